@@ -1,0 +1,48 @@
+/**
+ * The vocabulary of Xinqiao. A new resource is one file beside this one and one line in `operations`.
+ */
+import { alerts } from './alerts.ts';
+import { assignments } from './assignments.ts';
+import { campaigns } from './campaigns.ts';
+import { consents } from './consents.ts';
+import { courses } from './courses.ts';
+import { embedSessions } from './embed-sessions.ts';
+import { growthFiles } from './growth-files.ts';
+import { instruments } from './instruments.ts';
+import { me } from './me.ts';
+import { organisationUnits } from './organisation-units.ts';
+import { responses } from './responses.ts';
+import { students } from './students.ts';
+
+/** Every operation, by resource and name: `operations.alerts.list`. */
+export const operations = {
+  embedSessions,
+  me,
+  organisationUnits,
+  students,
+  instruments,
+  campaigns,
+  assignments,
+  consents,
+  responses,
+  alerts,
+  growthFiles,
+  courses,
+};
+export type Operations = typeof operations;
+
+export * from './alerts.ts';
+export * from './assignments.ts';
+export * from './campaigns.ts';
+export * from './common.ts';
+export * from './consents.ts';
+export * from './courses.ts';
+export * from './embed-sessions.ts';
+export * from './growth-files.ts';
+export * from './help-lines.ts';
+export * from './instruments.ts';
+export * from './me.ts';
+export * from './operation.ts';
+export * from './organisation-units.ts';
+export * from './responses.ts';
+export * from './students.ts';

@@ -1,0 +1,322 @@
+/**
+ * Instruments (量表): the definition format, the result of scoring, and the operations that serve definitions.
+ *
+ * Items are a flat list in the order they are asked; an item names the group that encloses it. A flat list keeps
+ * checking and skip logic linear and free of recursion whatever a definition nests.
+ */
+import { z } from 'zod';
+import { c0, c4, c5, component, Id, LocalizedText, page, pageQuery } from './common.ts';
+import { operation } from './operation.ts';
+
+/** Item, scale, band and option-set ids inside a definition. `__proto__` and its kin are refused by the checker. */
+const LocalId = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/);
+
+/**
+ * One answer. Choice: the option's value. Multiple choice: an array of option values without repeats. Number and
+ * scale: a number. Text: a string. `null` (or the key left out) is a missing answer.
+ */
+export const AnswerValue = component(
+  'AnswerValue',
+  z.union([z.number(), z.string(), z.array(z.union([z.number(), z.string()])), z.null()]),
+);
+
+/** Answers by item id. */
+export const Answers = component('Answers', z.record(z.string().max(64), AnswerValue), 'Answers by item id.');
+
+const Option = component(
+  'Option',
+  z.object({
+    value: c0(
+      z.union([z.number(), z.string().max(64)]),
+      'What is stored and scored. A string value counts as not scored unless a rule names it.',
+    ),
+    label: c0(LocalizedText),
+    exclusive: c0(z.boolean().optional(), 'Multiple choice: choosing it clears the others ("none of these").'),
+  }),
+);
+
+const ResponseSet = component(
+  'ResponseSet',
+  z.object({ id: c0(LocalId), options: z.array(Option).min(1).max(200) }),
+  'Options shared by several items.',
+);
+
+export const COMPARISONS = ['=', '!=', '>', '>=', '<', '<='] as const;
+
+const Condition = component(
+  'Condition',
+  z.object({
+    item: c0(LocalId),
+    op: c0(z.enum([...COMPARISONS, 'exists'])),
+    value: c0(
+      z.union([z.number(), z.string(), z.boolean()]),
+      'For `exists`: true or false. For a multiple choice, `=` holds when the value is among those chosen.',
+    ),
+  }),
+  'A condition on another item; one on an unanswered item does not hold (except `exists` = false).',
+);
+
+const itemBase = {
+  id: c0(LocalId),
+  text: c0(LocalizedText.optional(), 'Verbatim wording by language; left out where the licence allows no text.'),
+  help: c0(LocalizedText.optional()),
+  group: c0(LocalId.optional(), 'Id of the enclosing group, which stands earlier in the list.'),
+  enableWhen: z.array(Condition).max(50).optional(),
+  enableBehavior: c0(z.enum(['all', 'any']).optional(), 'How several conditions combine; `all` when left out.'),
+};
+const questionBase = {
+  ...itemBase,
+  required: c0(z.boolean().optional(), 'True when left out.'),
+};
+
+export const Item = component(
+  'Item',
+  z.discriminatedUnion('type', [
+    z.object({
+      type: c0(z.literal('choice')),
+      ...questionBase,
+      responseSet: c0(LocalId.optional(), 'Either this or `options`.'),
+      options: z.array(Option).min(1).max(200).optional(),
+    }),
+    z.object({
+      type: c0(z.literal('multiple-choice')),
+      ...questionBase,
+      responseSet: c0(LocalId.optional()),
+      options: z.array(Option).min(1).max(200).optional(),
+      minSelected: c0(z.int().min(0).optional()),
+      maxSelected: c0(z.int().min(1).optional()),
+    }),
+    z.object({
+      type: c0(z.literal('number')),
+      ...questionBase,
+      min: c0(z.number().optional()),
+      max: c0(z.number().optional()),
+      integer: c0(z.boolean().optional()),
+      unit: c0(LocalizedText.optional()),
+    }),
+    z.object({
+      type: c0(z.literal('text')),
+      ...questionBase,
+      multiline: c0(z.boolean().optional()),
+      maxLength: c0(z.int().min(1).max(10_000).optional(), 'In UTF-16 code units; 2,000 when left out.'),
+    }),
+    z.object({
+      type: c0(z.literal('scale')),
+      ...questionBase,
+      min: c0(z.number()),
+      max: c0(z.number()),
+      step: c0(z.number().positive().optional(), '1 when left out.'),
+      minLabel: c0(LocalizedText.optional()),
+      maxLabel: c0(LocalizedText.optional()),
+    }),
+    z.object({ type: c0(z.literal('display')), ...itemBase }),
+    z.object({ type: c0(z.literal('group')), ...itemBase }),
+  ]),
+  'A question, a text to read, or a group.',
+);
+
+const Scale = component(
+  'Scale',
+  z.object({
+    id: c0(LocalId),
+    title: c0(LocalizedText.optional()),
+    items: c0(z.array(LocalId).min(1)),
+    method: c0(z.enum(['sum', 'mean'])),
+    reverse: c0(
+      z.array(LocalId).optional(),
+      "Items scored as min + max − x, with the item's own lowest and highest numeric option.",
+    ),
+    min: c0(z.number(), 'Lowest possible score.'),
+    max: c0(z.number(), 'Highest possible score.'),
+    primary: c0(z.boolean().optional(), 'The score that stands for the instrument in a trend; one at most.'),
+  }),
+);
+
+export const Band = component(
+  'Band',
+  z.object({
+    id: c0(LocalId),
+    min: c0(z.number(), 'Inclusive.'),
+    max: c0(z.number(), 'Inclusive.'),
+    label: c0(LocalizedText, 'A symptom level, never a diagnosis.'),
+  }),
+);
+const BandSet = component(
+  'BandSet',
+  z.object({
+    key: c0(LocalId, 'Names the system where several exist (K10: `andrews_slade`, `abs`).'),
+    scale: c0(LocalId),
+    ranges: z.array(Band).min(1),
+    source: c0(z.string()),
+  }),
+);
+
+const Cutoff = component(
+  'Cutoff',
+  z.object({
+    id: c0(LocalId),
+    scale: c0(LocalId),
+    op: c0(z.enum(COMPARISONS)),
+    value: c0(z.number()),
+    source: c0(z.string()),
+  }),
+);
+
+const CriticalItem = component(
+  'CriticalItem',
+  z.object({
+    id: c0(LocalId, 'e.g. `suicidal_ideation`, `imminent_risk`.'),
+    item: c0(LocalId),
+    op: c0(z.enum(COMPARISONS)),
+    value: c0(z.number()),
+    basis: c0(z.string(), 'Where the rule is published.'),
+  }),
+  'An item whose raw answer alone calls for a person, whatever the score is and even when the form is incomplete.',
+);
+
+const Decision = component(
+  'Decision',
+  z.object({
+    id: c0(LocalId, 'The flag that is set.'),
+    all: z.array(Condition).optional(),
+    any: z.array(Condition).optional(),
+    source: c0(z.string()),
+  }),
+  'A classification from raw answers (ASQ): holds when every condition of `all` and one of `any` holds; the first that holds decides.',
+);
+
+const MissingRule = component(
+  'MissingRule',
+  z.object({
+    rule: c0(z.enum(['all-required', 'prorate'])),
+    maxMissing: c0(z.int().min(0).optional(), 'Prorate: most missing items a scale may have.'),
+    fixed: c0(
+      z.record(LocalId, z.number()).optional(),
+      'A value that stands for an item when it is missing (PHQ-15, item 4 for men: 0).',
+    ),
+    source: c0(z.string()),
+  }),
+);
+
+const Source = component('Source', z.object({ citation: c0(z.string()), url: c0(z.string().optional()) }));
+
+const Licence = component(
+  'Licence',
+  z.object({
+    ship: c0(z.enum(['open-text', 'conditional-text', 'keys-only', 'structure-only'])),
+    status: c0(z.string()),
+    terms: c0(z.string().optional()),
+    credit: c0(z.string().optional(), 'The line that must be shown with the text.'),
+    source: c0(z.string().optional()),
+    textStatus: c0(z.string().optional(), 'How sure the wording is verbatim, in words.'),
+  }),
+);
+
+const Loinc = component(
+  'Loinc',
+  z.object({
+    panel: c0(z.string().optional()),
+    scales: c0(z.record(LocalId, z.string()).optional()),
+    items: c0(z.record(LocalId, z.string()).optional()),
+    answers: c0(z.record(z.string(), z.string()).optional()),
+  }),
+);
+
+const instrumentHead = {
+  id: c0(LocalId),
+  version: c0(z.string().regex(/^\d+\.\d+\.\d+$/), 'Semantic version of this definition.'),
+  title: c0(LocalizedText),
+  abbreviation: c0(z.string()),
+  respondent: c0(z.enum(['self', 'parent', 'teacher'])),
+  administration: c0(
+    z.enum(['self', 'interview']),
+    '`interview`: asked by a trained adult, never left to be filled in alone.',
+  ),
+  age: c0(
+    z.object({ min: c0(z.int().nullable()), max: c0(z.int().nullable()), note: c0(z.string().optional()) }),
+    'In whole years.',
+  ),
+  licences: c0(z.record(z.string(), Licence), 'By language of the text.'),
+};
+
+export const Instrument = component(
+  'Instrument',
+  z.object({
+    ...instrumentHead,
+    recall: c0(LocalizedText.optional(), 'The period asked about.'),
+    stem: c0(LocalizedText.optional(), 'The question that the items complete, verbatim.'),
+    items: z.array(Item).min(1),
+    responseSets: z.array(ResponseSet).optional(),
+    scales: z.array(Scale),
+    bands: z.array(BandSet).optional(),
+    cutoffs: z.array(Cutoff).optional(),
+    critical: z.array(CriticalItem).optional(),
+    decisions: z.array(Decision).optional(),
+    missing: MissingRule,
+    sources: z.array(Source).min(1),
+    loinc: Loinc.optional(),
+    notes: c0(z.array(z.string()).optional()),
+  }),
+  'A psychological scale: what is asked, how it is scored, where that is published and what may be shown.',
+);
+
+export const InstrumentSummary = component(
+  'InstrumentSummary',
+  z.object({
+    ...instrumentHead,
+    itemCount: c0(z.int().min(0)),
+    languages: c0(z.array(z.string()), 'Languages that have text.'),
+  }),
+);
+
+/** Result of scoring. The ids and conventions are those of the definition. */
+export const ScoreResult = component(
+  'ScoreResult',
+  z.object({
+    instrumentId: c4(LocalId),
+    instrumentVersion: c4(z.string()),
+    status: c4(
+      z.enum(['complete', 'prorated', 'incomplete', 'invalid_input', 'not_valid_profile']),
+      '`incomplete` and `invalid_input` have no scores and no bands; `incomplete` still has its critical items.',
+    ),
+    scores: c4(z.record(LocalId, z.number().nullable()), 'By scale id; null when it could not be scored.'),
+    bands: c4(
+      z.record(z.string(), z.string().nullable()),
+      'Band id by band-set key; null when its scale could not be scored.',
+    ),
+    flags: c4(z.array(LocalId), 'Cut-offs reached and decisions that hold.'),
+    critical: c5(
+      z.array(z.object({ id: c5(LocalId), item: c5(LocalId), value: c5(z.number()) })),
+      'Critical items from raw answers.',
+    ),
+    missing: c5(z.array(LocalId), 'Enabled, scored items without an answer.'),
+    errors: c5(
+      z.array(z.object({ item: c5(z.string()), code: c5(z.string()), detail: c5(z.string()) })),
+      'Why the input is invalid; empty otherwise. Details never repeat the answer.',
+    ),
+  }),
+);
+
+const InstrumentParams = z.object({ instrumentId: c0(Id) });
+
+export const instruments = {
+  list: operation({
+    method: 'GET',
+    path: '/v1/instruments',
+    summary: 'List the instruments that this service offers',
+    authentication: 'session',
+    query: z.object(pageQuery),
+    status: 200,
+    response: page('InstrumentSummary', InstrumentSummary),
+  }),
+  get: operation({
+    method: 'GET',
+    path: '/v1/instruments/{instrumentId}',
+    summary: 'Read the definition of an instrument',
+    authentication: 'session',
+    params: InstrumentParams,
+    query: z.object({ version: c0(z.string().optional(), 'The newest when left out.') }),
+    status: 200,
+    response: Instrument,
+  }),
+};

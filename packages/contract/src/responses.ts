@@ -1,0 +1,96 @@
+/** Responses: what a student answered, and what the service made of it. */
+import { z } from 'zod';
+import { c0, c1, c4, c5, component, Id, LocalizedText, page, pageQuery, Timestamp } from './common.ts';
+import { Answers, ScoreResult } from './instruments.ts';
+import { operation } from './operation.ts';
+import { StudentReference } from './students.ts';
+
+const ResponseRequest = component(
+  'ResponseRequest',
+  z.strictObject({
+    attemptId: c1(
+      z.uuid(),
+      'Made by the client when the form opens. The same attempt with the same body is stored once.',
+    ),
+    assignmentId: c1(Id),
+    instrumentId: c0(Id),
+    instrumentVersion: c0(z.string(), 'Version of the definition that was shown.'),
+    language: c0(z.string().max(35), 'BCP 47 tag of the wording that was shown.'),
+    answers: c5(Answers, 'Answers of the visible items only.'),
+  }),
+);
+
+/** What the student may be told, by the campaign's feedback policy. */
+const Feedback = component(
+  'Feedback',
+  z.object({
+    scaleId: c4(z.string()),
+    level: c4(LocalizedText.nullable(), 'Symptom level in words.'),
+    score: c4(z.number().nullable(), 'Null when the policy releases the level only.'),
+    min: c4(z.number()),
+    max: c4(z.number()),
+  }),
+);
+
+export const Receipt = component(
+  'Receipt',
+  z.object({
+    responseId: c1(Id),
+    attemptId: c1(z.uuid()),
+    assignmentId: c1(Id),
+    receiptCode: c1(z.string(), 'Short code a person can read out, e.g. `XQ-7F3K-29QD`.'),
+    digest: c1(
+      z.string().regex(/^[0-9a-f]{64}$/),
+      'SHA-256 of the answers in canonical JSON (RFC 8785), lower-case hex.',
+    ),
+    receivedAt: c1(Timestamp),
+    offerHelp: c4(z.boolean(), 'Show the help lines at once.'),
+    feedback: z.array(Feedback).nullable(),
+  }),
+);
+
+/** Named as in FHIR; `Response` alone would shadow the platform's own type. */
+export const QuestionnaireResponse = component(
+  'QuestionnaireResponse',
+  z.object({
+    id: c1(Id),
+    student: StudentReference,
+    assignmentId: c1(Id),
+    instrumentId: c0(Id),
+    instrumentVersion: c0(z.string()),
+    language: c0(z.string()),
+    receivedAt: c1(Timestamp),
+    answers: c5(Answers),
+    result: ScoreResult,
+  }),
+);
+
+export const responses = {
+  submit: operation({
+    method: 'POST',
+    path: '/v1/responses',
+    summary: 'Submit the answers to an assignment',
+    authentication: 'session',
+    body: ResponseRequest,
+    status: 201,
+    response: Receipt,
+  }),
+  list: operation({
+    method: 'GET',
+    path: '/v1/responses',
+    summary: 'List the responses of a student, newest first (psychology staff)',
+    authentication: 'session',
+    query: z.object({ ...pageQuery, studentId: c1(Id) }),
+    status: 200,
+    response: page('QuestionnaireResponse', QuestionnaireResponse),
+  }),
+  get: operation({
+    method: 'GET',
+    path: '/v1/responses/{responseId}',
+    summary: 'Read a response (psychology staff)',
+    authentication: 'session',
+    params: z.object({ responseId: c1(Id) }),
+    status: 200,
+    response: QuestionnaireResponse,
+  }),
+};
