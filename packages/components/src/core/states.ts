@@ -1,0 +1,140 @@
+/** What every element shows when it has nothing to show: loading, empty, failed, no access, offline, stale. */
+import type { HelpLine } from '@xinqiao/contract/types';
+import { css, type CSSResult, html, nothing, type TemplateResult } from 'lit';
+import { defaultHelpLines, helpLineStyles, renderHelpLines } from './help-lines.ts';
+import type { Language, Strings } from './localization.ts';
+import type { ResourceState } from './resource-controller.ts';
+
+interface StateStrings {
+  loading: string;
+  offline: string;
+  offlineText: string;
+  failed: string;
+  failedText: string;
+  noAccess: string;
+  noAccessText: string;
+  stale: string;
+  retry: string;
+  help: string;
+}
+
+const strings: Strings<StateStrings> = {
+  'zh-CN': {
+    loading: '正在加载…',
+    offline: '现在连不上网络',
+    offlineText: '网络恢复后点「重试」，页面上的内容不会丢失。',
+    failed: '暂时没能打开',
+    failedText: '问题出在我们这边，请稍后重试。',
+    noAccess: '这里没有可以查看的内容',
+    noAccessText: '内容不存在，或者没有对你开放。',
+    stale: '网络不稳，显示的是较早的内容。',
+    retry: '重试',
+    help: '如果你现在很难受，可以马上打电话：',
+  },
+  en: {
+    loading: 'Loading…',
+    offline: 'No connection right now',
+    offlineText: 'Choose “Try again” when you are back online; nothing on this page is lost.',
+    failed: 'This could not be opened',
+    failedText: 'The fault is on our side. Please try again in a moment.',
+    noAccess: 'There is nothing to show here',
+    noAccessText: 'It does not exist, or it is not open to you.',
+    stale: 'The connection is unsteady; this is an earlier version.',
+    retry: 'Try again',
+    help: 'If things are hard right now, you can call at once:',
+  },
+};
+
+export interface StateOptions {
+  language: Language;
+  retry: () => void;
+  helpLines?: readonly HelpLine[] | undefined;
+  /** Lines of grey shown while loading; as many as the content usually has. */
+  rows?: number;
+}
+
+/** The panel that stands in for the content in every state but `ready` and `stale`. */
+export function renderState(
+  state: Exclude<ResourceState, 'ready' | 'stale'>,
+  { language, retry, helpLines = defaultHelpLines, rows = 3 }: StateOptions,
+): TemplateResult {
+  const s = strings[language];
+  if (state === 'idle' || state === 'loading') {
+    return html`<div class="state loading" role="status" part="state">
+      <span class="visually-hidden">${s.loading}</span>
+      ${Array.from({ length: rows }, () => html`<span class="line"></span>`)}
+    </div>`;
+  }
+  if (state === 'no-access') {
+    return html`<div class="state" role="status" part="state">
+      <h3>${s.noAccess}</h3>
+      <p class="muted">${s.noAccessText}</p>
+    </div>`;
+  }
+  return html`<div class="state" part="state">
+    <div role="alert">
+      <h3>${state === 'offline' ? s.offline : s.failed}</h3>
+      <p class="muted">${state === 'offline' ? s.offlineText : s.failedText}</p>
+    </div>
+    <p><button type="button" @click=${retry}>${s.retry}</button></p>
+    <p class="small muted">${s.help}</p>
+    ${renderHelpLines(helpLines, language)}
+  </div>`;
+}
+
+/** A quiet line above content that is older than the newest request. */
+export function renderStale(state: ResourceState, { language, retry }: StateOptions): TemplateResult | typeof nothing {
+  const s = strings[language];
+  return state === 'stale'
+    ? html`<p class="stale small" role="status" part="stale">
+        <span>${s.stale}</span> <button type="button" class="quiet" @click=${retry}>${s.retry}</button>
+      </p>`
+    : nothing;
+}
+
+/** Nothing there yet, in plain words: a title and a sentence. */
+export const renderEmpty = (title: string, text: string): TemplateResult =>
+  html`<div class="state" part="state">
+    <h3>${title}</h3>
+    <p class="muted">${text}</p>
+  </div>`;
+
+export const stateStyles: CSSResult = css`
+  .state {
+    display: grid;
+    gap: 12px;
+    padding: 8px 0;
+  }
+  .state .line {
+    height: 1em;
+    border-radius: 6px;
+    background: var(--_xq-surface-sunken);
+    animation: xq-breathe 1.8s ease-in-out infinite alternate;
+  }
+  .state .line:last-child {
+    width: 60%;
+  }
+  @keyframes xq-breathe {
+    from {
+      opacity: 1;
+    }
+    to {
+      opacity: 0.5;
+    }
+  }
+  .stale {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 0 8px;
+    margin-bottom: 12px;
+    padding: 0 0 0 14px;
+    border-radius: var(--_xq-radius-small);
+    background: var(--_xq-surface-sunken);
+  }
+  .stale > span {
+    flex: 1 1 12em;
+    padding: 8px 0;
+  }
+  ${helpLineStyles}
+`;
