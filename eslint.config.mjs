@@ -1,0 +1,66 @@
+import lit from 'eslint-plugin-lit';
+import litA11y from 'eslint-plugin-lit-a11y';
+import wc from 'eslint-plugin-wc';
+import tseslint from 'typescript-eslint';
+import { arrows } from './scripts/lint/arrows.mjs';
+
+export default tseslint.config(
+  {
+    ignores: [
+      '**/dist/',
+      '**/node_modules/',
+      'coverage/',
+      'storybook-static/',
+      'test-results/',
+      '.xinqiao/',
+      'packages/contract/src/generated/',
+    ],
+  },
+  ...tseslint.configs.recommended,
+  {
+    plugins: { xinqiao: { rules: { arrows } } },
+    linterOptions: { reportUnusedDisableDirectives: 'error' },
+    rules: {
+      'xinqiao/arrows': 'error',
+      eqeqeq: ['error', 'always', { null: 'ignore' }],
+      'no-eval': 'error',
+      'no-new-func': 'error',
+      'no-implied-eval': 'error',
+      'object-shorthand': 'error',
+      'prefer-const': 'error',
+      '@typescript-eslint/consistent-type-imports': [
+        'error',
+        { fixStyle: 'separate-type-imports', disallowTypeAnnotations: false },
+      ],
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', ignoreRestSiblings: true }],
+    },
+  },
+  {
+    files: ['packages/*/src/**/*.ts'],
+    ignores: ['**/*.test.ts'],
+    rules: { 'no-console': ['error', { allow: ['warn', 'error'] }] },
+  },
+  {
+    files: ['packages/components/src/**/*.ts', 'stories/**/*.ts'],
+    plugins: { lit, wc, 'lit-a11y': litA11y },
+    settings: { wc: { elementBaseClasses: ['LitElement', 'XqElement'] } },
+    rules: {
+      ...lit.configs['flat/recommended'].rules,
+      ...wc.configs['flat/recommended'].rules,
+      ...litA11y.configs.recommended.rules,
+      'lit/no-legacy-template-syntax': 'error',
+      'lit/no-private-properties': 'error',
+      'lit/no-template-map': 'off',
+      'no-restricted-syntax': [
+        'error',
+        {
+          // `style=${styleMap(…)}` writes through the CSSOM and is fine.
+          selector:
+            'TaggedTemplateExpression[tag.name=/^(html|svg)$/] TemplateElement[value.raw=/\\sstyle=["\']?[\\w-]/]',
+          message:
+            'A style attribute in a template breaks a strict Content-Security-Policy: use a class, a part or styleMap.',
+        },
+      ],
+    },
+  },
+);

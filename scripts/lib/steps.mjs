@@ -1,0 +1,183 @@
+/**
+ * Runs named steps one after the other, says what each did and how long it took, and counts tests.
+ *
+ * A step that passes takes one line; a step that fails shows all its output. Every output is kept in test-results/<step>.log.
+ * A step never ends in silence: after its time limit it is stopped and counted as failed.
+ */
+import { spawn } from 'node:child_process';
+import { createWriteStream, mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { performance } from 'node:perf_hooks';
+import { root } from './root.mjs';
+
+/**
+ * @typedef {object} Step
+ * @property {string} name
+ * @property {string} says what is true when the step passes
+ * @property {string[]} [after] steps whose failure makes this one pointless; it is then left out
+ * @property {number} [limit] minutes until the step is stopped; 5 when left out
+ * @property {(tell: Tell) => Promise<Outcome>} run
+ *
+ * @typedef {object} Outcome
+ * @property {boolean} ok
+ * @property {number} [passed] tests; a step that counts none is one test itself
+ * @property {number} [failed]
+ * @property {string} [leftOut] the reason why nothing was executed
+ *
+ * @typedef {object} Tell how a step talks to the runner
+ * @property {(line: string) => void} line adds a line to the step's output
+ * @property {AbortSignal} signal aborted when the time is up
+ * @property {(command: string, args: string[], options?: SpawnOptions) => Promise<{ code: number, output: string }>} exec
+ *
+ * @typedef {{ env?: Record<string, string | undefined> }} SpawnOptions
+ */
+
+/**
+ * @param {Step[]} steps
+ * @returns {Promise<{ passed: number, failed: number }>} counted over every step that was executed
+ */
+export async function runSteps(steps) {
+  endWithSignals();
+  const results = path.join(root, 'test-results');
+  mkdirSync(results, { recursive: true });
+  const total = { passed: 0, failed: 0 };
+  const broken = new Set();
+  const width = Math.max(...steps.map(step => step.name.length));
+
+  for (const step of steps) {
+    const title = `${step.name.padEnd(width)}  `;
+    const missing = (step.after ?? []).find(name => broken.has(name));
+    if (missing) {
+      broken.add(step.name);
+      console.log(`- ${title}left out: it needs ${missing}, which failed`);
+      continue;
+    }
+    console.log(`… ${title}${step.says}`);
+    const started = performance.now();
+    const logFile = path.join(results, `${step.name}.log`);
+    const { outcome, output } = await runStep(step, logFile, started);
+    const seconds = `${((performance.now() - started) / 1000).toFixed(1)} s`;
+    if (outcome.leftOut) {
+      console.log(`- ${title}left out: ${outcome.leftOut}`);
+      continue;
+    }
+    const passed = outcome.passed ?? (outcome.ok ? 1 : 0);
+    const failed = outcome.ok ? 0 : Math.max(1, outcome.failed ?? 1);
+    total.passed += passed;
+    total.failed += failed;
+    if (outcome.ok) {
+      console.log(`✔ ${title}${passed} passed in ${seconds}`);
+    } else {
+      broken.add(step.name);
+      console.log(
+        `${output.trimEnd()}\n✘ ${title}${passed} passed, ${failed} failed in ${seconds} (whole output: ${path.relative(root, logFile)})`,
+      );
+    }
+  }
+  return total;
+}
+
+async function runStep(step, logFile, started) {
+  const limit = (step.limit ?? 5) * 60_000;
+  const log = createWriteStream(logFile);
+  const abort = new AbortController();
+  let output = '';
+  const line = text => {
+    output += `${text}\n`;
+    log.write(`${text}\n`);
+  };
+  const write = text => {
+    output += text;
+    log.write(text);
+  };
+  const heart = setInterval(() => {
+    const last = output.trimEnd().split('\n').at(-1)?.trim().slice(0, 100);
+    console.log(
+      `  … ${step.name} is running for ${Math.round((performance.now() - started) / 1000)} s${last ? `: ${last}` : ''}`,
+    );
+  }, 30_000);
+  const timer = setTimeout(() => {
+    line(`Stopped: ${step.name} took longer than ${limit / 60_000} minutes.`);
+    abort.abort();
+  }, limit);
+  try {
+    const tell = {
+      line,
+      signal: abort.signal,
+      exec: (command, args, options) => exec(command, args, { ...options, write, signal: abort.signal }),
+    };
+    const outcome = await step.run(tell);
+    return { outcome: abort.signal.aborted ? { ...outcome, ok: false } : outcome, output };
+  } catch (error) {
+    line(error instanceof Error ? (error.stack ?? error.message) : String(error));
+    return { outcome: { ok: false }, output };
+  } finally {
+    clearInterval(heart);
+    clearTimeout(timer);
+    await new Promise(resolve => log.end(resolve));
+  }
+}
+
+/** Process groups of this run, so that none survives it. */
+const running = new Set();
+
+function exec(command, args, { env = {}, write, signal }) {
+  return new Promise(resolve => {
+    const ownGroup = process.platform !== 'win32';
+    const child = spawn(command, args, {
+      cwd: root,
+      detached: ownGroup,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...process.env, NO_COLOR: '1', FORCE_COLOR: undefined, ...env },
+    });
+    let output = '';
+    const hear = chunk => {
+      output += chunk;
+      write(String(chunk));
+    };
+    const stop = () => {
+      try {
+        if (ownGroup) process.kill(-child.pid, 'SIGKILL');
+        else child.kill('SIGKILL');
+      } catch {
+        // Already gone, which is what we want.
+      }
+    };
+    let done = false;
+    const finish = code => {
+      if (done) return;
+      done = true;
+      running.delete(stop);
+      signal.removeEventListener('abort', stop);
+      stop();
+      resolve({ code: code ?? 1, output });
+    };
+    running.add(stop);
+    signal.addEventListener('abort', stop);
+    child.stdout.on('data', hear);
+    child.stderr.on('data', hear);
+    child.on('error', error => {
+      hear(`${command}: ${error.message}\n`);
+      finish(1);
+    });
+    child.on('close', finish);
+    // A grandchild that keeps the pipe open must not hold up the run.
+    child.on('exit', code => setTimeout(finish, 3_000, code).unref());
+  });
+}
+
+/** Ctrl-C ends the run and everything it started. */
+function endWithSignals() {
+  for (const name of ['SIGINT', 'SIGTERM']) {
+    process.once(name, () => {
+      for (const stop of running) stop();
+      process.exit(name === 'SIGINT' ? 130 : 143);
+    });
+  }
+}
+
+/** Reads the counts that `node --test` prints at its end (spec reporter). */
+export function countTests(output) {
+  const read = word => Number(output.match(new RegExp(`^ℹ ${word} (\\d+)$`, 'm'))?.[1] ?? 0);
+  return { passed: read('pass'), failed: read('fail') + read('cancelled') };
+}

@@ -1,0 +1,164 @@
+/**
+ * `npm test`: everything, one step after the other.
+ *
+ *   npm test                            all steps
+ *   npm test -- --only lint,types       these
+ *   npm test -- --skip stories,postgres all but these
+ *
+ * Later steps run although an earlier one failed, unless they need it. Exit code 1 when anything failed.
+ * Tests never touch a database of yours: DATABASE_URL is removed from their environment.
+ */
+import { createHash } from 'node:crypto';
+import { globSync, readFileSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { findBrowser } from './browser.mjs';
+import { root } from './lib/root.mjs';
+import { countTests, runSteps } from './lib/steps.mjs';
+import { findPostgres, startPostgres } from './postgres.mjs';
+
+delete process.env.DATABASE_URL;
+const node = process.execPath;
+const local = file => path.join(root, 'node_modules', file);
+
+/** A program that prints nothing to count: it is one test. */
+const program =
+  (...args) =>
+  async tell => ({ ok: (await tell.exec(node, args)).code === 0 });
+
+/** `node --test` over files of ours, straight from TypeScript. */
+const nodeTests =
+  (patterns, { env = async () => ({}), flags = [] } = {}) =>
+  async tell => {
+    const files = patterns.flatMap(pattern => globSync(pattern, { cwd: root })).sort();
+    if (files.length === 0) throw new Error(`No test file matches ${patterns.join(', ')}.`);
+    const args = ['--conditions=source', '--test', '--test-reporter=spec', '--test-timeout=240000', ...flags, ...files];
+    const { code, output } = await tell.exec(node, args, { env: await env(tell) });
+    const counts = countTests(output);
+    if (counts.passed + counts.failed === 0) throw new Error('Not one test was executed.');
+    return { ok: code === 0, ...counts };
+  };
+
+let browser;
+/** The environment of a step that needs a browser; finds it once, and installs it where that is possible. */
+const withBrowser = async tell => {
+  browser ??= findBrowser({ install: true, log: tell.line });
+  const found = await browser.catch(error => {
+    throw error.message; // the sentence says it all; a stack would bury it
+  });
+  return { CHROME_PATH: found };
+};
+
+/** @type {import('./lib/steps.mjs').Step[]} */
+const steps = [
+  {
+    name: 'format',
+    says: 'every file is formatted (prettier)',
+    run: program(local('prettier/bin/prettier.cjs'), '--check', '--log-level', 'warn', '.'),
+  },
+  {
+    name: 'lint',
+    says: 'rules and arrows between packages hold (eslint)',
+    run: program(local('eslint/bin/eslint.js'), '--max-warnings', '0', '.'),
+  },
+  {
+    name: 'types',
+    says: 'everything type-checks (tsc)',
+    run: program(local('@local/tsc/bin/tsc'), '-p', 'tsconfig.json'),
+  },
+  { name: 'generated', says: 'generated files are fresh', run: generatedFilesAreFresh },
+  { name: 'knip', says: 'no unused file, export or dependency', run: program(local('knip/bin/knip.js')) },
+  {
+    name: 'unit-node',
+    says: 'contract, instruments, sdk and server',
+    run: nodeTests(
+      ['contract', 'instruments', 'sdk', 'server'].map(name => `packages/${name}/{src,generate}/**/*.test.ts`),
+    ),
+  },
+  {
+    name: 'unit-browser',
+    says: 'elements, in a real browser',
+    run: async tell => {
+      const { code, output } = await tell.exec(node, ['--conditions=source', local('@web/test-runner/dist/bin.js')], {
+        env: await withBrowser(tell),
+      });
+      const counts = countTests(output);
+      if (counts.passed + counts.failed === 0) throw new Error('Not one test was executed.');
+      return { ok: code === 0, ...counts };
+    },
+  },
+  { name: 'build', says: 'modules, the self-contained file and types are built', run: program('scripts/build.mjs') },
+  { name: 'size', says: 'bundles are within their budgets', after: ['build'], run: program('scripts/size.mjs') },
+  { name: 'contract', says: 'what is promised across packages', run: nodeTests(['test/contract/**/*.test.ts']) },
+  {
+    name: 'e2e',
+    says: 'the demo portal in a browser, on the embedded database',
+    after: ['build'],
+    run: nodeTests(['test/e2e/**/*.test.ts'], { env: withBrowser, flags: ['--test-concurrency=1'] }),
+  },
+  {
+    name: 'stories',
+    says: 'every story renders and axe finds nothing',
+    limit: 8,
+    run: async tell => {
+      const built = await tell.exec(node, ['scripts/storybook.mjs', 'build']);
+      return built.code === 0 ? nodeTests(['test/a11y/**/*.test.ts'], { env: withBrowser })(tell) : { ok: false };
+    },
+  },
+  { name: 'postgres', says: 'the demo portal again, on a real PostgreSQL', after: ['build'], run: endToEndOnPostgres },
+];
+
+/** Runs the generators in place and compares every generated file with what it held before. */
+async function generatedFilesAreFresh(tell) {
+  const before = generatedFiles();
+  if ((await tell.exec(node, ['scripts/generate.mjs'])).code !== 0) return { ok: false };
+  const after = generatedFiles();
+  const stale = [...new Set([...before.keys(), ...after.keys()])].filter(file => before.get(file) !== after.get(file));
+  for (const file of stale) tell.line(`Stale: ${file}. It has been written anew; commit it.`);
+  return { ok: stale.length === 0 };
+}
+
+/** Path → digest of the files that .gitattributes marks as generated. The lock file is npm's, not ours. */
+function generatedFiles() {
+  const patterns = readFileSync(path.join(root, '.gitattributes'), 'utf8')
+    .split('\n')
+    .filter(line => line.includes('linguist-generated') && !line.startsWith('package-lock.json'))
+    .map(line => line.split(' ')[0]);
+  const files = globSync(patterns, { cwd: root }).filter(file => statSync(path.join(root, file)).isFile());
+  const digest = file =>
+    createHash('sha256')
+      .update(readFileSync(path.join(root, file)))
+      .digest('hex');
+  return new Map(files.map(file => [file, digest(file)]));
+}
+
+async function endToEndOnPostgres(tell) {
+  const bin = await findPostgres({ install: true, log: tell.line });
+  if (!bin)
+    return {
+      ok: true,
+      leftOut: 'there is no PostgreSQL on this machine (initdb and postgres on the PATH would be used)',
+    };
+  const server = await startPostgres(bin);
+  try {
+    const env = async () => ({ ...(await withBrowser(tell)), DATABASE_URL: server.url });
+    return await nodeTests(['test/e2e/**/*.test.ts'], { env, flags: ['--test-concurrency=1'] })(tell);
+  } finally {
+    await server.stop();
+  }
+}
+
+const { values } = parseArgs({ options: { only: { type: 'string' }, skip: { type: 'string' } } });
+const named = list => (list === undefined ? undefined : list.split(',').map(name => name.trim()));
+const only = named(values.only);
+const skip = named(values.skip) ?? [];
+const unknown = [...(only ?? []), ...skip].filter(name => !steps.some(step => step.name === name));
+if (unknown.length > 0) {
+  console.error(`No step is called ${unknown.join(', ')}. Steps: ${steps.map(step => step.name).join(', ')}.`);
+  process.exit(1);
+}
+const { passed, failed } = await runSteps(
+  steps.filter(step => (only?.includes(step.name) ?? true) && !skip.includes(step.name)),
+);
+console.log(`${passed} passed, ${failed} failed`);
+process.exit(failed === 0 ? 0 : 1);

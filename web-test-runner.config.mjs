@@ -1,0 +1,37 @@
+import { esbuildPlugin } from '@web/dev-server-esbuild';
+import { defaultReporter } from '@web/test-runner';
+import { chromeLauncher } from '@web/test-runner-chrome';
+import { fileURLToPath } from 'node:url';
+import { browserArgs, findBrowser } from './scripts/browser.mjs';
+
+/** Prints the counts the way `node --test` does, so that `npm test` reads both alike. */
+const countingReporter = {
+  onTestRunFinished({ sessions }) {
+    const results = sessions.flatMap(session => flatten(session.testResults));
+    const broken = sessions.filter(
+      session => !session.passed && !flatten(session.testResults).some(test => !test.passed && !test.skipped),
+    );
+    const failed = results.filter(test => !test.passed && !test.skipped).length + broken.length;
+    console.log(`ℹ pass ${results.filter(test => test.passed && !test.skipped).length}\nℹ fail ${failed}`);
+  },
+};
+
+function flatten(suite) {
+  return suite ? [...suite.tests, ...suite.suites.flatMap(flatten)] : [];
+}
+
+export default {
+  files: ['packages/components/src/**/*.test.ts'],
+  concurrency: 2,
+  nodeResolve: { exportConditions: ['source', 'development', 'browser'] },
+  plugins: [
+    esbuildPlugin({
+      ts: true,
+      target: 'es2022',
+      tsconfig: fileURLToPath(new URL('tsconfig.base.json', import.meta.url)),
+    }),
+  ],
+  browsers: [chromeLauncher({ launchOptions: { executablePath: await findBrowser(), args: browserArgs } })],
+  testFramework: { config: { timeout: '10000' } },
+  reporters: [defaultReporter(), countingReporter],
+};
