@@ -1,0 +1,88 @@
+/** What a handler gets and gives. An operation of the contract without a handler does not compile. */
+import type {
+  Authentication,
+  BodyOf,
+  DataClass,
+  Operation,
+  Operations,
+  ParamsOf,
+  QueryOf,
+  ResponseOf,
+} from '@xinqiao/contract';
+import type { HelpLine, Role } from '@xinqiao/contract/types';
+import type { Queries } from '../database/database.ts';
+import type { EventHub } from '../alerts/hub.ts';
+import type { Signer } from '../embed-sessions/token.ts';
+
+/** A signed-in person in one role. */
+export interface SessionPrincipal {
+  readonly kind: 'session';
+  readonly sessionId: string;
+  /** 学号 or 工号. */
+  readonly userId: string;
+  readonly name: string;
+  readonly role: Role;
+  /** The node that bounds the reach; for a student the own class. */
+  readonly unit: { readonly id: string; readonly kind: string; readonly path: string };
+  /** The own student record; null for staff. */
+  readonly studentId: string | null;
+  readonly origin: string;
+  readonly components: readonly string[];
+  readonly expiresAt: Date;
+}
+
+/** A portal's back end. */
+export interface KeyPrincipal {
+  readonly kind: 'secret-key';
+  readonly keyId: string;
+  readonly origins: readonly string[];
+}
+
+export type PrincipalOf<A extends Authentication> = A extends 'session' ? SessionPrincipal : KeyPrincipal;
+
+export interface Context<A extends Authentication = 'session'> {
+  /** In an operation that writes, the transaction; everything in it is kept or nothing is. */
+  readonly db: Queries;
+  readonly tenant: string;
+  /** The service's clock, read once a request. */
+  readonly now: Date;
+  readonly principal: PrincipalOf<A>;
+  readonly classes: ReadonlySet<DataClass>;
+  readonly request: Request;
+  /** Headers of the answer: `ETag`. */
+  readonly headers: Headers;
+  readonly helpLines: readonly HelpLine[];
+  readonly signer: Signer;
+  readonly hub: EventHub;
+  /** Runs when the transaction is kept; for what others are told. */
+  afterCommit(task: () => void): void;
+}
+
+export interface Input<O extends Operation> {
+  readonly params: ParamsOf<O>;
+  readonly query: QueryOf<O>;
+  readonly body: BodyOf<O>;
+}
+
+/** One server-sent event. */
+export interface StreamEvent<T> {
+  readonly id: string;
+  readonly data: T;
+}
+
+/** A stream ends by returning, or when `signal` says so. */
+type Output<O extends Operation> = O extends { stream: true }
+  ? (signal: AbortSignal) => AsyncIterable<StreamEvent<ResponseOf<O>>>
+  : ResponseOf<O>;
+
+export type Handler<O extends Operation> = (
+  context: Context<O['authentication']>,
+  input: Input<O>,
+) => Promise<Output<O>>;
+
+/** Handlers of one resource: `export const handlers: ResourceHandlers<'alerts'> = { … }`. */
+export type ResourceHandlers<R extends keyof Operations> = {
+  readonly [N in keyof Operations[R]]: Operations[R][N] extends Operation ? Handler<Operations[R][N]> : never;
+};
+
+export type Handlers = { readonly [R in keyof Operations]: ResourceHandlers<R> };

@@ -1,0 +1,63 @@
+/** Brings a database to the schema of this version. */
+import { library } from '@xinqiao/instruments/library';
+import { Migrator } from 'kysely/migration';
+import { DEFAULT_TENANT, type Database } from './database.ts';
+import { foundation } from './migrations/0001-foundation.ts';
+import { json } from './schema.ts';
+
+/** By name, which is also the order. A name that has run is never changed. */
+const migrations = { '0001-foundation': foundation };
+
+export interface MigrateOptions {
+  /** The tenant that is made when it isn't there; the only one unless the service is shared. */
+  tenant?: string;
+  /** What the school calls itself; the seed or the operator sets it. */
+  name?: string;
+}
+
+/**
+ * Runs what hasn't run yet, in one transaction and under a lock, so that two starts at once don't collide; then makes
+ * sure that the tenant and this version's instruments are there. A definition that is there already stays as it is:
+ * results refer to it.
+ *
+ * @throws what the database says when a migration fails; nothing of it is kept.
+ */
+export async function migrate(database: Database, options: MigrateOptions = {}): Promise<void> {
+  const { tenant = DEFAULT_TENANT, name = tenant } = options;
+  const { kysely } = database;
+  const migrator = new Migrator({
+    db: kysely,
+    provider: { getMigrations: async () => migrations },
+    migrationTableName: 'migrations',
+    migrationLockTableName: 'migration_lock',
+  });
+  const { error } = await migrator.migrateToLatest();
+  if (error) throw error;
+
+  const now = new Date();
+  await kysely.transaction().execute(async transaction => {
+    await transaction
+      .insertInto('tenants')
+      .values({ id: tenant, name, signing_secret: randomSecret(), created_at: now })
+      .onConflict(conflict => conflict.doNothing())
+      .execute();
+    await transaction
+      .insertInto('instruments')
+      .values(
+        library.map(instrument => ({
+          tenant_id: tenant,
+          id: instrument.id,
+          version: instrument.version,
+          definition: json(instrument),
+          registered_at: now,
+        })),
+      )
+      .onConflict(conflict => conflict.doNothing())
+      .execute();
+  });
+}
+
+function randomSecret(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(32));
+  return btoa(String.fromCharCode(...bytes));
+}

@@ -1,0 +1,331 @@
+/**
+ * The tables as Kysely types. What is in them and why stands in `migrations/`; the names are the same.
+ *
+ * JSON columns are written as text (`json(value)`), because pg would turn a JavaScript array into a PostgreSQL array.
+ * `timestamptz` is read as `Date`, `date` as `YYYY-MM-DD`, `int8` and `numeric` as numbers, on every engine.
+ */
+import type {
+  Alert,
+  AlertLevel,
+  Answers,
+  Assignment,
+  Campaign,
+  Consent,
+  ConsentText,
+  GrowthEntry,
+  Instrument,
+  LocalizedText,
+  OrganisationUnit,
+  Role,
+  ScoreResult,
+  Stage,
+  Student,
+} from '@xinqiao/contract/types';
+import type { ColumnType, Generated } from 'kysely';
+
+type Json<T> = ColumnType<T, string, string>;
+type JsonOrNull<T> = ColumnType<T | null, string | null | undefined, string | null>;
+type Nullable<T> = ColumnType<T | null, T | null | undefined, T | null>;
+/** Written by the service's clock, read as `Date`, precise to a millisecond. */
+type Instant = ColumnType<Date, Date | string, Date | string>;
+type InstantOrNull = ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+
+/** What goes into a JSON column. */
+export const json = (value: unknown): string => JSON.stringify(value);
+
+interface Tenants {
+  id: string;
+  name: string;
+  /** Signs embed sessions when the operator sets no secret; base64. */
+  signing_secret: string;
+  created_at: Instant;
+}
+
+interface Units {
+  tenant_id: string;
+  id: string;
+  kind: OrganisationUnit['kind'];
+  name: string;
+  parent_id: Nullable<string>;
+  stage: Nullable<Stage>;
+  /** Ids from the root to this unit, each followed by a slash: `school/college/class/`. */
+  path: string;
+  /** Among siblings, from 0. */
+  position: Generated<number>;
+}
+
+interface People {
+  tenant_id: string;
+  id: string;
+  /** 工号; what a portal names as `userId`. */
+  staff_number: string;
+  name: string;
+  contact: Nullable<string>;
+}
+
+interface RoleAssignments {
+  tenant_id: string;
+  id: string;
+  /** Either a member of staff or a student (class committee, dormitory leader). */
+  person_id: Nullable<string>;
+  student_id: Nullable<string>;
+  role: Role;
+  unit_id: string;
+}
+
+interface Students {
+  tenant_id: string;
+  id: string;
+  /** 学号; what a portal names as `userId`. */
+  student_number: string;
+  name: string;
+  gender: Student['gender'];
+  birth_date: string;
+  stage: Stage;
+  enrolment_year: number;
+  class_id: string;
+  /** Path of the class and of the dormitory, repeated here so that a subtree is one index range. */
+  class_path: string;
+  college_id: string;
+  dormitory_id: Nullable<string>;
+  dormitory_path: Nullable<string>;
+}
+
+interface Instruments {
+  tenant_id: string;
+  id: string;
+  version: string;
+  definition: Json<Instrument>;
+  registered_at: Instant;
+}
+
+interface Campaigns {
+  tenant_id: string;
+  id: string;
+  title: Json<LocalizedText>;
+  purpose: Json<LocalizedText>;
+  unit_id: string;
+  opens_at: Instant;
+  closes_at: Instant;
+  consent: Json<ConsentText>;
+  feedback: Campaign['feedback'];
+}
+
+interface CampaignInstruments {
+  tenant_id: string;
+  campaign_id: string;
+  position: number;
+  instrument_id: string;
+  instrument_version: string;
+}
+
+interface Assignments {
+  tenant_id: string;
+  id: string;
+  campaign_id: string;
+  student_id: string;
+  instrument_id: string;
+  instrument_version: string;
+  /** The status follows from this and from the campaign's times, by the clock of the service. */
+  completed_at: InstantOrNull;
+}
+export type AssignmentStatus = Assignment['status'];
+
+interface Consents {
+  tenant_id: string;
+  id: string;
+  /** Rises with every decision; the newest of a student and campaign is the one that holds. */
+  sequence: Generated<number>;
+  campaign_id: string;
+  student_id: string;
+  version: string;
+  decision: Consent['decision'];
+  decided_at: Instant;
+}
+
+interface Courses {
+  tenant_id: string;
+  id: string;
+  kind: 'compulsory' | 'elective' | 'school-based-curriculum' | 'life-education' | 'setback-education';
+  title: Json<LocalizedText>;
+  unit_id: string;
+  stage: Stage;
+  term: string;
+  teacher: string;
+  credits: number;
+  planned_hours: number;
+}
+
+interface CourseSessions {
+  tenant_id: string;
+  id: string;
+  course_id: string;
+  title: Json<LocalizedText>;
+  starts_at: Instant;
+  hours: number;
+  place: string;
+}
+
+interface CourseEnrolments {
+  tenant_id: string;
+  course_id: string;
+  student_id: string;
+  /** Null until the course is over for this student. */
+  credits_earned: Nullable<number>;
+}
+
+interface Attendance {
+  tenant_id: string;
+  session_id: string;
+  student_id: string;
+  status: 'attended' | 'absent' | 'excused';
+}
+
+interface GrowthStages {
+  tenant_id: string;
+  student_id: string;
+  stage: Stage;
+  school: string;
+  from_date: string;
+  to_date: Nullable<string>;
+}
+
+interface GrowthEntries {
+  tenant_id: string;
+  id: string;
+  student_id: string;
+  stage: Stage;
+  term: string;
+  kind: GrowthEntry['kind'];
+  on_date: string;
+  title: Json<LocalizedText>;
+}
+
+interface SecretKeys {
+  tenant_id: string;
+  id: string;
+  /** SHA-256 of the key, lower-case hex; the key itself is nowhere. */
+  hash: string;
+  origins: string[];
+  created_at: Instant;
+  revoked_at: InstantOrNull;
+}
+
+interface Sessions {
+  tenant_id: string;
+  id: string;
+  key_id: string;
+  user_id: string;
+  role: Role;
+  unit_id: string;
+  components: string[];
+  origin: string;
+  created_at: Instant;
+  expires_at: Instant;
+  revoked_at: InstantOrNull;
+}
+
+interface Responses {
+  tenant_id: string;
+  id: string;
+  attempt_id: string;
+  assignment_id: string;
+  student_id: string;
+  instrument_id: string;
+  instrument_version: string;
+  language: string;
+  answers: Json<Answers>;
+  /** SHA-256 of the answers in canonical JSON, lower-case hex. */
+  digest: string;
+  receipt_code: string;
+  offer_help: boolean;
+  result: Json<ScoreResult>;
+  received_at: Instant;
+}
+
+interface Alerts {
+  tenant_id: string;
+  id: string;
+  student_id: string;
+  level: AlertLevel;
+  level_status: Alert['levelStatus'];
+  state: Alert['state'];
+  opened_at: Instant;
+  respond_by: Instant;
+  acknowledged_at: InstantOrNull;
+  /** Name of the person, as it was. */
+  acknowledged_by: Nullable<string>;
+  closed_at: InstantOrNull;
+  revision: number;
+}
+
+interface AlertReasons {
+  tenant_id: string;
+  id: string;
+  alert_id: string;
+  /** The response that spoke; null for a report by a person. */
+  response_id: Nullable<string>;
+  position: Generated<number>;
+  code: string;
+  at: Instant;
+  text: Json<LocalizedText>;
+  detail: JsonOrNull<LocalizedText>;
+}
+
+interface AlertEvents {
+  tenant_id: string;
+  /** Rises in the order of commits (the writer holds a lock); the id of the server-sent event. */
+  id: Generated<number>;
+  alert_id: string;
+  student_id: string;
+  type: 'alert.opened' | 'alert.updated' | 'alert.acknowledged' | 'alert.closed';
+  level: AlertLevel;
+  level_status: Alert['levelStatus'];
+  at: Instant;
+}
+
+interface GrowthSummaries {
+  tenant_id: string;
+  entry_id: string;
+  summary: Json<LocalizedText>;
+}
+
+interface IdempotencyKeys {
+  tenant_id: string;
+  principal: string;
+  operation: string;
+  key: string;
+  /** SHA-256 of the request's body in canonical JSON, lower-case hex. */
+  body_digest: string;
+  status: Nullable<number>;
+  response: JsonOrNull<unknown>;
+  headers: JsonOrNull<Record<string, string>>;
+  created_at: Instant;
+}
+
+export interface Schema {
+  tenants: Tenants;
+  units: Units;
+  people: People;
+  role_assignments: RoleAssignments;
+  students: Students;
+  instruments: Instruments;
+  campaigns: Campaigns;
+  campaign_instruments: CampaignInstruments;
+  assignments: Assignments;
+  consents: Consents;
+  courses: Courses;
+  course_sessions: CourseSessions;
+  course_enrolments: CourseEnrolments;
+  attendance: Attendance;
+  growth_stages: GrowthStages;
+  growth_entries: GrowthEntries;
+  secret_keys: SecretKeys;
+  sessions: Sessions;
+  'clinical.responses': Responses;
+  'clinical.alerts': Alerts;
+  'clinical.alert_reasons': AlertReasons;
+  'clinical.alert_events': AlertEvents;
+  'clinical.growth_summaries': GrowthSummaries;
+  'clinical.idempotency_keys': IdempotencyKeys;
+}
