@@ -20,6 +20,8 @@ export interface InstrumentIndex {
   byId: ReadonlyMap<string, IndexedItem>;
   /** All items, each after those it depends on. */
   ordered: readonly IndexedItem[];
+  /** Items that depend on themselves, or on such an item; empty in a definition that was checked. */
+  cyclic: readonly IndexedItem[];
 }
 
 const indexes = new WeakMap<Instrument, InstrumentIndex>();
@@ -31,7 +33,8 @@ export function indexInstrument(instrument: Instrument): InstrumentIndex {
   return index;
 }
 
-function makeIndex(instrument: Instrument): InstrumentIndex {
+/** The same without keeping it, for a definition that may still change. */
+export function makeIndex(instrument: Instrument): InstrumentIndex {
   const sets = new Map(instrument.responseSets?.map(set => [set.id, set.options]));
   const byId = new Map<string, IndexedItem>();
   for (const item of instrument.items) {
@@ -65,10 +68,11 @@ function makeIndex(instrument: Instrument): InstrumentIndex {
       if (left === 0) ordered.add(follower);
     }
   }
-  for (const entry of byId.values()) ordered.add(entry);
+  const cyclic = [...byId.values()].filter(entry => !ordered.has(entry));
+  for (const entry of cyclic) ordered.add(entry);
   let rank = 0;
   for (const entry of ordered) entry.rank = rank++;
-  return { byId, ordered: [...ordered] };
+  return { byId, ordered: [...ordered], cyclic };
 }
 
 /** What may be chosen in an item; empty for an item that isn't a choice. */

@@ -1,0 +1,195 @@
+/** What the parts of a definition mean to each other: references, ranges, levels, licences. Expects a sound structure. */
+import type { Condition, Instrument, Item, LocalizedText, Option } from '@xinqiao/contract/types';
+import type { Finding } from './check.ts';
+import { checkOrder, unique, type Context, type Report } from './check-context.ts';
+import { checkBands, checkScale, conditionalIds } from './check-scales.ts';
+import { step } from './check-structure.ts';
+import { holds, makeIndex } from './visibility.ts';
+
+const isQuestion = ({ type }: Item) => type !== 'display' && type !== 'group';
+
+function checkOptions(options: readonly Option[], path: string, report: Report): void {
+  // Compared as text: 1 and "1" can't be told apart in a form.
+  const values = options.map(({ value }) => String(value));
+  unique(values, index => `${path}/${index}/value`, report, 'duplicate-option');
+}
+
+function checkCondition({ item, op, value }: Condition, path: string, { index, report }: Context): void {
+  const target = index.byId.get(item);
+  if (!target) return report(`${path}/item`, 'unknown-reference', `There is no item "${item}".`);
+  if (!isQuestion(target.item)) return report(`${path}/item`, 'not-a-question', `"${item}" takes no answer.`);
+  const wrong = (message: string) => report(`${path}/value`, 'never-holds', message);
+  if (op === 'exists') return typeof value === 'boolean' ? undefined : wrong('"exists" compares with true or false.');
+  const { type } = target.item;
+  const isChoice = type === 'choice' || type === 'multiple-choice';
+  const isEqual = op === '=' || op === '!=';
+  if (typeof value === 'boolean') return wrong('Only "exists" compares with true or false.');
+  if (isChoice && isEqual && !target.options.some(option => option.value === value)) {
+    return wrong(`No option of "${item}" has this value.`);
+  }
+  if (!isEqual && (typeof value !== 'number' || type === 'text' || type === 'multiple-choice')) {
+    return report(`${path}/op`, 'never-holds', 'Only numbers are greater or smaller.');
+  }
+  const isText = typeof value === 'string';
+  if (!isChoice && isText !== (type === 'text')) wrong(`"${item}" is never answered with a ${typeof value}.`);
+}
+
+function checkConditions(conditions: readonly Condition[] | undefined, path: string, context: Context): void {
+  conditions?.forEach((condition, index) => checkCondition(condition, `${path}/${index}`, context));
+}
+
+function checkItem(item: Item, path: string, earlier: ReadonlySet<string>, context: Context): void {
+  const { index, responseSets, report } = context;
+  if (item.group !== undefined) {
+    const group = index.byId.get(item.group)?.item;
+    if (!group) report(`${path}/group`, 'unknown-reference', `There is no group "${item.group}".`);
+    else if (group.type !== 'group') report(`${path}/group`, 'not-a-group', `"${item.group}" is no group.`);
+    else if (!earlier.has(item.group)) {
+      report(`${path}/group`, 'forward-group', `The group "${item.group}" must stand before what it encloses.`);
+    }
+  }
+  checkConditions(item.enableWhen, `${path}/enableWhen`, context);
+  if (item.type === 'number' || item.type === 'scale') checkOrder(item.min, item.max, `${path}/min`, report);
+  if (item.type !== 'choice' && item.type !== 'multiple-choice') return;
+
+  const { options, responseSet } = item;
+  if (options && responseSet) {
+    report(path, 'two-option-lists', 'Give either "options" or "responseSet".');
+  } else if (options) {
+    checkOptions(options, `${path}/options`, report);
+  } else if (responseSet === undefined) {
+    report(path, 'no-options', 'A choice needs "options" or a "responseSet".');
+  } else if (!responseSets.has(responseSet)) {
+    report(`${path}/responseSet`, 'unknown-reference', `There is no response set "${responseSet}".`);
+  }
+  if (item.type !== 'multiple-choice') return;
+  const count = index.byId.get(item.id)!.options.length;
+  checkOrder(item.minSelected, item.maxSelected, `${path}/minSelected`, report);
+  if ((item.minSelected ?? 0) > count) report(`${path}/minSelected`, 'out-of-range', `There are ${count} options.`);
+}
+
+/** Wording may stand only in languages whose licence lets it ship. Titles, periods and levels are our own words. */
+function checkLicences({ instrument, report }: Context): void {
+  const licences = new Map(Object.entries(instrument.licences));
+  const check = (text: LocalizedText | undefined, path: string) => {
+    for (const language of Object.keys(text ?? {})) {
+      const ship = licences.get(language)?.ship;
+      if (!ship) report(step(path, language), 'no-licence', `No licence is given for text in ${language}.`);
+      else if (ship === 'keys-only' || ship === 'structure-only') {
+        report(step(path, language), 'text-not-allowed', `The licence for ${language} is ${ship}: leave the text out.`);
+      }
+    }
+  };
+  const checkLabels = (options: readonly Option[] | undefined, path: string) =>
+    options?.forEach(({ label }, at) => check(label, `${path}/${at}/label`));
+
+  check(instrument.stem, '/stem');
+  instrument.responseSets?.forEach(({ options }, at) => checkLabels(options, `/responseSets/${at}/options`));
+  instrument.items.forEach((item, at) => {
+    const path = `/items/${at}`;
+    check(item.text, `${path}/text`);
+    check(item.help, `${path}/help`);
+    if (item.type === 'choice' || item.type === 'multiple-choice') checkLabels(item.options, `${path}/options`);
+    if (item.type !== 'scale') return;
+    check(item.minLabel, `${path}/minLabel`);
+    check(item.maxLabel, `${path}/maxLabel`);
+  });
+}
+
+function checkReferences({ instrument, index, scales, report }: Context): void {
+  const scaleAt = (id: string, path: string) => {
+    if (!scales.has(id)) report(path, 'unknown-reference', `There is no scale "${id}".`);
+    return scales.get(id);
+  };
+  instrument.cutoffs?.forEach(({ scale: id, value }, at) => {
+    const scale = scaleAt(id, `/cutoffs/${at}/scale`);
+    if (scale && (value < scale.min || value > scale.max)) {
+      report(`/cutoffs/${at}/value`, 'out-of-range', `The scale "${id}" goes from ${scale.min} to ${scale.max}.`);
+    }
+  });
+  instrument.critical?.forEach(({ item: id, op, value }, at) => {
+    const entry = index.byId.get(id);
+    const path = `/critical/${at}`;
+    if (!entry) return report(`${path}/item`, 'unknown-reference', `There is no item "${id}".`);
+    const { item, options } = entry;
+    const isNumeric = item.type === 'number' || item.type === 'scale';
+    const values = item.type === 'choice' ? options.map(option => option.value) : isNumeric ? [value] : [];
+    if (!values.some(one => typeof one === 'number')) {
+      report(`${path}/item`, 'not-scorable', `"${id}" is never answered with a number.`);
+    } else if (!values.some(one => typeof one === 'number' && (isNumeric || holds({ op, value }, one)))) {
+      report(`${path}/value`, 'never-holds', `No option of "${id}" makes this hold.`);
+    }
+  });
+  for (const id of Object.keys(instrument.missing.fixed ?? {})) {
+    if (!index.byId.has(id)) report(step('/missing/fixed', id), 'unknown-reference', `There is no item "${id}".`);
+  }
+  for (const id of Object.keys(instrument.loinc?.scales ?? {})) scaleAt(id, step('/loinc/scales', id));
+  for (const id of Object.keys(instrument.loinc?.items ?? {})) {
+    if (!index.byId.has(id)) report(step('/loinc/items', id), 'unknown-reference', `There is no item "${id}".`);
+  }
+}
+
+/** What is wrong with a definition whose structure is sound. */
+export function checkRules(instrument: Instrument): Finding[] {
+  const findings: Finding[] = [];
+  const report: Report = (path, code, message) => void findings.push({ path, code, message });
+  const { items, scales, responseSets = [], bands = [], cutoffs = [], critical = [], decisions = [] } = instrument;
+  const index = makeIndex(instrument);
+  const context: Context = {
+    instrument,
+    index,
+    scales: new Map(scales.map(scale => [scale.id, scale])),
+    responseSets: new Set(responseSets.map(({ id }) => id)),
+    report,
+  };
+  const ids = (list: readonly { id: string }[]) => list.map(({ id }) => id);
+
+  checkOrder(instrument.age.min ?? undefined, instrument.age.max ?? undefined, '/age/min', report);
+  unique(ids(responseSets), at => `/responseSets/${at}/id`, report);
+  responseSets.forEach(({ options }, at) => checkOptions(options, `/responseSets/${at}/options`, report));
+
+  unique(ids(items), at => `/items/${at}/id`, report);
+  const earlier = new Set<string>();
+  items.forEach((item, at) => {
+    checkItem(item, `/items/${at}`, earlier, context);
+    earlier.add(item.id);
+  });
+  const cyclic = new Set(ids(index.cyclic.map(({ item }) => item)));
+  items.forEach(({ id }, at) => {
+    const message = `Whether "${id}" is shown depends, by conditions and groups, on a circle of items.`;
+    if (cyclic.has(id)) report(`/items/${at}`, 'cycle', message);
+  });
+
+  unique(ids(scales), at => `/scales/${at}/id`, report);
+  const conditional = conditionalIds(items);
+  scales.forEach((scale, at) => checkScale(scale, `/scales/${at}`, conditional, context));
+  const first = scales.findIndex(({ primary }) => primary);
+  scales.forEach(({ id, primary }, at) => {
+    const isSecond = primary && first < at;
+    if (isSecond)
+      report(`/scales/${at}/primary`, 'second-primary', `"${id}" can't be primary, too: one scale at most.`);
+  });
+  if (instrument.missing.rule === 'prorate' && instrument.missing.maxMissing === undefined) {
+    report('/missing', 'missing', '"maxMissing" is missing: how many answers a scale may lack.');
+  }
+
+  const keys = bands.map(({ key }) => key);
+  unique(keys, at => `/bands/${at}/key`, report);
+  bands.forEach((set, at) => checkBands(set, `/bands/${at}`, context));
+  // Cut-offs and decisions both become flags, so they share their names.
+  const flagPath = (at: number) => (at < cutoffs.length ? `/cutoffs/${at}/id` : `/decisions/${at - cutoffs.length}/id`);
+  unique([...ids(cutoffs), ...ids(decisions)], flagPath, report);
+  // Several items may raise the same alarm (id), but an item raises it once.
+  const alarms = critical.map(({ id, item }) => `${id} (${item})`);
+  unique(alarms, at => `/critical/${at}`, report);
+  decisions.forEach(({ all = [], any }, at) => {
+    checkConditions(all, `/decisions/${at}/all`, context);
+    checkConditions(any, `/decisions/${at}/any`, context);
+    const isEmpty = all.length === 0 && !any?.length;
+    if (isEmpty) report(`/decisions/${at}`, 'empty', 'A decision needs a condition in "all" or "any".');
+    else if (any?.length === 0) report(`/decisions/${at}/any`, 'empty', 'An empty "any" never holds; leave it out.');
+  });
+  checkReferences(context);
+  checkLicences(context);
+  return findings;
+}

@@ -1,0 +1,115 @@
+/** What scales and levels must fulfil: every score that the items can give, and no other, has one level. */
+import type { BandSet, Item, Scale } from '@xinqiao/contract/types';
+import { checkOrder, unique, type Context } from './check-context.ts';
+import { rangeOf } from './score.ts';
+import type { IndexedItem, InstrumentIndex } from './visibility.ts';
+
+const EPSILON = 1e-9;
+
+/** Ids of the items that may be hidden, by themselves or with a group around them. */
+export function conditionalIds(items: readonly Item[]): ReadonlySet<string> {
+  const ids = new Set<string>();
+  for (const { id, enableWhen, group } of items) if (enableWhen?.length || ids.has(group ?? '')) ids.add(id);
+  return ids;
+}
+
+/** What the item can add to a scale; a hidden one adds nothing, a fixed value stands for a missing answer. */
+function contribution(entry: IndexedItem, reversed: boolean, fixed: number | undefined, conditional: boolean) {
+  const [min, max] = rangeOf(entry)!;
+  const also = fixed === undefined ? (conditional ? 0 : min) : reversed ? min + max - fixed : fixed;
+  return [Math.min(min, also), Math.max(max, also)] as const;
+}
+
+/** Reports what is wrong with one scale. */
+export function checkScale(scale: Scale, path: string, conditional: ReadonlySet<string>, context: Context): void {
+  const { instrument, index, report } = context;
+  const { missing } = instrument;
+  const fixed = new Map(Object.entries(missing.fixed ?? {}));
+  const reverse = new Map(scale.reverse?.map((id, at) => [id, at]));
+  const members = new Set(scale.items);
+  unique(scale.items, at => `${path}/items/${at}`, report, 'duplicate-item');
+  unique(scale.reverse ?? [], at => `${path}/reverse/${at}`, report, 'duplicate-item');
+  scale.reverse?.forEach((id, at) => {
+    if (!members.has(id)) report(`${path}/reverse/${at}`, 'unknown-reference', `"${id}" is no item of this scale.`);
+  });
+
+  let sound = checkOrder(scale.min, scale.max, `${path}/min`, report);
+  let low = 0;
+  let high = 0;
+  const widths = new Set<string>();
+  scale.items.forEach((id, at) => {
+    const entry = index.byId.get(id);
+    const range = entry && rangeOf(entry);
+    if (!entry) report(`${path}/items/${at}`, 'unknown-reference', `There is no item "${id}".`);
+    else if (!range) {
+      const needs = 'a choice needs numeric options, a number "min" and "max", other types can\'t be scored.';
+      if (reverse.has(id)) report(`${path}/reverse/${reverse.get(id)}`, 'reverse-without-numbers', `"${id}": ${needs}`);
+      else report(`${path}/items/${at}`, 'not-scorable', `"${id}": ${needs}`);
+    }
+    if (!entry || !range) return void (sound = false);
+    const [least, most] = contribution(entry, reverse.has(id), fixed.get(id), conditional.has(id));
+    low += least;
+    high += most;
+    widths.add(range.join());
+  });
+  if (!sound) return;
+  if (scale.method === 'sum' && (Math.abs(low - scale.min) > EPSILON || Math.abs(high - scale.max) > EPSILON)) {
+    report(path, 'range-mismatch', `The items give ${low} to ${high}, the scale says ${scale.min} to ${scale.max}.`);
+  }
+  if (missing.rule === 'prorate' && scale.method === 'sum' && widths.size > 1) {
+    report(path, 'prorate-unequal', 'A mean stands for a missing answer only where all items have the same range.');
+  }
+  if (missing.rule === 'prorate' && (missing.maxMissing ?? 0) >= scale.items.length) {
+    report('/missing/maxMissing', 'out-of-range', `The scale "${scale.id}" has only ${scale.items.length} items.`);
+  }
+}
+
+/** The distance between neighbouring scores: 1 for a sum of whole numbers, 1/n for their mean, else a hundredth. */
+function grainOf(scale: Scale, index: InstrumentIndex): number {
+  const whole = scale.items.every(id => {
+    const entry = index.byId.get(id);
+    if (entry?.item.type === 'number') return entry.item.integer === true;
+    if (entry?.item.type === 'scale') return Number.isInteger(entry.item.min) && Number.isInteger(entry.item.step ?? 1);
+    return entry?.options.every(({ value }) => typeof value === 'string' || Number.isInteger(value));
+  });
+  if (!whole) return (scale.max - scale.min) / 100;
+  return scale.method === 'mean' ? 1 / scale.items.length : 1;
+}
+
+/** Reports levels that leave scores out, share them or lie beyond the scale. */
+export function checkBands({ scale: id, ranges }: BandSet, path: string, context: Context): void {
+  const { scales, index, report } = context;
+  unique(
+    ranges.map(band => band.id),
+    at => `${path}/ranges/${at}/id`,
+    report,
+  );
+  const scale = scales.get(id);
+  if (!scale) return report(`${path}/scale`, 'unknown-reference', `There is no scale "${id}".`);
+  let sound = true;
+  ranges.forEach((band, at) => {
+    const where = `${path}/ranges/${at}`;
+    if (!checkOrder(band.min, band.max, `${where}/min`, report)) sound = false;
+    if (band.min < scale.min - EPSILON || band.max > scale.max + EPSILON) {
+      report(where, 'band-out-of-range', `The scale "${id}" goes from ${scale.min} to ${scale.max}.`);
+    }
+  });
+  if (!sound) return;
+
+  const grain = grainOf(scale, index) || 1;
+  const sorted = ranges.map((band, at) => ({ ...band, where: `${path}/ranges/${at}` })).sort((a, b) => a.min - b.min);
+  const gap = (where: string, from: number, to: number) =>
+    report(where, 'band-gap', `Scores between ${from} and ${to} have no level.`);
+  sorted.forEach((band, at) => {
+    const before = sorted[at - 1];
+    if (!before) {
+      if (band.min > scale.min + EPSILON) gap(band.where, scale.min, band.min);
+    } else if (band.min <= before.max) {
+      report(band.where, 'band-overlap', `"${band.id}" and "${before.id}" share scores.`);
+    } else if ((Math.floor(before.max / grain + EPSILON) + 1) * grain < band.min - EPSILON) {
+      gap(band.where, before.max, band.min);
+    }
+  });
+  const last = sorted.at(-1)!;
+  if (last.max < scale.max - EPSILON) gap(last.where, last.max, scale.max);
+}
