@@ -14,7 +14,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { findBrowser } from './browser.mjs';
 import { root } from './lib/root.mjs';
-import { countTests, runSteps } from './lib/steps.mjs';
+import { countTests, runSteps, StepError } from './lib/steps.mjs';
 import { findPostgres, startPostgres } from './postgres.mjs';
 
 delete process.env.DATABASE_URL;
@@ -31,11 +31,11 @@ const nodeTests =
   (patterns, { env = async () => ({}), flags = [] } = {}) =>
   async tell => {
     const files = patterns.flatMap(pattern => globSync(pattern, { cwd: root })).sort();
-    if (files.length === 0) throw new Error(`No test file matches ${patterns.join(', ')}.`);
+    if (files.length === 0) throw new StepError(`No test file matches ${patterns.join(', ')}.`);
     const args = ['--conditions=source', '--test', '--test-reporter=spec', '--test-timeout=240000', ...flags, ...files];
     const { code, output } = await tell.exec(node, args, { env: await env(tell) });
     const counts = countTests(output);
-    if (counts.passed + counts.failed === 0) throw new Error('Not one test was executed.');
+    if (counts.passed + counts.failed === 0) throw new StepError('Not one test was executed.');
     return { ok: code === 0, ...counts };
   };
 
@@ -44,7 +44,7 @@ let browser;
 const withBrowser = async tell => {
   browser ??= findBrowser({ install: true, log: tell.line });
   const found = await browser.catch(error => {
-    throw error.message; // the sentence says it all; a stack would bury it
+    throw new StepError(error.message);
   });
   return { CHROME_PATH: found };
 };
@@ -83,7 +83,7 @@ const steps = [
         env: await withBrowser(tell),
       });
       const counts = countTests(output);
-      if (counts.passed + counts.failed === 0) throw new Error('Not one test was executed.');
+      if (counts.passed + counts.failed === 0) throw new StepError('Not one test was executed.');
       return { ok: code === 0, ...counts };
     },
   },

@@ -32,6 +32,9 @@ import { root } from './root.mjs';
  * @typedef {{ env?: Record<string, string | undefined> }} SpawnOptions
  */
 
+/** Why a step cannot pass, in a sentence that needs no stack. */
+export class StepError extends Error {}
+
 /**
  * @param {Step[]} steps
  * @returns {Promise<{ passed: number, failed: number }>} counted over every step that was executed
@@ -109,7 +112,7 @@ async function runStep(step, logFile, started) {
     const outcome = await step.run(tell);
     return { outcome: abort.signal.aborted ? { ...outcome, ok: false } : outcome, output };
   } catch (error) {
-    line(error instanceof Error ? (error.stack ?? error.message) : String(error));
+    line(error instanceof StepError ? error.message : (error?.stack ?? String(error)));
     return { outcome: { ok: false }, output };
   } finally {
     clearInterval(heart);

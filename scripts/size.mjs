@@ -1,0 +1,97 @@
+/**
+ * `npm run size`: what a browser downloads, in minified, gzip and brotli bytes; fails over budget.
+ *
+ * Each row counts an entry and all it imports statically, lit and the SDK included: what a page with only that on it loads.
+ * Modules loaded later by `import()` do not count. Nothing of ours may bring zod to a browser.
+ */
+import { existsSync, globSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
+import { rollup } from 'rollup';
+import { script, weigh } from '../rollup.config.mjs';
+import { root } from './lib/root.mjs';
+
+/** gzip bytes. The first question is a promise; the others are what was measured and a tenth more. */
+const BUDGETS = {
+  'first question': 35_000,
+};
+
+const FIRST_QUESTION = `
+  import '@xinqiao/components/provider/define';
+  import '@xinqiao/components/questionnaire/define';
+  export { XinqiaoClient } from '@xinqiao/sdk';
+`;
+
+const elements = globSync('packages/components/src/*/define.ts', { cwd: root }).map(file =>
+  path.basename(path.dirname(file)),
+);
+const rows = [
+  ...(await measure({ 'first question': FIRST_QUESTION })),
+  ...(await measure(
+    Object.fromEntries(
+      elements.filter(name => name !== 'core').map(name => [name, `import '@xinqiao/components/${name}/define';`]),
+    ),
+  )),
+  measureScript(),
+];
+
+const over = rows.filter(row => row.gzip > (BUDGETS[row.name] ?? 0));
+const number = value => value.toLocaleString('en').padStart(11);
+console.log(`${''.padEnd(24)}   minified       gzip     brotli     budget (gzip)`);
+for (const row of rows) {
+  const budget = BUDGETS[row.name];
+  const verdict = budget === undefined ? '  no budget in scripts/size.mjs' : over.includes(row) ? '  over' : '';
+  console.log(
+    `${row.name.padEnd(24)}${number(row.minified)}${number(row.gzip)}${number(row.brotli)}${number(budget ?? 0)}${verdict}`,
+  );
+}
+for (const name of Object.keys(BUDGETS)) {
+  if (rows.some(row => row.name === name)) continue;
+  console.log(`${name}: a budget for something that is not there`);
+  process.exitCode = 1;
+}
+if (over.length > 0) process.exitCode = 1;
+
+/** Bundles the entries together, so that what they share is one chunk, and weighs each with its chunks. */
+async function measure(input) {
+  const { output: format, ...options } = weigh(input);
+  const build = await rollup(options);
+  const { output } = await build.generate(format);
+  await build.close();
+  const chunks = new Map(output.filter(file => file.type === 'chunk').map(chunk => [chunk.fileName, chunk]));
+  return Object.keys(input).map(name => {
+    const loaded = new Set();
+    const load = fileName => {
+      if (loaded.has(fileName)) return;
+      loaded.add(fileName);
+      chunks.get(fileName)?.imports.forEach(load);
+    };
+    load(`${name}.js`);
+    const parts = [...loaded].map(fileName => chunks.get(fileName));
+    const zod = parts
+      .flatMap(chunk => Object.entries(chunk.modules))
+      .find(([id, { renderedLength }]) => /node_modules\/zod\//.test(id) && renderedLength > 0);
+    if (zod) throw new Error(`${name} brings zod to the browser: ${zod[0]}`);
+    return parts.map(chunk => weighCode(name, chunk.code)).reduce(add);
+  });
+}
+
+function measureScript() {
+  const file = script.output.file;
+  if (!existsSync(file)) throw new Error(`${path.relative(root, file)} is not there: run \`npm run build\` first.`);
+  return weighCode('xinqiao.js', readFileSync(file, 'utf8'));
+}
+
+function weighCode(name, code) {
+  const bytes = Buffer.from(code);
+  return {
+    name,
+    minified: bytes.length,
+    gzip: gzipSync(bytes, { level: 9 }).length,
+    brotli: brotliCompressSync(bytes).length,
+  };
+}
+
+function add(a, b) {
+  return { name: a.name, minified: a.minified + b.minified, gzip: a.gzip + b.gzip, brotli: a.brotli + b.brotli };
+}
