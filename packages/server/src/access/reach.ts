@@ -1,7 +1,12 @@
-/** What a session reaches: the subtree of its unit; for a student, the student. */
+/**
+ * What a session reaches: the subtrees where its person holds the role; for a student, the student.
+ *
+ * Most people hold a role at one unit. A counsellor of several classes holds it at each of them: `unit` is then the
+ * lowest unit above all, which names the session, and `reach` the classes, which bound it.
+ */
 import { type Expression, sql, type SqlBool } from 'kysely';
-import { notFound } from '../app/problem.ts';
 import type { Context, SessionPrincipal } from '../app/handlers.ts';
+import { notFound } from '../app/problem.ts';
 
 export interface UnitNode {
   readonly id: string;
@@ -13,33 +18,46 @@ export interface UnitNode {
  * Paths below a unit, itself included, are those from `path` up to this one: `a/b/` to `a/b0`, `0` being the character
  * after the slash. A range uses the index on any PostgreSQL, which `like` does only on some.
  */
-export const afterSubtree = (path: string): string => `${path.slice(0, -1)}0`;
+const afterSubtree = (path: string): string => `${path.slice(0, -1)}0`;
 
-/** Whether `path` lies in the subtree of `ancestor`, itself included. */
-export const isBelow = (path: string, ancestor: string): boolean => path.startsWith(ancestor);
+/** Whether `path` lies in the subtree of one of the units, themselves included. */
+export const isBelow = (path: string, units: readonly UnitNode[]): boolean =>
+  units.some(unit => path.startsWith(unit.path));
 
-/** `column` (a path) lies in the subtree: for `where`. */
-export function inSubtree(column: string, path: string): Expression<SqlBool> {
-  return sql<SqlBool>`(${sql.ref(column)} >= ${path} and ${sql.ref(column)} < ${afterSubtree(path)})`;
+/** For `where`: `column`, a path, lies in the subtree of `unit`. */
+export function inSubtree(column: string, unit: UnitNode): Expression<SqlBool> {
+  const path = sql.ref(column);
+  return sql<SqlBool>`(${path} >= ${unit.path} and ${path} < ${afterSubtree(unit.path)})`;
 }
 
-/** The students of a unit, by class, or by dormitory for a dormitory. `students` must be among the tables. */
-export function studentsOf(unit: UnitNode): Expression<SqlBool> {
-  return inSubtree(unit.kind === 'dormitory' ? 'students.dormitory_path' : 'students.class_path', unit.path);
-}
+const anyOf = (conditions: Expression<SqlBool>[]): Expression<SqlBool> =>
+  sql<SqlBool>`(${conditions.length === 0 ? sql`false` : sql.join(conditions, sql` or `)})`;
+
+/** Students are below a unit by their class, and below a dormitory by that. */
+const studentsOf = (unit: UnitNode): Expression<SqlBool> =>
+  inSubtree(unit.kind === 'dormitory' ? 'students.dormitory_path' : 'students.class_path', unit);
 
 /**
- * The students that the session reaches, for `where` of a query with the table `students`:
- * `.where(reachedStudents(context.principal))`. The tenant is the query.s own to name.
+ * For `where` of a query that has the table `students`: those whom the session reaches, and of these only those of
+ * `unit` when it is given. The tenant is the query's own to name.
  */
-export function reachedStudents(principal: SessionPrincipal): Expression<SqlBool> {
-  return principal.studentId !== null && principal.role === 'student'
-    ? sql<SqlBool>`${sql.ref('students.id')} = ${principal.studentId}`
-    : studentsOf(principal.unit);
+export function reachedStudents(principal: SessionPrincipal, unit?: UnitNode): Expression<SqlBool> {
+  const reached =
+    principal.role === 'student'
+      ? sql<SqlBool>`${sql.ref('students.id')} = ${principal.studentId}`
+      : anyOf(principal.reach.map(studentsOf));
+  return unit ? sql<SqlBool>`(${reached} and ${studentsOf(unit)})` : reached;
+}
+
+/** For `where` of a query that has the table `units`: the session's own unit and all that it reaches. */
+export function reachedUnits(principal: SessionPrincipal): Expression<SqlBool> {
+  const own = sql<SqlBool>`${sql.ref('units.id')} = ${principal.unit.id}`;
+  return anyOf([own, ...principal.reach.map(unit => inSubtree('units.path', unit))]);
 }
 
 /**
- * A unit named by the caller, or the session's own.
+ * A unit named by the caller, or the session's own. What is counted of it is still bounded by the reach: pass it to
+ * {@link reachedStudents}.
  *
  * @throws {ProblemError} 404 when it does not exist or is out of reach.
  */
@@ -52,16 +70,16 @@ export async function reachedUnit(context: Context, unitId: string | undefined):
     .where('tenant_id', '=', tenant)
     .where('id', '=', unitId)
     .executeTakeFirst();
-  if (!unit || !isBelow(unit.path, principal.unit.path)) throw notFound();
+  if (!unit || !isBelow(unit.path, principal.reach)) throw notFound();
   return unit;
 }
 
 /**
- * The student with this id.
+ * Makes sure that there is such a student within reach.
  *
- * @throws {ProblemError} 404 when there is none within reach.
+ * @throws {ProblemError} 404 when there is none.
  */
-export async function reachedStudent(context: Context, studentId: string): Promise<{ id: string }> {
+export async function requireStudent(context: Context, studentId: string): Promise<void> {
   const student = await context.db
     .selectFrom('students')
     .select('students.id')
@@ -70,5 +88,4 @@ export async function reachedStudent(context: Context, studentId: string): Promi
     .where(reachedStudents(context.principal))
     .executeTakeFirst();
   if (!student) throw notFound();
-  return student;
 }

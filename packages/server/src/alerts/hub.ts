@@ -20,7 +20,7 @@ const BATCH = 1_000;
 export interface HubEvent {
   readonly event: AlertEvent;
   readonly sequence: number;
-  readonly levelStatus: 'proposed' | 'confirmed';
+  readonly escalated: boolean;
   readonly studentClassPath: string;
   readonly studentDormitoryPath: string | null;
 }
@@ -124,7 +124,7 @@ async function eventsAfter(database: Database, tenant: string, position: number)
       'event.type',
       'event.alert_id',
       'event.level',
-      'event.level_status',
+      'event.escalated',
       'event.at',
       'students.class_path',
       'students.dormitory_path',
@@ -143,7 +143,7 @@ async function eventsAfter(database: Database, tenant: string, position: number)
       at: timestamp(row.at),
     },
     sequence: row.id,
-    levelStatus: row.level_status,
+    escalated: row.escalated,
     studentClassPath: row.class_path,
     studentDormitoryPath: row.dormitory_path,
   }));

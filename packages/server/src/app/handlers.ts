@@ -10,6 +10,7 @@ import type {
   ResponseOf,
 } from '@xinqiao/contract';
 import type { HelpLine, Role } from '@xinqiao/contract/types';
+import type { UnitNode } from '../access/reach.ts';
 import type { Queries } from '../database/database.ts';
 import type { EventHub } from '../alerts/hub.ts';
 import type { Signer } from '../embed-sessions/token.ts';
@@ -22,8 +23,10 @@ export interface SessionPrincipal {
   readonly userId: string;
   readonly name: string;
   readonly role: Role;
-  /** The node that bounds the reach; for a student the own class. */
-  readonly unit: { readonly id: string; readonly kind: string; readonly path: string };
+  /** Names the session; for a student the own class. */
+  readonly unit: UnitNode;
+  /** The subtrees that bound what the session reaches: `access/reach.ts`. */
+  readonly reach: readonly UnitNode[];
   /** The own student record; null for staff. */
   readonly studentId: string | null;
   readonly origin: string;

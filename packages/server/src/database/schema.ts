@@ -217,7 +217,10 @@ interface Sessions {
   key_id: string;
   user_id: string;
   role: Role;
+  /** Names the session. */
   unit_id: string;
+  /** Ids of the units whose subtrees the session reaches. */
+  reach: string[];
   components: string[];
   origin: string;
   created_at: Instant;
@@ -255,6 +258,8 @@ interface Alerts {
   acknowledged_at: InstantOrNull;
   /** Name of the person, as it was. */
   acknowledged_by: Nullable<string>;
+  /** When a `high` or `imminent` level was confirmed first: from then on leaders see the alert. */
+  escalated_at: InstantOrNull;
   closed_at: InstantOrNull;
   revision: number;
 }
@@ -280,7 +285,8 @@ interface AlertEvents {
   student_id: string;
   type: 'alert.opened' | 'alert.updated' | 'alert.acknowledged' | 'alert.closed';
   level: AlertLevel;
-  level_status: Alert['levelStatus'];
+  /** Whether the alert was escalated when it happened: leaders hear of those alone. */
+  escalated: boolean;
   at: Instant;
 }
 
