@@ -36,30 +36,34 @@ const MAX_UNKNOWN = 100;
 const isNumber = (value: unknown): value is number => typeof value === 'number' && Number.isFinite(value);
 // With the u flag a class of surrogates matches lone ones only. PostgreSQL stores neither those nor U+0000.
 const isStorable = (text: string) => !/[\uD800-\uDFFF]/u.test(text) && !text.includes('\0');
+const NOT_STORABLE: Problem = ['not-well-formed', 'Holds a code unit that is no character.'];
 
 function checkOption(value: unknown, options: readonly Option[]): Problem {
   if (options.some(option => option.value === value)) return undefined;
-  if (!isNumber(value) && typeof value !== 'string') return ['wrong-type', 'One option’s value is expected.'];
-  if (typeof value === 'string' && !isStorable(value)) return ['not-well-formed', 'Holds a code unit that is no text.'];
-  const isDigits = typeof value === 'string' && options.some(option => String(option.value) === value);
-  return !isDigits && options.some(option => typeof option.value === typeof value)
+  if (typeof value === 'string' && !isStorable(value)) return NOT_STORABLE;
+  const hasType = options.some(option => typeof option.value === typeof value);
+  const isDigits = options.some(option => String(option.value) === value);
+  return hasType && !isDigits
     ? ['not-an-option', 'Is not among the options.']
-    : ['wrong-type', 'Has a type that the options don’t have; a number is not its digits in quotes.'];
+    : ['wrong-type', 'No option has this type.'];
 }
 
 function checkChosen(value: unknown, { item, options }: IndexedItem): Problem {
   if (!Array.isArray(value)) return ['wrong-type', 'An array of option values is expected.'];
-  for (const one of value) {
+  // One more than there are options is enough to find a stranger or a repeat, however long the array is.
+  const chosen: unknown[] = value.slice(0, options.length + 1);
+  for (const one of chosen) {
     const problem = checkOption(one, options);
     if (problem) return problem;
   }
   // A Set takes 0 and -0 for the same, as the options do.
-  if (new Set(value).size < value.length) return ['duplicate', 'Names an option more than once.'];
+  if (new Set(chosen).size < chosen.length) return ['duplicate', 'Names an option more than once.'];
   const limit = (item.type === 'multiple-choice' && item.maxSelected) || options.length;
-  if (value.length > limit) return ['too-many', `At most ${limit} may be chosen.`];
-  return value.length > 1 && options.some(option => option.exclusive && value.includes(option.value))
-    ? ['too-many', 'An option that excludes all others is chosen beside others.']
-    : undefined;
+  const breaksExclusive =
+    chosen.length > 1 && options.some(option => option.exclusive && chosen.includes(option.value));
+  if (breaksExclusive || chosen.length > limit)
+    return ['too-many', `At most ${breaksExclusive ? 1 : limit} may be chosen.`];
+  return undefined;
 }
 
 function checkValue(value: unknown, entry: IndexedItem): Problem {
@@ -72,8 +76,8 @@ function checkValue(value: unknown, entry: IndexedItem): Problem {
     case 'text': {
       const limit = item.maxLength ?? MAX_TEXT;
       if (typeof value !== 'string') return ['wrong-type', 'A text is expected.'];
-      if (value.length > limit) return ['too-long', `At most ${limit} UTF-16 code units are allowed.`];
-      return isStorable(value) ? undefined : ['not-well-formed', 'Holds a code unit that is no text.'];
+      if (value.length > limit) return ['too-long', `At most ${limit} UTF-16 code units.`];
+      return isStorable(value) ? undefined : NOT_STORABLE;
     }
     case 'number':
     case 'scale': {
@@ -88,7 +92,7 @@ function checkValue(value: unknown, entry: IndexedItem): Problem {
       return Math.abs(steps - Math.round(steps)) > 1e-6 ? ['not-an-option', 'Lies between two steps.'] : undefined;
     }
     default:
-      return ['wrong-type', 'This item takes no answer.'];
+      return ['wrong-type', 'Takes no answer.'];
   }
 }
 
@@ -104,7 +108,7 @@ export function checkAnswers(
   { complete = false }: CheckAnswersOptions = {},
 ): AnswerError[] {
   if (typeof answers !== 'object' || answers === null || Array.isArray(answers)) {
-    return [{ item: '', code: 'wrong-type', detail: 'Answers are an object with item ids as keys.' }];
+    return [{ item: '', code: 'wrong-type', detail: 'An object is expected.' }];
   }
   const { byId } = indexInstrument(instrument);
   const given = new Map<string, unknown>(Object.entries(answers));
@@ -112,7 +116,7 @@ export function checkAnswers(
   for (const id of given.keys()) {
     if (errors.length === MAX_UNKNOWN) break;
     if (byId.has(id)) continue;
-    errors.push({ item: id.slice(0, 64), code: 'unknown-item', detail: 'The instrument has no such item.' });
+    errors.push({ item: id.slice(0, 64), code: 'unknown-item', detail: 'There is no such item.' });
   }
   const enabled = complete ? enabledIds(instrument, answers as Answers) : undefined;
   for (const [id, entry] of byId) {

@@ -58,7 +58,7 @@ function scoreScale(
   sum = tidy(sum);
   if (scale.method === 'mean') return { value: tidy(sum / count), absent };
   // Half up in one division of whole numbers, so that no rounding error decides between two integers.
-  return { value: absent === 0 ? sum : Math.floor((2 * sum * (count + absent) + count) / (2 * count)) + 0, absent };
+  return { value: absent === 0 ? sum : tidy(Math.floor((2 * sum * (count + absent) + count) / (2 * count))), absent };
 }
 
 const everyItem = (decision: Decision) => [...(decision.all ?? []), ...(decision.any ?? [])].map(({ item }) => item);
@@ -134,7 +134,7 @@ export function score(instrument: Instrument, answers: Answers): ScoreResult {
   }
   const decided = decisions.find(({ all = [], any }) => {
     const test = (condition: (typeof all)[number]) => holds(condition, answer(condition.item));
-    return all.every(test) && (any?.some(test) ?? true);
+    return all.every(test) && (!any || any.some(test));
   });
   if (decided) result.flags.push(decided.id);
   return result;

@@ -35,7 +35,7 @@ export function indexInstrument(instrument: Instrument): InstrumentIndex {
 
 /** The same without keeping it, for a definition that may still change. */
 export function makeIndex(instrument: Instrument): InstrumentIndex {
-  const sets = new Map(instrument.responseSets?.map(set => [set.id, set.options]));
+  const sets = new Map((instrument.responseSets ?? []).map(set => [set.id, set.options]));
   const byId = new Map<string, IndexedItem>();
   for (const item of instrument.items) {
     const choice = item.type === 'choice' || item.type === 'multiple-choice';
@@ -60,7 +60,7 @@ export function makeIndex(instrument: Instrument): InstrumentIndex {
     }
     if (known.length === 0) ordered.add(entry);
   }
-  // A Set is walked in the order of insertion and takes what is added while it is walked.
+  // A Set takes what is added while it is walked.
   for (const { item } of ordered) {
     for (const follower of followers.get(item.id) ?? []) {
       const left = waiting.get(follower)! - 1;
@@ -119,8 +119,8 @@ function decide(
 ): boolean {
   // A group that doesn't exist hides nothing: an unchecked definition loses no question.
   if (item.group && index.byId.has(item.group) && !enabled.has(item.group)) return false;
-  const conditions = item.enableWhen;
-  if (!conditions?.length) return true;
+  const conditions = item.enableWhen ?? [];
+  if (conditions.length === 0) return true;
   const test = (condition: Condition) =>
     holds(condition, enabled.has(condition.item) ? answerTo(answers, condition.item) : undefined);
   return item.enableBehavior === 'any' ? conditions.some(test) : conditions.every(test);
@@ -143,9 +143,16 @@ export function visibleItems(instrument: Instrument, answers: Answers): Item[] {
 /** Whether one item is shown; false for an unknown id. Looks only at what the item depends on. */
 export function isEnabled(instrument: Instrument, itemId: string, answers: Answers): boolean {
   const index = indexInstrument(instrument);
-  const needed = new Set<string>([itemId]);
-  for (const id of needed) for (const other of index.byId.get(id)?.dependsOn ?? []) needed.add(other);
-  const entries = [...needed].flatMap(id => index.byId.get(id) ?? []).sort((a, b) => a.rank - b.rank);
+  // A Set takes what is added while it is walked.
+  const needed = new Set([itemId]);
+  const entries: IndexedItem[] = [];
+  for (const id of needed) {
+    const entry = index.byId.get(id);
+    if (!entry) continue;
+    entries.push(entry);
+    for (const other of entry.dependsOn) needed.add(other);
+  }
+  entries.sort((a, b) => a.rank - b.rank);
   const enabled = new Set<string>();
   for (const entry of entries) if (decide(entry, answers, enabled, index)) enabled.add(entry.item.id);
   return enabled.has(itemId);
