@@ -11,7 +11,7 @@ import { fileURLToPath } from 'node:url';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
 import { transform } from 'esbuild';
 import { minifyHTMLLiterals } from 'minify-literals';
-import esbuild, { minify } from 'rollup-plugin-esbuild';
+import esbuild from 'rollup-plugin-esbuild';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
 const components = path.join(root, 'packages/components');
@@ -40,22 +40,42 @@ const ours = {
   },
 };
 const theirs = nodeResolve({ exportConditions: ['browser', 'production'], browser: true });
-const typescript = esbuild({ target, tsconfig: path.join(root, 'tsconfig.base.json') });
-const plugins = [ours, theirs, typescript, minifyLiterals];
+const typescript = esbuild({ target: 'es2022', tsconfig: path.join(root, 'tsconfig.base.json') });
 
-/** Turns the finished ES bundle into one script. esbuild does it last: minifying an IIFE leaks its helpers as globals. */
-const asScript = {
-  name: 'as-script',
-  renderChunk: code =>
-    transform(code, {
-      format: 'iife',
-      globalName: 'Xinqiao',
-      target,
-      minify: true,
-      sourcemap: 'external',
-      legalComments: 'none',
-    }),
+/**
+ * `static { this.styles = … }`, which esbuild makes of a static property, back to `static styles = …`. Chromium 86 knows no
+ * static blocks, and in a class that has one esbuild lowers every `#private` to a WeakMap. Only characters are blanked out,
+ * so the source map stays true.
+ */
+const staticProperties = {
+  name: 'static-properties',
+  transform(code, id) {
+    if (!id.startsWith(path.join(root, 'packages')) || !code.includes('static {')) return null;
+    const blank = (from, to) => (code = code.slice(0, from) + ' '.repeat(to - from) + code.slice(to));
+    for (const block of staticBlocks(this.parse(code))) {
+      const [statement, ...more] = block.body;
+      const left = statement?.expression?.type === 'AssignmentExpression' && statement.expression.left;
+      if (more.length > 0 || left?.object?.type !== 'ThisExpression' || left.computed) continue;
+      blank(block.start + 'static'.length, left.property.start);
+      blank(block.end - 1, block.end);
+    }
+    return { code, map: null };
+  },
 };
+
+function staticBlocks(node) {
+  if (Array.isArray(node)) return node.flatMap(staticBlocks);
+  if (!node || typeof node.type !== 'string') return [];
+  return node.type === 'StaticBlock' ? [node] : Object.values(node).flatMap(staticBlocks);
+}
+
+const plugins = [ours, theirs, typescript, staticProperties, minifyLiterals];
+
+/** Lowers the syntax of a finished chunk, npm packages included. */
+const lower = options => ({
+  name: 'lower',
+  renderChunk: code => transform(code, { target, sourcemap: 'external', legalComments: 'none', ...options }),
+});
 
 const entries = globSync(['index.ts', 'define.ts', '*/index.ts', '*/define.ts'], { cwd: path.join(components, 'src') })
   .filter(file => file !== path.join('core', 'define.ts')) // holds the guarded `define`; a chunk like any other
@@ -72,6 +92,7 @@ export const modules = {
     sourcemap: true,
     entryFileNames: '[name].js',
     chunkFileNames: 'chunks/[name]-[hash].js',
+    plugins: [lower()],
   },
 };
 
@@ -84,7 +105,8 @@ export const script = {
     format: 'es',
     sourcemap: true,
     inlineDynamicImports: true,
-    plugins: [asScript],
+    // A script only at the very end: minifying what is an IIFE already leaks esbuild's helpers as globals.
+    plugins: [lower({ minify: true, format: 'iife', globalName: 'Xinqiao' })],
   },
 };
 
@@ -101,7 +123,7 @@ export function weigh(input) {
   return {
     input: Object.fromEntries(Object.keys(input).map(name => [name, name])),
     plugins: [virtual, ...plugins],
-    output: { format: 'es', plugins: [minify({ target })] },
+    output: { format: 'es', plugins: [lower({ minify: true })] },
   };
 }
 

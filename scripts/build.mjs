@@ -51,7 +51,8 @@ for (const name of wanted) {
     await parts[name]();
   } catch (error) {
     console.error(`${name}: ${error.message}`);
-    process.exit(1);
+    process.exitCode = 1; // the other parts may still show what is wrong with them
+    continue;
   }
   console.error(`${name} built in ${((performance.now() - started) / 1000).toFixed(1)} s`);
 }

@@ -78,7 +78,10 @@ async function measure(input) {
 
 function measureScript() {
   const file = script.output.file;
-  if (!existsSync(file)) throw new Error(`${path.relative(root, file)} is not there: run \`npm run build\` first.`);
+  if (!existsSync(file)) {
+    console.error(`${path.relative(root, file)} is not there: run \`npm run build\` first.`);
+    process.exit(1);
+  }
   return weighCode('xinqiao.js', readFileSync(file, 'utf8'));
 }
 
