@@ -33,6 +33,30 @@ export const formatTime = (language: Language, value: string): string =>
     hour12: false,
   }).format(parse(value));
 
+/** Year and month: `2026年9月` / `Sep 2026`. */
+export const formatMonth = (language: Language, value: string): string =>
+  formatter(language, 'month', { year: 'numeric', month: language === 'en' ? 'short' : 'long' }).format(parse(value));
+
+/** Hour and minute: `18:00`. */
+export const formatClock = (language: Language, value: string): string =>
+  formatter(language, 'clock', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(parse(value));
+
+/** Month, day and weekday: `11月26日周四` / `Thu, 26 Nov`. */
+export const formatWeekday = (language: Language, value: string): string =>
+  formatter(language, 'weekday', {
+    month: language === 'en' ? 'short' : 'long',
+    day: 'numeric',
+    weekday: 'short',
+  }).format(parse(value));
+
+const numbers = new Map<Language, Intl.NumberFormat>();
+/** `5,312`; the same in both languages. */
+export function formatNumber(language: Language, value: number): string {
+  let format = numbers.get(language);
+  if (!format) numbers.set(language, (format = new Intl.NumberFormat(language, { maximumFractionDigits: 2 })));
+  return format.format(value);
+}
+
 /** `2026-2027-1` → `2026–2027 学年第一学期` / `2026–2027, term 1`. */
 export function formatTerm(language: Language, term: string): string {
   const [from, to, half] = term.split('-');

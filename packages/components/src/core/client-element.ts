@@ -1,0 +1,29 @@
+import { consume } from '@lit/context';
+import type { HelpLine, Me } from '@xinqiao/contract/types';
+import type { XinqiaoClient } from '@xinqiao/sdk';
+import { property, state } from 'lit/decorators.js';
+import { clientContext, helpLinesContext, meContext } from './contexts.ts';
+import { XqElement } from './element.ts';
+
+/** Base of the elements that ask the service: what the nearest provider gives, and a client of one's own that wins. */
+export abstract class XqClientElement extends XqElement {
+  /** The client to ask; the nearest `<xq-provider>`'s when left out. */
+  @property({ attribute: false }) client?: XinqiaoClient;
+
+  @consume({ context: clientContext, subscribe: true })
+  @state()
+  private contextClient?: XinqiaoClient;
+
+  @consume({ context: meContext, subscribe: true })
+  @state()
+  protected me?: Me;
+
+  @consume({ context: helpLinesContext, subscribe: true })
+  @state()
+  protected helpLines?: readonly HelpLine[];
+
+  /** The client that is asked; `undefined` until there is one. */
+  protected get activeClient(): XinqiaoClient | undefined {
+    return this.client ?? this.contextClient;
+  }
+}
