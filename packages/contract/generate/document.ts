@@ -26,13 +26,9 @@ const security = { session: [{ session: [] }], 'secret-key': [{ secretKey: [] }]
 const headers = ({ method, stream }: Operation): z.ZodObject | undefined => {
   if (method === 'POST') {
     return z.object({
-      'Idempotency-Key': z
-        .string()
-        .min(8)
-        .max(128)
-        .meta({
-          description: 'Made by the client, one for each thing it wants done; a repeat answers as the first did.',
-        }),
+      'Idempotency-Key': z.string().min(8).max(128).meta({
+        description: 'Made by the client, one for each thing it wants done; a repeat answers as the first did.',
+      }),
     });
   }
   if (stream) {

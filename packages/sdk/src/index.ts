@@ -1,0 +1,25 @@
+/** The typed client of the Xinqiao service, for browsers, Node and any web-standard runtime. */
+export { createAttemptId } from './attempt-id.ts';
+export { type ClientOptions, type RetryOptions, type Unexpected, XinqiaoClient } from './client.ts';
+export {
+  AbortedError,
+  ApiError,
+  CampaignNotOpenError,
+  ConflictError,
+  ConsentRequiredError,
+  ForbiddenError,
+  InvalidAnswersError,
+  InvalidRequestError,
+  NetworkError,
+  NotFoundError,
+  RateLimitedError,
+  SessionExpiredError,
+  StuckCursorError,
+  TimeoutError,
+  UnauthenticatedError,
+  UnavailableError,
+  UnexpectedResponseError,
+  XinqiaoError,
+} from './errors.ts';
+export type * from './generated/namespaces.ts';
+export type { Body, EventOptions, List, OperationId, Query, RequestOptions, Result } from './operation.ts';

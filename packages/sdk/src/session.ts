@@ -1,0 +1,56 @@
+/** The bearer token: kept in memory, asked for when it is needed, once for everybody who needs it. */
+import type { EmbedSession } from '@xinqiao/contract/types';
+import { bounded } from './bounded.ts';
+import { NetworkError, SessionExpiredError, UnexpectedResponseError, XinqiaoError } from './errors.ts';
+
+/** The token to use; `rejected` is one that the service has just refused. */
+export type TokenSource = (rejected?: string) => Promise<string>;
+
+/** Milliseconds before the end of a session at which a new one is asked for; half of a session shorter than a minute. */
+const MARGIN = 30_000;
+/** What a header can carry: anything else would make the platform throw an error that quotes the token. */
+const TOKEN = /^[\x21-\x7e]+$/;
+/** Monotonic: a wrong or changed clock must not end a session, nor keep one. */
+const now = () => performance.now();
+
+/** A secret key never changes and is never renewed. */
+export function keySource(key: string): TokenSource {
+  if (!TOKEN.test(key)) throw new TypeError('secretKey holds characters that no key has');
+  return async () => key;
+}
+
+export function sessionSource(
+  fetchSession: (context: { signal: AbortSignal }) => Promise<EmbedSession>,
+  timeout: number,
+): TokenSource {
+  let current: { token: string; renewAt: number; endsAt: number } | undefined;
+  let asking: Promise<string> | undefined;
+
+  async function ask(): Promise<string> {
+    const askedAt = now();
+    let session: EmbedSession;
+    try {
+      session = await bounded('session', { timeout }, async signal => fetchSession({ signal }));
+    } catch (error) {
+      // A session that still lasts a while is better than none.
+      if (current && now() < current.endsAt) return current.token;
+      current = undefined;
+      if (XinqiaoError.is(error)) throw error;
+      throw error instanceof TypeError
+        ? new NetworkError('session', error)
+        : new SessionExpiredError('session', 401, undefined, undefined, error);
+    }
+    const { token, expiresIn } = session ?? {};
+    if (typeof token !== 'string' || !TOKEN.test(token)) throw new UnexpectedResponseError('session', '/token');
+    if (!(expiresIn > 0)) throw new UnexpectedResponseError('session', '/expiresIn');
+    const lasts = expiresIn * 1000;
+    current = { token, renewAt: askedAt + lasts - Math.min(MARGIN, lasts / 2), endsAt: askedAt + lasts };
+    return token;
+  }
+
+  return rejected => {
+    if (current && current.token === rejected) current = undefined;
+    if (current && now() < current.renewAt) return Promise.resolve(current.token);
+    return (asking ??= ask().finally(() => (asking = undefined)));
+  };
+}
