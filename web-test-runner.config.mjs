@@ -32,6 +32,7 @@ export default {
     }),
   ],
   browsers: [chromeLauncher({ launchOptions: { executablePath: await findBrowser(), args: browserArgs } })],
+  filterBrowserLogs: ({ args }) => !String(args[0]).startsWith('Lit is in dev mode'),
   testFramework: { config: { timeout: '10000' } },
   reporters: [defaultReporter(), countingReporter],
 };

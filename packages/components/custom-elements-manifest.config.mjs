@@ -32,7 +32,7 @@ const publicOnly = {
 
 export default {
   globs: ['src/*/*.ts'],
-  exclude: ['src/**/*.test.ts', 'src/**/testing/**', 'src/**/define.ts'],
+  exclude: ['src/**/*.test.ts', 'src/**/*.fixture.ts', 'src/**/testing/**', 'src/**/define.ts'],
   outdir: '.',
   litelement: true,
   packagejson: false,

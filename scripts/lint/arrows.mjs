@@ -71,7 +71,7 @@ export const arrows = {
 function seesFromOutside(file) {
   return (
     /^(test|stories|examples|\.storybook)\//.test(file) ||
-    /\.(test|stories)\.ts$/.test(file) ||
+    /\.(test|fixture|stories)\.ts$/.test(file) ||
     /^packages\/[^/]+\/(src\/)?testing\//.test(file)
   );
 }
