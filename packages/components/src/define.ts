@@ -1,2 +1,2 @@
 /** Defines every element of the library in the page's own registry. A line an element, in alphabetical order. */
-export {};
+import './alert-badge/define.ts';

@@ -3,3 +3,4 @@
  * To have the tags defined, import `@xinqiao/components/define` or a single `@xinqiao/components/<element>/define`.
  */
 export * from './core/index.ts';
+export * from './alert-badge/index.ts';

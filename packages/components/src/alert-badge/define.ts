@@ -1,0 +1,4 @@
+import { define } from '../core/define.ts';
+import { XqAlertBadge } from './alert-badge.ts';
+
+define('xq-alert-badge', XqAlertBadge);

@@ -1,0 +1,3 @@
+export { XqAlertBadge } from './alert-badge.ts';
+export type { XqAlertAcknowledgeEvent, XqAlertBadgeEventMap, XqAlertOpenEvent } from './alert-badge.ts';
+export type { AlertBadgeStrings } from './strings.ts';

@@ -1,0 +1,90 @@
+/** Follows the events of alerts for a host: starts after its first summary, ends with it, and asks it to read anew. */
+import type { XinqiaoClient } from '@xinqiao/sdk';
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+
+export interface AlertFeedOptions {
+  /** What to follow, from where on; `undefined` while there is nothing to follow. */
+  source: () => { client: XinqiaoClient; unitId: string | undefined; eventId: string } | undefined;
+  /** Read what is true now. Calls never overlap: what happens meanwhile is answered by one more read. */
+  refresh: () => Promise<void>;
+}
+
+export class AlertFeed implements ReactiveController {
+  #options: AlertFeedOptions;
+  #following: { client: XinqiaoClient; unitId: string | undefined; abort: AbortController } | undefined;
+  #reading = false;
+  #again = false;
+
+  constructor(host: ReactiveControllerHost, options: AlertFeedOptions) {
+    this.#options = options;
+    host.addController(this);
+  }
+
+  hostConnected(): void {
+    window.addEventListener('online', this.refresh);
+    document.addEventListener('visibilitychange', this.#seen);
+  }
+
+  hostUpdated(): void {
+    const source = this.#options.source();
+    const now = this.#following;
+    // A newer summary carries another event id; the stream is already there.
+    if (source && now && source.client === now.client && source.unitId === now.unitId) return;
+    this.#stop();
+    if (source) void this.#follow(source);
+  }
+
+  hostDisconnected(): void {
+    window.removeEventListener('online', this.refresh);
+    document.removeEventListener('visibilitychange', this.#seen);
+    this.#stop();
+  }
+
+  /** Read now, or once more after the read under way. */
+  readonly refresh = async (): Promise<void> => {
+    this.#again = true;
+    if (this.#reading) return;
+    this.#reading = true;
+    while (this.#again) {
+      this.#again = false;
+      await this.#options.refresh();
+    }
+    this.#reading = false;
+  };
+
+  /** Follow anew after the next read, also where the stream had ended for good. */
+  restart(): void {
+    this.#stop();
+    void this.refresh();
+  }
+
+  async #follow({ client, unitId, eventId }: NonNullable<ReturnType<AlertFeedOptions['source']>>): Promise<void> {
+    const abort = new AbortController();
+    this.#following = { client, unitId, abort };
+    let lost = false;
+    const onConnection = (state: 'open' | 'lost') => {
+      // Lost: find out whether the count still holds. Back: read what was missed.
+      if (lost || state === 'lost') void this.refresh();
+      lost = state === 'lost';
+    };
+    try {
+      const { signal } = abort;
+      const stream = client.alerts.events(unitId ? { unitId } : {}, { signal, lastEventId: eventId, onConnection });
+      const iterator = stream[Symbol.asyncIterator]();
+      while (!(await iterator.next()).done) void this.refresh();
+    } catch {
+      // It cannot go on (access has ended); the next read says so where people see it.
+      void this.refresh();
+    }
+  }
+
+  #stop(): void {
+    this.#following?.abort.abort();
+    this.#following = undefined;
+  }
+
+  // Phones put pages to sleep and cut their streams without a word.
+  #seen = (): void => {
+    if (document.visibilityState === 'visible') void this.refresh();
+  };
+}
