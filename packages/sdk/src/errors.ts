@@ -20,7 +20,7 @@ export class XinqiaoError extends Error {
   }
 
   /** The operation that failed, for example `alerts.list`; `session` when no session could be had. */
-  readonly operation!: string;
+  declare readonly operation: string;
 
   constructor(operation: string, says: string, cause?: unknown) {
     super(`${operation}: ${says}`);
@@ -48,17 +48,17 @@ export class XinqiaoError extends Error {
 export class ApiError extends XinqiaoError {
   static override readonly kind: string = 'ApiError';
   /** HTTP status. */
-  readonly status!: number;
+  declare readonly status: number;
   /** Stable code of the problem; `undefined` when something before the service answered. */
-  readonly code!: Problem['code'] | undefined;
+  declare readonly code: Problem['code'] | undefined;
   /** For the service's log. */
-  readonly requestId!: string | undefined;
+  declare readonly requestId: string | undefined;
   /** RFC 9457 problem details, when the answer was some. */
-  readonly problem!: Problem | undefined;
+  declare readonly problem: Problem | undefined;
   /** The fields that are wrong: JSON pointers into the body, `?name` for a query parameter. */
-  readonly errors!: NonNullable<Problem['errors']>;
+  declare readonly errors: NonNullable<Problem['errors']>;
   /** Seconds after which the service wants to be asked again. */
-  readonly retryAfter!: number | undefined;
+  declare readonly retryAfter: number | undefined;
 
   constructor(operation: string, status: number, problem?: Problem, headers?: Headers) {
     const code = word(problem?.code) as Problem['code'] | undefined;
@@ -155,7 +155,7 @@ export class AbortedError extends XinqiaoError {
 export class UnexpectedResponseError extends XinqiaoError {
   static override readonly kind: string = 'UnexpectedResponseError';
   /** JSON pointer to what does not fit; keys of a map read `*`. `undefined` when the answer is no JSON at all. */
-  readonly path!: string | undefined;
+  declare readonly path: string | undefined;
   constructor(operation: string, path?: string) {
     super(operation, path === undefined ? 'the answer is not JSON' : `the answer does not fit at "${path}"`);
     hide(this, { path });
@@ -206,6 +206,11 @@ function word(value: unknown): string | undefined {
 /** Properties that are there to be read, and are not printed or copied. */
 function hide(target: object, values: Record<PropertyKey, unknown>): void {
   for (const key of Reflect.ownKeys(values)) {
-    Object.defineProperty(target, key, { value: values[key as string], configurable: true, writable: true });
+    Object.defineProperty(target, key, {
+      value: values[key as string],
+      enumerable: false,
+      configurable: true,
+      writable: true,
+    });
   }
 }
