@@ -1,2 +1,7 @@
 /** Defines every element of the library in the page's own registry. A line an element, in alphabetical order. */
 import './alert-badge/define.ts';
+import './assignments/define.ts';
+import './consent/define.ts';
+import './help-card/define.ts';
+import './provider/define.ts';
+import './questionnaire/define.ts';

@@ -1,0 +1,4 @@
+import { define } from '../core/define.ts';
+import { XqAssignments } from './assignments.ts';
+
+define('xq-assignments', XqAssignments);

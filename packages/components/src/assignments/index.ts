@@ -1,0 +1,2 @@
+export { XqAssignments, type XqAssignmentsEventMap, type XqOpenEvent } from './assignments.ts';
+export type { AssignmentsStrings } from './strings.ts';

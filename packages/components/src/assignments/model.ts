@@ -1,0 +1,44 @@
+/** The to-do list: which group an assignment belongs to, in what order, and how long there is still time. */
+import type { Assignment } from '@xinqiao/contract/types';
+
+export interface AssignmentGroups {
+  /** To be filled in, the earliest due first. */
+  todo: readonly Assignment[];
+  /** The student chose not to take part: never pressed for, still within reach. */
+  declined: readonly Assignment[];
+  /** Announced, the next to open first. */
+  upcoming: readonly Assignment[];
+  /** Done, the newest first. */
+  done: readonly Assignment[];
+  /** Ended without an answer, the newest first. */
+  closed: readonly Assignment[];
+}
+
+const by =
+  (key: (assignment: Assignment) => string | null, direction = 1) =>
+  (a: Assignment, b: Assignment): number =>
+    direction * (Date.parse(key(a) ?? '') - Date.parse(key(b) ?? '')) || (a.id < b.id ? -1 : 1);
+
+/** A status this version does not know is left out: nothing true could be said about it. */
+export function groupAssignments(assignments: readonly Assignment[]): AssignmentGroups {
+  const having = (status: Assignment['status']) => assignments.filter(assignment => assignment.status === status);
+  const declines = ({ consent }: Assignment) => consent === 'refused' || consent === 'withdrawn';
+  const open = having('to-do').sort(by(({ dueAt }) => dueAt));
+  return {
+    todo: open.filter(assignment => !declines(assignment)),
+    declined: open.filter(declines),
+    upcoming: having('not-yet-open').sort(by(({ opensAt }) => opensAt)),
+    done: having('done').sort(by(({ completedAt }) => completedAt, -1)),
+    closed: having('closed').sort(by(({ dueAt }) => dueAt, -1)),
+  };
+}
+
+/** Calendar days from one moment to another in local time: 0 the same day, 1 tomorrow; negative in the past. */
+export function daysUntil(moment: string, now: Date): number {
+  const day = (date: Date) => Date.UTC(date.getFullYear(), date.getMonth(), date.getDate());
+  return Math.round((day(new Date(moment)) - day(now)) / 86_400_000);
+}
+
+/** The link to an assignment: `{id}` stands for its id. `undefined` without a template: then it is a button. */
+export const assignmentHref = (template: string | undefined, { id }: Assignment): string | undefined =>
+  template?.split('{id}').join(encodeURIComponent(id));

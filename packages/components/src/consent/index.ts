@@ -1,0 +1,2 @@
+export { XqConsent, type XqConsentEvent, type XqConsentEventMap } from './consent.ts';
+export type { ConsentStrings } from './strings.ts';

@@ -1,0 +1,2 @@
+export { XqHelpCard } from './help-card.ts';
+export type { HelpCardStrings } from './strings.ts';

@@ -1,0 +1,4 @@
+import { define } from '../core/define.ts';
+import { XqProvider } from './provider.ts';
+
+define('xq-provider', XqProvider);

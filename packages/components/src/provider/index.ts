@@ -1,0 +1,1 @@
+export { type ProviderTheme, XqProvider, type XqProviderEventMap, type XqSessionExpiredEvent } from './provider.ts';

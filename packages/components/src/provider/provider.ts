@@ -1,0 +1,201 @@
+import { ContextProvider } from '@lit/context';
+import type { EmbedSession, HelpLine, Me } from '@xinqiao/contract/types';
+import { type ClientOptions, SessionExpiredError, XinqiaoClient } from '@xinqiao/sdk';
+import { type CSSResultGroup, html, type PropertyValues, type TemplateResult } from 'lit';
+import { property } from 'lit/decorators.js';
+import { clientContext, helpLinesContext, meContext } from '../core/contexts.ts';
+import { XqElement } from '../core/element.ts';
+import { closableFetch, requestSession } from './session.ts';
+import { styles } from './styles.ts';
+
+export type ProviderTheme = 'light' | 'dark' | 'high-contrast' | 'auto';
+/** Nobody is signed in at the portal any more: send the person to log in, then call `refresh()`. */
+export type XqSessionExpiredEvent = CustomEvent<undefined>;
+
+/**
+ * What the elements inside share: the client, who the session is, the school's help lines and the theme. Draws nothing.
+ *
+ * ```html
+ * <xq-provider base-url="/xinqiao" session-url="/portal/session">…</xq-provider>
+ * ```
+ *
+ * The token stays in memory: it is never written to a URL, a storage or a log.
+ *
+ * @summary Client, session, help lines and theme for the elements inside.
+ * @customElement xq-provider
+ * @slot - The page, or the part of it that holds the elements.
+ * @event {XqSessionExpiredEvent} xq-session-expired - The portal's own session is over; once until there is a new one.
+ * @status experimental
+ * @since 0.1.0
+ */
+export class XqProvider extends XqElement {
+  static override styles: CSSResultGroup = styles;
+
+  /** Where the service is: an absolute URL, or a path of this origin. The origin itself when left out. */
+  @property({ attribute: 'base-url' }) baseUrl?: string;
+
+  /**
+   * The portal's own address that answers `POST` with an `EmbedSession`, asked with the cookies of this origin. Without
+   * it, `fetchSession` or `client` is needed.
+   */
+  @property({ attribute: 'session-url' }) sessionUrl?: string;
+
+  /** `auto` follows the device. */
+  @property({ reflect: true }) theme: ProviderTheme = 'light';
+
+  /** How to get a session, when one `POST` to `sessionUrl` is not it; wins over `sessionUrl`. */
+  @property({ attribute: false }) fetchSession?: ClientOptions['fetchSession'];
+
+  #given: { client?: XinqiaoClient; helpLines?: readonly HelpLine[]; me?: Me } = {};
+  #built?: XinqiaoClient;
+  #closed = new AbortController();
+  #loadedMe?: Me;
+  #loading?: AbortController;
+  #expired = false;
+
+  #clientProvider = new ContextProvider(this, { context: clientContext });
+  #meProvider = new ContextProvider(this, { context: meContext });
+  #helpLinesProvider = new ContextProvider(this, { context: helpLinesContext });
+
+  /** The client in force: the one that was set, else the one made from `baseUrl` and the session. */
+  @property({ attribute: false })
+  get client(): XinqiaoClient | undefined {
+    return this.#given.client ?? this.#built;
+  }
+  set client(client: XinqiaoClient | undefined) {
+    this.#given.client = client;
+  }
+
+  /** Who the session is: what was set, else what the service says. `undefined` until it is known. */
+  @property({ attribute: false })
+  get me(): Me | undefined {
+    return this.#given.me ?? this.#loadedMe;
+  }
+  set me(me: Me | undefined) {
+    this.#given.me = me;
+  }
+
+  /** The help lines in force: what was set, else the school's; `undefined` means the built-in ones. */
+  @property({ attribute: false })
+  get helpLines(): readonly HelpLine[] | undefined {
+    return this.#given.helpLines ?? this.me?.helpLines;
+  }
+  set helpLines(lines: readonly HelpLine[] | undefined) {
+    this.#given.helpLines = lines;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    window.addEventListener('online', this.#loadAgain);
+    // Moved to another place: what was under way was aborted.
+    if (this.hasUpdated) this.#loadAgain();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    window.removeEventListener('online', this.#loadAgain);
+    this.#loading?.abort();
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    const before = this.#clientProvider.value;
+    if (changed.has('baseUrl') || changed.has('sessionUrl') || changed.has('fetchSession')) this.#build();
+    const { client } = this;
+    if (client !== before) {
+      this.#loadedMe = undefined;
+      this.#expired = false;
+      this.#clientProvider.setValue(client);
+      void this.refresh();
+    }
+    this.#meProvider.setValue(this.me);
+    this.#helpLinesProvider.setValue(this.helpLines);
+    if (changed.has('theme') && !['light', 'dark', 'high-contrast', 'auto'].includes(this.theme)) {
+      warnOnce(`<xq-provider theme="${this.theme}"> is not known: use light, dark, high-contrast or auto.`);
+    }
+  }
+
+  /** Ask again who the session is, for example after the person has logged in again. Never rejects. */
+  async refresh(): Promise<void> {
+    this.#loading?.abort();
+    const { client } = this;
+    if (!client || this.#given.me) return;
+    const { signal } = (this.#loading = new AbortController());
+    try {
+      const me = await client.me.get({ signal });
+      if (signal.aborted) return;
+      this.#loadedMe = me;
+      this.#expired = false;
+      this.requestUpdate();
+    } catch (error) {
+      // Each element shows its own failure and offers to try again.
+      if (!signal.aborted && SessionExpiredError.is(error)) this.#expire();
+    }
+  }
+
+  #build(): void {
+    // What the former client has under way belongs to a session that is no longer wanted.
+    this.#closed.abort();
+    this.#closed = new AbortController();
+    this.#built = undefined;
+    const { baseUrl, sessionUrl, fetchSession } = this;
+    if (!fetchSession && !sessionUrl) {
+      if (baseUrl) warnOnce('<xq-provider base-url> needs session-url, .fetchSession or .client to get a session.');
+      return;
+    }
+    const { signal: closed } = this.#closed;
+    try {
+      this.#built = new XinqiaoClient({
+        baseUrl: new URL(baseUrl || '/', location.origin),
+        fetch: closableFetch(closed),
+        fetchSession: context =>
+          this.#session(fetchSession ?? (({ signal }) => requestSession(sessionUrl!, signal)), context),
+      });
+    } catch {
+      warnOnce('<xq-provider base-url> is not an address: give a path such as "/xinqiao", or an http(s) URL.');
+    }
+  }
+
+  async #session(
+    ask: NonNullable<ClientOptions['fetchSession']>,
+    context: { signal: AbortSignal },
+  ): Promise<EmbedSession> {
+    try {
+      const session = await ask(context);
+      this.#expired = false;
+      return session;
+    } catch (error) {
+      if (SessionExpiredError.is(error)) this.#expire();
+      throw error;
+    }
+  }
+
+  #expire(): void {
+    if (this.#expired) return;
+    this.#expired = true;
+    this.emit('xq-session-expired', undefined);
+  }
+
+  #loadAgain = (): void => {
+    if (!this.me) void this.refresh();
+  };
+
+  protected override render(): TemplateResult {
+    return html`<slot></slot>`;
+  }
+}
+
+const warned = new Set<string>();
+function warnOnce(message: string): void {
+  if (!warned.has(message)) console.warn(message);
+  warned.add(message);
+}
+
+export interface XqProviderEventMap {
+  'xq-session-expired': XqSessionExpiredEvent;
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'xq-provider': XqProvider;
+  }
+}
