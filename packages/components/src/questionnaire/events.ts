@@ -1,0 +1,29 @@
+/** What the questionnaire tells its page. Values travel in events only; nothing is logged. */
+import type { Answers, AnswerValue, Receipt, ScoreResult } from '@xinqiao/contract/types';
+
+/** An answer was given, changed or cleared (`null`). */
+export type XqAnswerEvent = CustomEvent<{ item: string; value: AnswerValue }>;
+/** Another step is shown; `index` and `count` count pages of questions. */
+export type XqPageEvent = CustomEvent<{
+  phase: 'intro' | 'questions' | 'review' | 'done';
+  index: number;
+  count: number;
+  items: readonly string[];
+}>;
+/** A critical item was answered positively for the first time; `id` is the rule's. */
+export type XqCriticalEvent = CustomEvent<{ item: string; id: string }>;
+/** Stand-alone: finished and scored in the browser. */
+export type XqCompleteEvent = CustomEvent<{ instrumentId: string; answers: Answers; result: ScoreResult }>;
+/** The service has the answers. */
+export type XqSubmitEvent = CustomEvent<{ receipt: Receipt }>;
+/** A definition, answers given in, or a submission could not be used. */
+export type XqErrorEvent = CustomEvent<{ error: unknown }>;
+
+export interface XqQuestionnaireEventMap {
+  'xq-answer': XqAnswerEvent;
+  'xq-page': XqPageEvent;
+  'xq-critical': XqCriticalEvent;
+  'xq-complete': XqCompleteEvent;
+  'xq-submit': XqSubmitEvent;
+  'xq-error': XqErrorEvent;
+}

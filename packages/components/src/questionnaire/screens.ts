@@ -1,0 +1,225 @@
+/** The steps around the questions: intro, review, receipt, and what is shown when there is nothing to fill in. */
+import type { Assignment, Feedback, Instrument, Receipt } from '@xinqiao/contract/types';
+import { indexInstrument, isAnswered } from '@xinqiao/instruments';
+import { html, nothing, type TemplateResult } from 'lit';
+import { formatDay, formatTime } from '../core/format.ts';
+import { renderHelpLines } from '../core/help-lines.ts';
+import { plainText } from '../core/localization.ts';
+import { faultText, renderHelpCard } from './items.ts';
+import { type FormContext, kindOf, worded } from './kinds.ts';
+import type { Question } from './pages.ts';
+import type { Failure } from './submission.ts';
+
+/** About 8 seconds a question, as the service reckons. */
+const SECONDS_A_QUESTION = 8;
+
+export interface Actions {
+  start: () => void;
+  back: () => void;
+  submit: () => void;
+  open: (item: string) => void;
+}
+
+/** The name of a language in words, e.g. `英语`. */
+function languageName(tag: string, language: string): string {
+  try {
+    return new Intl.DisplayNames([language], { type: 'language' }).of(tag) ?? tag;
+  } catch {
+    return tag;
+  }
+}
+
+export function renderIntro(
+  instrument: Instrument,
+  context: FormContext,
+  { start }: Actions,
+  assignment?: Assignment,
+): TemplateResult {
+  const { s, language, session } = context;
+  const { total } = session.progress;
+  const minutes = assignment?.estimatedMinutes ?? Math.max(1, Math.ceil((total * SECONDS_A_QUESTION) / 60));
+  const title = worded(assignment?.title ?? instrument.title, language);
+  const recall = worded(instrument.recall, language);
+  const credit = instrument.licences[session.language]?.credit;
+  const facts = [s.questions(total), s.minutes(minutes), recall.text && s.recall(recall.text)];
+  return html`<div class="intro" part="intro">
+    ${assignment ? html`<p class="small muted">${plainText(assignment.campaignTitle, language)}</p>` : nothing}
+    <h2 lang=${title.lang} tabindex="-1">${title.text}</h2>
+    <ul class="facts">
+      ${facts.filter(Boolean).map(fact => html`<li>${fact}</li>`)}
+    </ul>
+    ${instrument.administration === 'interview' ? html`<p class="notice">${s.interview}</p>` : nothing}
+    ${
+      session.language === language
+        ? nothing
+        : html`<p class="notice">${s.onlyIn(languageName(session.language, language))}</p>`
+    }
+    <p>${s.about}</p>
+    <p>${s.stop}</p>
+    <p class="muted small">${s.kept}</p>
+    <div class="bar">
+      <button type="button" class="primary" ?disabled=${context.disabled} @click=${start}>
+        ${session.edited ? s.resume : s.begin}
+      </button>
+    </div>
+    ${credit ? html`<p class="credit muted" lang="en">${credit}</p>` : nothing}
+  </div>`;
+}
+
+/** Every visible question with its answer in words. Without `open` it is only to be read. */
+export function renderAnswers(context: FormContext, open?: (item: string) => void): TemplateResult {
+  const { session, s } = context;
+  return html`<ol class="answers" part="answers">
+    ${session.questions.map(id => {
+      const item = indexInstrument(session.instrument).byId.get(id)!.item as Question;
+      const number = session.numberOf(id) ?? 0;
+      const text = worded(item.text, session.language);
+      const value = session.valueOf(id);
+      const fault = session.errors.get(id);
+      const answered = isAnswered(value);
+      return html`<li class=${answered && !fault ? '' : 'open'}>
+        <div>
+          <p class="asked small muted" lang=${text.lang}>${number}. ${text.text}</p>
+          ${
+            answered
+              ? html`<p class="answer" lang=${session.language}>${kindOf(item).words(value, item, session)}</p>`
+              : html`<p class="answer none">${session.rawOf(id) || s.unanswered}</p>`
+          }
+          ${fault ? html`<p class="fault">${faultText(fault, item, s)}</p>` : nothing}
+        </div>
+        ${
+          open
+            ? html`<button type="button" class="quiet" ?disabled=${context.disabled} @click=${() => open(id)}>
+                ${answered ? s.change : s.answerNow}<span class="visually-hidden"> ${s.changeItem(number)}</span>
+              </button>`
+            : nothing
+        }
+      </li>`;
+    })}
+  </ol>`;
+}
+
+export function renderReview(
+  context: FormContext,
+  { back, submit, open }: Actions,
+  state: {
+    standAlone: boolean;
+    sending: boolean;
+    failure?: Failure | undefined;
+    summary: TemplateResult | typeof nothing;
+  },
+): TemplateResult {
+  const { session, s } = context;
+  const { left } = session.progress;
+  const { sending, failure } = state;
+  const label = sending ? s.submitting : failure ? s.retry : state.standAlone ? s.finish : s.submit;
+  return html`<div class="review" part="review">
+    <h2 tabindex="-1">${s.review}</h2>
+    <p class="muted">${s.reviewText}${left > 0 ? html` <strong>${s.reviewLeft(left)}</strong>` : nothing}</p>
+    ${state.summary} ${renderAnswers(context, open)}
+    ${
+      failure
+        ? html`<div class="notice failure" part="failure" role="alert">
+            <strong>${failure.kind === 'already' ? s.done : s.notSent}</strong>
+            <p>${s.failures[failure.kind]}</p>
+          </div>`
+        : nothing
+    }
+    ${session.critical.size > 0 ? renderHelpCard(context, false) : nothing}
+    <div class="bar">
+      <button type="button" class="quiet" ?disabled=${context.disabled} @click=${back}>${s.back}</button>
+      ${
+        failure?.kind === 'already'
+          ? nothing
+          : html`<button
+              type="button"
+              class="primary"
+              ?disabled=${context.disabled}
+              aria-disabled=${sending ? 'true' : nothing}
+              @click=${submit}
+            >
+              ${label}
+            </button>`
+      }
+    </div>
+  </div>`;
+}
+
+function renderFeedback(feedback: readonly Feedback[], { session, s, language }: FormContext): TemplateResult {
+  const rows = feedback.filter(({ level, score }) => level || score !== null);
+  if (rows.length === 0) return html``;
+  return html`<section class="feedback" part="feedback" aria-label=${s.feedback}>
+    <h3>${s.feedback}</h3>
+    <dl>
+      ${rows.map(({ scaleId, level, score, max }) => {
+        const { instrument } = session;
+        const title = instrument.scales.find(({ id }) => id === scaleId)?.title ?? instrument.title;
+        return html`<div>
+          <dt class="muted">${plainText(title, language)}</dt>
+          <dd>
+            ${level ? html`<strong>${plainText(level, language)}</strong>` : nothing}
+            ${score === null ? nothing : html`<span class="muted small">${score} / ${max}</span>`}
+          </dd>
+        </div>`;
+      })}
+    </dl>
+    <p class="small muted">${s.feedbackText}</p>
+  </section>`;
+}
+
+/** The receipt of the service; without one the plain page that ends a stand-alone form. */
+export function renderClosing(context: FormContext, receipt: Receipt | undefined): TemplateResult {
+  const { session, s, language, helpLines } = context;
+  const needsHelp = session.critical.size > 0 || receipt?.offerHelp === true;
+  return html`<div class="closing" part="receipt">
+    <svg class="done" viewBox="0 0 48 48" aria-hidden="true">
+      <circle cx="24" cy="24" r="22" />
+      <path d="M15 24.5l6.5 6.5L34 18" />
+    </svg>
+    <h2 tabindex="-1">${receipt ? s.thanks : s.finished}</h2>
+    <p>${receipt ? s.received : s.finishedText}</p>
+    ${needsHelp ? renderHelpCard(context, false) : nothing}
+    ${receipt?.feedback ? renderFeedback(receipt.feedback, context) : nothing}
+    ${
+      receipt
+        ? html`<dl class="receipt">
+            <div>
+              <dt class="small muted">${s.receiptCode}</dt>
+              <dd class="code">${receipt.receiptCode}</dd>
+            </div>
+            <div>
+              <dt class="small muted">${s.receiptTime}</dt>
+              <dd><time datetime=${receipt.receivedAt}>${formatTime(language, receipt.receivedAt)}</time></dd>
+            </div>
+          </dl>`
+        : nothing
+    }
+    ${
+      needsHelp
+        ? nothing
+        : html`<div class="quiet-help">
+            <p class="small muted">${s.helpQuiet}</p>
+            ${renderHelpLines(helpLines, language)}
+          </div>`
+    }
+  </div>`;
+}
+
+/** One calm sentence in place of the form. */
+export const renderNotice = (title: string, text: string): TemplateResult =>
+  html`<div class="state" part="state" role="status">
+    <h3>${title}</h3>
+    <p class="muted">${text}</p>
+  </div>`;
+
+/** Why an assignment cannot be filled in; `undefined` when it can. */
+export function renderUnavailable(
+  { status, opensAt }: Assignment,
+  { s, language }: Pick<FormContext, 's' | 'language'>,
+): TemplateResult | undefined {
+  if (status === 'done') return renderNotice(s.done, s.doneText);
+  if (status === 'closed') return renderNotice(s.closed, s.closedText);
+  return status === 'not-yet-open'
+    ? renderNotice(s.notYetOpen(formatDay(language, opensAt)), s.notYetOpenText)
+    : undefined;
+}

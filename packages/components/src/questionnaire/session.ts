@@ -1,0 +1,327 @@
+/**
+ * One person filling in one form, without a DOM: answers, what is visible, pages, checks, review and timing.
+ *
+ * Answers of items that skip logic hides stay here, so that they are back when the item is, and never leave.
+ */
+import { checkAnswers, holds, indexInstrument, isAnswered, textOf, visibleItems } from '@xinqiao/instruments';
+import type { AnswerErrorCode } from '@xinqiao/instruments';
+import type { Answers, AnswerValue, CriticalItem, Instrument, Item } from '@xinqiao/contract/types';
+import { isQuestion, type Layout, type Page, paginate } from './pages.ts';
+
+export type Phase = 'intro' | 'questions' | 'review' | 'done';
+/** What is wrong with an item. Beside the codes of the service: digits that are none, and too few chosen. */
+export type ItemErrorCode = AnswerErrorCode | 'not-a-number' | 'too-few';
+
+export interface SessionOptions {
+  /** Language of the wording; an optional question without wording in it is not asked. */
+  language: string;
+  layout: Layout;
+  answers?: Answers | undefined;
+  /** Milliseconds on a clock that only runs forward. */
+  now?: () => number;
+}
+
+/** What an answer did beyond its own item. */
+export interface Change {
+  /** False when the value is what it was: nothing happened. */
+  changed: boolean;
+  /** Other items came, went or have another number. */
+  structure: boolean;
+  /** Critical items that were answered positively for the first time. */
+  critical: readonly CriticalItem[];
+}
+
+/** Milliseconds since the form opened, and how often the answer was set. For quality indices; not sent yet. */
+export interface ItemTiming {
+  first: number;
+  last: number;
+  changes: number;
+}
+
+/** An answer that was given in and cannot be used. Never holds the value. */
+export interface RefusedAnswer {
+  item: string;
+  code: AnswerErrorCode;
+}
+
+const UNCHANGED: Change = { changed: false, structure: false, critical: [] };
+
+const sameValue = (a: AnswerValue | undefined, b: AnswerValue | undefined) =>
+  a === b ||
+  (Array.isArray(a) && Array.isArray(b) && a.length === b.length && a.every((value, index) => value === b[index]));
+
+export class QuestionnaireSession {
+  readonly instrument: Instrument;
+  phase: Phase = 'intro';
+  readonly timing: ReadonlyMap<string, ItemTiming>;
+  /** Answers given in at the start that could not be used. */
+  readonly refused: readonly RefusedAnswer[];
+
+  // No prototype: an id such as `__proto__` is a key like any other.
+  #answers = Object.create(null) as Answers;
+  #raw = new Map<string, string>();
+  #errors = new Map<string, ItemErrorCode>();
+  #critical = new Map<string, CriticalItem>();
+  #timing = new Map<string, ItemTiming>();
+  #decides: ReadonlySet<string>;
+  #visible: readonly Item[] = [];
+  #questions: readonly string[] = [];
+  #numbers = new Map<string, number>();
+  #pages: readonly Page[] = [];
+  #page = 0;
+  #language: string;
+  #layout: Layout;
+  #now: () => number;
+  #openedAt: number;
+  #edited = false;
+  #returning = false;
+
+  constructor(instrument: Instrument, { language, layout, answers, now = () => performance.now() }: SessionOptions) {
+    this.instrument = instrument;
+    this.timing = this.#timing;
+    this.#language = language;
+    this.#layout = layout;
+    this.#now = now;
+    this.#openedAt = now();
+    this.#decides = new Set(indexInstrument(instrument).ordered.flatMap(({ dependsOn }) => dependsOn));
+    this.refused = this.#take(answers);
+    this.#arrange();
+  }
+
+  /** True from the first answer of the person. */
+  get edited(): boolean {
+    return this.#edited;
+  }
+
+  get language(): string {
+    return this.#language;
+  }
+
+  set language(language: string) {
+    if (language === this.#language) return;
+    this.#language = language;
+    this.#arrange();
+  }
+
+  get layout(): Layout {
+    return this.#layout;
+  }
+
+  set layout(layout: Layout) {
+    if (layout === this.#layout) return;
+    this.#layout = layout;
+    this.#arrange();
+  }
+
+  get pages(): readonly Page[] {
+    return this.#pages;
+  }
+
+  get pageIndex(): number {
+    return this.#page;
+  }
+
+  /** The page that is shown; an empty one when the form asks nothing. */
+  get page(): Page {
+    return this.#pages[this.#page] ?? { items: [], questions: [] };
+  }
+
+  /** True while a single answer is changed from the review: the next step leads back there. */
+  get returning(): boolean {
+    return this.#returning;
+  }
+
+  /** Ids of the visible questions in order. */
+  get questions(): readonly string[] {
+    return this.#questions;
+  }
+
+  /** Visible questions, those answered among them, and how many are left. */
+  get progress(): { total: number; answered: number; left: number } {
+    let answered = 0;
+    for (const id of this.#questions) if (isAnswered(this.#answers[id])) answered++;
+    const total = this.#questions.length;
+    return { total, answered, left: total - answered };
+  }
+
+  get errors(): ReadonlyMap<string, ItemErrorCode> {
+    return this.#errors;
+  }
+
+  /** Critical items answered positively at any time, by item id. What was said is not unsaid by changing it. */
+  get critical(): ReadonlyMap<string, CriticalItem> {
+    return this.#critical;
+  }
+
+  /** 1 for the first visible question; `undefined` for what is hidden or no question. */
+  numberOf(id: string): number | undefined {
+    return this.#numbers.get(id);
+  }
+
+  valueOf(id: string): AnswerValue | undefined {
+    return this.#answers[id];
+  }
+
+  /** What was typed, where that is more than the value: `3.` on the way to `3.5`. */
+  rawOf(id: string): string | undefined {
+    return this.#raw.get(id);
+  }
+
+  /** Answers of visible items; blank ones are left out. A copy. */
+  answers(): Answers {
+    return Object.fromEntries(
+      this.questions.filter(id => isAnswered(this.#answers[id])).map(id => [id, this.#answers[id] as AnswerValue]),
+    );
+  }
+
+  /** Take an answer. `null` clears it. An id that the form has not is ignored. */
+  set(id: string, value: AnswerValue, raw?: string): Change {
+    const item = indexInstrument(this.instrument).byId.get(id)?.item;
+    if (!item || (sameValue(this.#answers[id] ?? null, value) && raw === this.#raw.get(id))) return UNCHANGED;
+    this.#answers[id] = value;
+    if (raw === undefined) this.#raw.delete(id);
+    else this.#raw.set(id, raw);
+    this.#edited = true;
+    this.#time(id);
+    // A message goes as soon as its reason has gone; only what cannot become right by typing on comes at once.
+    if (this.#errors.has(id) || item.type === 'text' || item.type === 'multiple-choice') this.settle(id);
+    const critical = this.#findCritical(id);
+    const structure = this.#decides.has(id) && this.#arrange();
+    return { changed: true, structure, critical };
+  }
+
+  /** Check what one item holds, when the person leaves it. A missing answer is no fault yet. */
+  settle(id: string): void {
+    this.#mark(id, this.#faultOf(id));
+  }
+
+  /** Check some questions, or all that are visible; missing answers count. @returns ids with a fault, in order */
+  check(ids: readonly string[] = this.questions): string[] {
+    for (const id of ids) this.#mark(id, this.#faultOf(id) ?? this.#absenceOf(id));
+    return ids.filter(id => this.#errors.has(id));
+  }
+
+  /** Take faults found elsewhere (the service). */
+  setErrors(errors: Iterable<readonly [string, ItemErrorCode]>): void {
+    this.#errors = new Map(errors);
+  }
+
+  start(): void {
+    this.#page = 0;
+    this.phase = this.#pages.length > 0 ? 'questions' : 'review';
+  }
+
+  /**
+   * Go on, unless a question of this page has a fault.
+   *
+   * @param skip leave missing answers for later; the review shows them
+   * @returns ids with a fault; empty when it went on
+   */
+  next({ skip = false } = {}): string[] {
+    const { questions } = this.page;
+    if (skip) questions.forEach(id => this.settle(id));
+    else this.check(questions);
+    const faulty = questions.filter(id => this.#errors.has(id));
+    if (faulty.length > 0) return faulty;
+    if (this.#returning || this.#page >= this.#pages.length - 1) this.review();
+    else this.#page++;
+    return [];
+  }
+
+  back(): void {
+    if (this.phase === 'review') this.phase = this.#pages.length > 0 ? 'questions' : 'intro';
+    else if (this.#returning) this.review();
+    else if (this.#page > 0) this.#page--;
+    else this.phase = 'intro';
+  }
+
+  review(): void {
+    this.#returning = false;
+    this.phase = 'review';
+  }
+
+  /** Open the page of a question, from the review. @returns false when it is not visible */
+  goTo(id: string): boolean {
+    const page = this.#pages.findIndex(({ questions }) => questions.includes(id));
+    if (page < 0) return false;
+    this.#returning = this.phase === 'review' || this.#returning;
+    this.#page = page;
+    this.phase = 'questions';
+    return true;
+  }
+
+  #take(answers: Answers | undefined): RefusedAnswer[] {
+    if (answers === undefined) return [];
+    const refused = checkAnswers(this.instrument, answers);
+    const unusable = new Set<string>();
+    for (const { item, code } of refused) {
+      const type = indexInstrument(this.instrument).byId.get(item)?.item.type;
+      // A text or number of the right kind is shown with its fault, so that the person can mend it.
+      if (type === undefined || !(type === 'text' || type === 'number') || code === 'wrong-type') unusable.add(item);
+      else this.#errors.set(item, code);
+    }
+    if (typeof answers !== 'object' || answers === null) return refused;
+    for (const [id, value] of Object.entries(answers)) {
+      if (unusable.has(id) || !indexInstrument(this.instrument).byId.has(id)) continue;
+      this.#answers[id] = value;
+      this.#findCritical(id);
+    }
+    return refused;
+  }
+
+  #time(id: string): void {
+    const at = Math.round(this.#now() - this.#openedAt);
+    const known = this.#timing.get(id);
+    this.#timing.set(id, { first: known?.first ?? at, last: at, changes: (known?.changes ?? 0) + 1 });
+  }
+
+  #findCritical(id: string): CriticalItem[] {
+    const found = (this.instrument.critical ?? []).filter(
+      rule => rule.item === id && this.#critical.get(id) === undefined && holds(rule, this.#answers[id]),
+    );
+    for (const rule of found) this.#critical.set(id, rule);
+    return found;
+  }
+
+  #mark(id: string, code: ItemErrorCode | undefined): void {
+    if (code) this.#errors.set(id, code);
+    else this.#errors.delete(id);
+  }
+
+  #faultOf(id: string): ItemErrorCode | undefined {
+    const value = this.#answers[id];
+    if (!isAnswered(value)) return this.#raw.get(id)?.trim() ? 'not-a-number' : undefined;
+    return checkAnswers(this.instrument, { [id]: value })[0]?.code;
+  }
+
+  #absenceOf(id: string): ItemErrorCode | undefined {
+    const item = indexInstrument(this.instrument).byId.get(id)?.item;
+    if (!item || item.type === 'group' || item.type === 'display') return undefined;
+    const value = this.#answers[id];
+    if (!isAnswered(value)) return item.required === false ? undefined : 'required';
+    const few = item.type === 'multiple-choice' && Array.isArray(value) && value.length < (item.minSelected ?? 0);
+    return few ? 'too-few' : undefined;
+  }
+
+  /** What is visible, its numbers and pages. @returns whether anything came or went */
+  #arrange(): boolean {
+    const visible = visibleItems(this.instrument, this.#answers).filter(item => this.#isWorded(item));
+    const same =
+      visible.length === this.#visible.length && visible.every((item, index) => item === this.#visible[index]);
+    const here = this.page.questions;
+    this.#visible = visible;
+    this.#questions = visible.filter(isQuestion).map(({ id }) => id);
+    this.#numbers = new Map(this.#questions.map((id, index) => [id, index + 1]));
+    this.#pages = paginate(visible, this.#layout);
+    // The place in the form is a question, not a number: it stays when pages come or go before it.
+    const kept = this.#pages.findIndex(page => page.questions.some(id => here.includes(id)));
+    this.#page = Math.max(0, kept >= 0 ? kept : Math.min(this.#page, this.#pages.length - 1));
+    for (const id of [...this.#errors.keys()]) if (!this.#numbers.has(id)) this.#errors.delete(id);
+    return !same;
+  }
+
+  /** Wording is verbatim or absent: an optional question that this language has not is not asked in it (PHQ-9, 10). */
+  #isWorded(item: Item): boolean {
+    return !isQuestion(item) || item.required !== false || textOf(item.text, this.#language, []) !== undefined;
+  }
+}

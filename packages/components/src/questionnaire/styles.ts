@@ -1,0 +1,545 @@
+import { css, type CSSResult } from 'lit';
+import { stateStyles } from '../core/states.ts';
+
+/** First for 360 px and tired eyes: large type, one accent, rows of full width, nothing that blinks or sticks. */
+const form: CSSResult = css`
+  :host {
+    max-width: var(--xq-questionnaire-max-width, 46rem);
+    margin: 0 auto;
+  }
+  h2:focus,
+  .question:focus,
+  .summary:focus {
+    outline: none;
+  }
+  .card.wide {
+    padding: 32px 40px;
+  }
+  .bar {
+    display: flex;
+    align-items: center;
+    justify-content: space-between;
+    gap: 12px;
+    margin-top: 28px;
+  }
+  .bar button {
+    min-height: 52px;
+    font-size: 1.0625em;
+  }
+  .bar .primary {
+    flex: 1 1 auto;
+    max-width: 20rem;
+  }
+  .bar .quiet {
+    flex: none;
+    padding: 8px 16px;
+  }
+  .wide .bar .primary {
+    flex: none;
+    min-width: 11rem;
+  }
+  .notice {
+    padding: 12px 16px;
+    border-radius: var(--_xq-radius-small);
+    background: var(--_xq-accent-soft);
+  }
+  [disabled] {
+    cursor: default;
+  }
+
+  .intro {
+    display: grid;
+    gap: 16px;
+  }
+  .intro h2,
+  .review h2,
+  .closing h2 {
+    font-size: 1.5em;
+    line-height: 1.35;
+  }
+  .intro h2 + .facts {
+    margin-top: -4px;
+  }
+  .facts {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 8px;
+  }
+  .facts li {
+    padding: 4px 12px;
+    border-radius: 999px;
+    background: var(--_xq-surface-sunken);
+    color: var(--_xq-text-muted);
+    font-size: 0.9375em;
+  }
+  .intro .bar {
+    margin-top: 8px;
+  }
+  .intro .primary {
+    max-width: none;
+  }
+  .credit {
+    padding-top: 16px;
+    border-top: 1px solid var(--_xq-line);
+    font-size: 0.8125em;
+    line-height: 1.5;
+  }
+
+  .head {
+    display: grid;
+    gap: 6px;
+    margin-bottom: 24px;
+  }
+  .title {
+    font-weight: 400;
+  }
+  .where {
+    display: flex;
+    flex-wrap: wrap;
+    justify-content: space-between;
+    gap: 0 12px;
+    font-size: 0.9375em;
+    font-variant-numeric: tabular-nums;
+  }
+  .where strong {
+    font-weight: 600;
+  }
+  progress {
+    display: block;
+    width: 100%;
+    height: 6px;
+    border: 0;
+    border-radius: 3px;
+    overflow: hidden;
+    appearance: none;
+    -webkit-appearance: none;
+    background: var(--_xq-surface-sunken);
+    color: var(--_xq-accent);
+  }
+  progress::-webkit-progress-bar {
+    background: var(--_xq-surface-sunken);
+  }
+  progress::-webkit-progress-value {
+    border-radius: 3px;
+    background: var(--_xq-accent);
+    transition: width 0.2s ease-out;
+  }
+  progress::-moz-progress-bar {
+    background: var(--_xq-accent);
+  }
+  .questions > .stem {
+    margin-bottom: 24px;
+    font-weight: 550;
+  }
+  .summary {
+    margin-bottom: 24px;
+    padding: 14px 16px;
+    border-left: 4px solid var(--_xq-error);
+    border-radius: var(--_xq-radius-small);
+    background: var(--_xq-error-soft);
+  }
+  .summary a {
+    display: inline-flex;
+    align-items: center;
+    min-height: 44px;
+  }
+  .summary .skip {
+    margin: 0 -12px -6px;
+    padding: 8px 12px;
+  }
+`;
+
+const items: CSSResult = css`
+  .items.one {
+    /* Short and long questions alike: “next” stays where the thumb is. */
+    min-height: 19rem;
+  }
+  .item + .item {
+    margin-top: 32px;
+  }
+  .items:not(.one) > .item {
+    content-visibility: auto;
+    contain-intrinsic-size: 300px;
+    /* Room for the focus ring, which the containment would cut. */
+    margin-right: -6px;
+    margin-left: -6px;
+    padding: 2px 6px 6px;
+  }
+  .items:not(.one) > .item + .item {
+    margin-top: 24px;
+    padding-top: 26px;
+    border-top: 1px solid var(--_xq-line);
+  }
+  .item.group-item + .item,
+  .item.display-item + .item {
+    border-top: 0 !important;
+    padding-top: 2px !important;
+  }
+  .question {
+    min-width: 0;
+    margin: 0;
+    padding: 0;
+    border: 0;
+  }
+  .legend {
+    display: block;
+    width: 100%;
+    padding: 0;
+  }
+  .legend .stem {
+    display: block;
+    margin-bottom: 8px;
+    color: var(--_xq-text-muted);
+  }
+  .legend .text {
+    display: block;
+    font-size: 1.125em;
+    font-weight: 600;
+    line-height: 1.5;
+  }
+  .one .legend .text {
+    font-size: 1.25em;
+  }
+  .number {
+    display: inline-block;
+    min-width: 1.75em;
+    color: var(--_xq-text-muted);
+    font-weight: 400;
+    font-variant-numeric: tabular-nums;
+  }
+  .section {
+    font-size: 1.1875em;
+  }
+  .one .section {
+    color: var(--_xq-accent-strong);
+    font-size: 1em;
+  }
+  .one .group-item + .item {
+    margin-top: 12px;
+  }
+  .display {
+    font-size: 1.0625em;
+    white-space: pre-line;
+  }
+  .question .help {
+    margin-top: 6px;
+  }
+  .control {
+    display: grid;
+    gap: 10px;
+    margin-top: 16px;
+  }
+  .control.columns {
+    grid-auto-columns: minmax(0, 1fr);
+    grid-auto-flow: column;
+  }
+  .option {
+    position: relative;
+    z-index: 0;
+    display: flex;
+    align-items: center;
+    gap: 12px;
+    min-height: 54px;
+    padding: 10px 16px;
+    border: 1px solid var(--_xq-line-strong);
+    border-radius: var(--_xq-radius-small);
+    font-size: 1.0625em;
+    line-height: 1.4;
+    cursor: pointer;
+  }
+  .option:hover {
+    border-color: var(--_xq-accent);
+  }
+  .option input {
+    flex: none;
+    appearance: none;
+    -webkit-appearance: none;
+    width: 22px;
+    height: 22px;
+    margin: 0;
+    border: 2px solid var(--_xq-line-strong);
+    border-radius: 50%;
+    background: var(--_xq-surface);
+    cursor: inherit;
+  }
+  .option input:checked {
+    border: 7px solid var(--_xq-accent);
+  }
+  .option input[type='checkbox'] {
+    position: relative;
+    border-radius: 6px;
+  }
+  .option input[type='checkbox']:checked {
+    border: 2px solid var(--_xq-accent);
+    background: var(--_xq-accent);
+  }
+  .option input[type='checkbox']:checked::after {
+    content: '';
+    position: absolute;
+    top: 1px;
+    left: 5px;
+    width: 7px;
+    height: 12px;
+    border: solid var(--_xq-on-accent);
+    border-width: 0 2.5px 2.5px 0;
+    transform: rotate(45deg);
+  }
+  /* The row answers for its control: one layer behind the text shows what is chosen and where the focus is. */
+  .option input + span::before {
+    content: '';
+    position: absolute;
+    z-index: -1;
+    top: -1px;
+    right: -1px;
+    bottom: -1px;
+    left: -1px;
+    border: 2px solid transparent;
+    border-radius: var(--_xq-radius-small);
+  }
+  .option input:checked + span::before {
+    border-color: var(--_xq-accent);
+    background: var(--_xq-accent-soft);
+  }
+  .option input:focus-visible {
+    outline: none;
+  }
+  .option input:focus-visible + span::before {
+    outline: 3px solid var(--_xq-focus);
+    outline-offset: 2px;
+  }
+  .option input[disabled] ~ span {
+    opacity: 0.7;
+  }
+  .clear {
+    justify-self: start;
+    margin-left: -12px;
+    padding: 8px 12px;
+  }
+  .fault {
+    display: flex;
+    align-items: flex-start;
+    gap: 8px;
+    margin-top: 12px;
+    color: var(--_xq-error);
+    font-weight: 550;
+  }
+  .fault svg {
+    flex: none;
+    width: 20px;
+    height: 20px;
+    margin-top: 0.2em;
+    fill: none;
+    stroke: currentColor;
+    stroke-width: 1.8;
+    stroke-linecap: round;
+  }
+  .help-card {
+    display: grid;
+    gap: 10px;
+    margin-top: 24px;
+    padding: 18px 16px;
+    border-radius: var(--_xq-radius);
+    background: var(--_xq-accent-soft);
+  }
+  .help-card .help-lines a {
+    background: var(--_xq-surface);
+  }
+
+  input[type='text'],
+  textarea {
+    width: 100%;
+    min-height: 54px;
+    padding: 10px 14px;
+    border: 1px solid var(--_xq-line-strong);
+    border-radius: var(--_xq-radius-small);
+    background: var(--_xq-surface);
+    color: inherit;
+    font: inherit;
+    font-size: 1.0625em;
+  }
+  textarea {
+    resize: vertical;
+  }
+  [aria-invalid='true']:not(fieldset) {
+    border-color: var(--_xq-error) !important;
+  }
+  .number-field {
+    display: flex;
+    align-items: center;
+    gap: 10px;
+  }
+  .number-field input {
+    width: 8em;
+  }
+  .count {
+    text-align: end;
+    font-variant-numeric: tabular-nums;
+  }
+  .scale {
+    display: grid;
+    gap: 8px;
+  }
+  .scale .value {
+    justify-self: center;
+    min-height: 2.4rem;
+    color: var(--_xq-accent-strong);
+    font-size: 1.5em;
+    font-weight: 650;
+    line-height: 2.4rem;
+    font-variant-numeric: tabular-nums;
+  }
+  .scale .none {
+    color: var(--_xq-text-muted);
+    font-size: 1em;
+    font-weight: 400;
+  }
+  .ends {
+    display: flex;
+    justify-content: space-between;
+    gap: 24px;
+    color: var(--_xq-text-muted);
+  }
+  .ends span:last-child {
+    text-align: end;
+  }
+  input[type='range'] {
+    appearance: none;
+    -webkit-appearance: none;
+    width: 100%;
+    height: 48px;
+    margin: 0;
+    border-radius: var(--_xq-radius-small);
+    background: none;
+    cursor: pointer;
+  }
+  input[type='range']::-webkit-slider-runnable-track {
+    height: 8px;
+    border-radius: 4px;
+    background: var(--_xq-line);
+  }
+  input[type='range']::-moz-range-track {
+    height: 8px;
+    border-radius: 4px;
+    background: var(--_xq-line);
+  }
+  input[type='range']::-webkit-slider-thumb {
+    appearance: none;
+    -webkit-appearance: none;
+    width: 32px;
+    height: 32px;
+    margin-top: -12px;
+    border: 3px solid var(--_xq-surface);
+    border-radius: 50%;
+    background: var(--_xq-accent);
+    box-shadow: 0 0 0 1px var(--_xq-accent);
+  }
+  input[type='range']::-moz-range-thumb {
+    width: 28px;
+    height: 28px;
+    border: 3px solid var(--_xq-surface);
+    border-radius: 50%;
+    background: var(--_xq-accent);
+  }
+  input[type='range'].untouched::-webkit-slider-thumb {
+    border-color: var(--_xq-line-strong);
+    border-style: dashed;
+    background: var(--_xq-surface);
+    box-shadow: none;
+  }
+`;
+
+const closing: CSSResult = css`
+  .review {
+    display: grid;
+    gap: 16px;
+  }
+  .answers > li {
+    display: flex;
+    align-items: flex-start;
+    justify-content: space-between;
+    gap: 8px;
+    padding: 14px 0;
+    border-bottom: 1px solid var(--_xq-line);
+  }
+  .answers > li > div {
+    flex: 1 1 auto;
+    min-width: 0;
+  }
+  .answers button {
+    flex: none;
+    margin: -4px -12px -4px 0;
+    padding: 8px 12px;
+  }
+  .answers .answer {
+    font-weight: 600;
+    white-space: pre-line;
+  }
+  .answers .open .answer.none {
+    color: var(--_xq-level-high);
+  }
+  .review .summary,
+  .review .bar {
+    margin: 0;
+  }
+  .review .help-card {
+    margin-top: 0;
+  }
+  .failure p {
+    margin-top: 4px;
+  }
+  .closing {
+    display: grid;
+    gap: 16px;
+  }
+  .closing .help-card {
+    margin-top: 4px;
+  }
+  .done {
+    width: 48px;
+    height: 48px;
+    fill: var(--_xq-accent-soft);
+    stroke: var(--_xq-accent);
+    stroke-width: 2.5;
+    stroke-linecap: round;
+    stroke-linejoin: round;
+  }
+  .feedback {
+    display: grid;
+    gap: 10px;
+    padding: 18px 16px;
+    border: 1px solid var(--_xq-line);
+    border-radius: var(--_xq-radius);
+  }
+  .feedback dl > div {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: baseline;
+    justify-content: space-between;
+    gap: 0 16px;
+  }
+  .feedback strong {
+    font-size: 1.125em;
+  }
+  .receipt {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 8px 32px;
+    padding: 14px 16px;
+    border-radius: var(--_xq-radius-small);
+    background: var(--_xq-surface-sunken);
+  }
+  .code {
+    font-family: ui-monospace, Consolas, monospace;
+    font-size: 1.0625em;
+    font-weight: 600;
+    letter-spacing: 0.04em;
+  }
+  .quiet-help {
+    display: grid;
+    gap: 8px;
+    padding-top: 16px;
+    border-top: 1px solid var(--_xq-line);
+  }
+`;
+
+export const styles: CSSResult[] = [stateStyles, form, items, closing];
