@@ -8,7 +8,6 @@ import { library } from './library/index.ts';
 import { choice, option, sample } from './testing/definitions.ts';
 
 // The tests put things where no type would allow them.
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
 type Untyped = any;
 
 /** A copy with a change deep in it. */
