@@ -453,6 +453,13 @@ describe('checkInstrument takes', () => {
       'one alarm from two items',
       sample({ critical: ['a', 'b'].map(item => ({ id: 'x', item, op: '>=', value: 1, basis: 'Ours.' })) }),
     ],
+    [
+      'a fixed value of a reversed item within its range',
+      sample({
+        scales: [{ ...sample().scales[0]!, reverse: ['c'] }],
+        missing: { rule: 'all-required', fixed: { c: 1 }, source: 'Ours.' },
+      }),
+    ],
     ['a condition on a later item', withB({ enableWhen: [when('c', '>=', 2)] })],
     ['an item without wording', withB({ text: undefined })],
     ['properties beyond the format', { ...sample(), later: true } as Instrument],

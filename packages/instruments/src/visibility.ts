@@ -94,7 +94,7 @@ export function isAnswered(value: AnswerValue | undefined): value is Exclude<Ans
 }
 
 /**
- * Whether a comparison holds. Numbers compare by size, texts only for equality; with several chosen values `=` means
+ * Whether a comparison of `enableWhen`, a critical item or a cut-off holds for an answer. Numbers compare by size, texts only for equality; with several chosen values `=` means
  * that one of them is the value. A missing answer fulfils nothing but `exists` = false.
  */
 export function holds(condition: Pick<Condition, 'op' | 'value'>, answer: AnswerValue | undefined): boolean {
