@@ -1,9 +1,10 @@
 /** One alert of the short list: who, why, by when, and the one button. */
 import type { Alert } from '@xinqiao/contract/types';
 import { html, nothing, type TemplateResult } from 'lit';
+import { renderContent } from '../core/content.ts';
 import { formatClock, formatDay, formatTime } from '../core/format.ts';
 import { renderLevelShape } from '../core/level-shape.ts';
-import { contentText, type Language } from '../core/localization.ts';
+import type { Language } from '../core/localization.ts';
 import { due, fileHref } from './model.ts';
 import type { AlertBadgeStrings } from './strings.ts';
 
@@ -17,11 +18,6 @@ export interface AlertRowOptions {
   open: (event: Event) => void;
   acknowledge: () => void;
 }
-
-const renderText = (text: Alert['reasons'][number]['text'] | undefined, language: Language, className: string) => {
-  const shown = contentText(text, language);
-  return shown ? html`<span class=${className} lang=${shown.lang}>${shown.text}</span>` : nothing;
-};
 
 export function renderAlert(alert: Alert, options: AlertRowOptions): TemplateResult {
   const { s, language, next } = options;
@@ -44,7 +40,8 @@ export function renderAlert(alert: Alert, options: AlertRowOptions): TemplateRes
       ${alert.reasons.map(
         reason =>
           html`<li>
-            ${renderText(reason.text, language, '')}${renderText(reason.detail, language, 'small muted detail')}
+            ${renderContent(reason.text, language)}
+            ${reason.detail ? html`<span class="small muted detail">${renderContent(reason.detail, language)}</span>` : nothing}
           </li>`,
       )}
     </ul>

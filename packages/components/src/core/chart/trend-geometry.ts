@@ -34,8 +34,8 @@ export interface TrendMark {
   x: number;
   y: number;
   value: number;
-  /** Baseline of the value's label: above the point, or below where the line comes from above. */
-  labelY: number;
+  /** Where the value stands, centred: on the side of the point that the line leaves free. */
+  label: { x: number; y: number };
 }
 
 export interface TrendGeometry {
@@ -72,9 +72,11 @@ function stripLines(band: TrendBand, height: number): string[] {
 
 /** Lay out a trend. Bands may come in any order; between two of them the border lies in the middle of the gap. */
 export function trendGeometry({ min, max, bands, points }: TrendSource): TrendGeometry {
-  // A scale of one value has no height to draw in.
+  // A value off the scale is shown where it is, never moved onto it; a scale of one value still needs a height.
+  const values = points.map(point => point.value);
+  const lowest = Math.min(min, ...values);
   const y = scaleLinear()
-    .domain([min, max > min ? max : min + 1])
+    .domain([lowest, Math.max(max, lowest + 1, ...values)])
     .range([BOTTOM, TOP]);
   const sorted = [...bands].sort((a, b) => a.min - b.min);
   const strips = sorted
@@ -103,9 +105,13 @@ export function trendGeometry({ min, max, bands, points }: TrendSource): TrendGe
     value: point.value,
   }));
   const marks = at.map((mark, index): TrendMark => {
-    const fromAbove = [at[index - 1], at[index + 1]].some(other => other !== undefined && other.y < mark.y - 4);
-    const below = (fromAbove && mark.y < BOTTOM - 22) || mark.y < TOP + 18;
-    return { ...mark, labelY: below ? mark.y + 20 : mark.y - 10 };
+    const above = (other: { y: number } | undefined) => other !== undefined && other.y < mark.y - 4;
+    const fromAbove = above(at[index - 1]);
+    const toAbove = above(at[index + 1]);
+    const valley = fromAbove && (toAbove || at[index + 1] === undefined);
+    const below = mark.y < TOP + 18 || (mark.y < BOTTOM - 22 && (valley || (toAbove && index === 0)));
+    const aside = below || fromAbove === toAbove || valley || index === 0 ? 0 : fromAbove ? 9 : -9;
+    return { ...mark, label: { x: mark.x + aside, y: below ? mark.y + 20 : mark.y - 10 } };
   });
   const draw = line<{ x: number; y: number }>(
     mark => mark.x,

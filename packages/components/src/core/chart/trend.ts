@@ -29,7 +29,7 @@ export function renderTrend(source: TrendSource, label: string): TemplateResult 
     ${marks.map(
       mark =>
         svg`<circle class="point" cx=${mark.x} cy=${mark.y} r="5" />
-        <text class="value" x=${mark.x} y=${mark.labelY} text-anchor="middle">${mark.value}</text>`,
+        <text class="value" x=${mark.label.x} y=${mark.label.y} text-anchor="middle">${mark.value}</text>`,
     )}
     ${ticks.map(tick => svg`<text class="date" x=${tick.x} y=${height - 8} text-anchor="middle">${tick.text}</text>`)}
   </svg>`;

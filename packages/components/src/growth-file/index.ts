@@ -1,0 +1,2 @@
+export { XqGrowthFile } from './growth-file.ts';
+export type { GrowthFileStrings } from './strings.ts';
