@@ -21,8 +21,8 @@ export interface HubEvent {
   readonly event: AlertEvent;
   readonly sequence: number;
   readonly escalated: boolean;
-  readonly studentClassPath: string;
-  readonly studentDormitoryPath: string | null;
+  readonly classPath: string;
+  readonly dormitoryPath: string | null;
 }
 
 export interface EventHub {
@@ -144,7 +144,7 @@ async function eventsAfter(database: Database, tenant: string, position: number)
     },
     sequence: row.id,
     escalated: row.escalated,
-    studentClassPath: row.class_path,
-    studentDormitoryPath: row.dormitory_path,
+    classPath: row.class_path,
+    dormitoryPath: row.dormitory_path,
   }));
 }

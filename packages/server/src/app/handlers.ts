@@ -67,15 +67,15 @@ export interface Input<O extends Operation> {
   readonly body: BodyOf<O>;
 }
 
-/** One server-sent event. */
-export interface StreamEvent<T> {
+/** One server-sent event; without data it only tells the client where it is, so that it can resume from there. */
+export interface StreamItem<T> {
   readonly id: string;
-  readonly data: T;
+  readonly data?: T;
 }
 
 /** A stream ends by returning, or when `signal` says so. */
 type Output<O extends Operation> = O extends { stream: true }
-  ? (signal: AbortSignal) => AsyncIterable<StreamEvent<ResponseOf<O>>>
+  ? (signal: AbortSignal) => AsyncIterable<StreamItem<ResponseOf<O>>>
   : ResponseOf<O>;
 
 export type Handler<O extends Operation> = (

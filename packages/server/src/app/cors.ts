@@ -1,0 +1,50 @@
+/** Which pages may read an answer: the one that the session was made for, and no other. */
+import { sql } from 'kysely';
+import type { Queries } from '../database/database.ts';
+
+const ALLOWED_HEADERS = 'authorization, content-type, idempotency-key, if-match, last-event-id, x-request-id';
+const EXPOSED_HEADERS = 'etag, retry-after, x-request-id';
+
+/** Whether a portal of this tenant is served from the origin. */
+async function isRegistered(origin: string, db: Queries, tenant: string): Promise<boolean> {
+  const key = await db
+    .selectFrom('secret_keys')
+    .select('id')
+    .where('tenant_id', '=', tenant)
+    .where('revoked_at', 'is', null)
+    .where(sql<boolean>`${origin} = any(origins)`)
+    .executeTakeFirst();
+  return key !== undefined;
+}
+
+/**
+ * Lets the page read the answer. `sessionOrigin` is the session's own; without a session (an expired token, a preflight)
+ * any registered origin may read why.
+ */
+export async function allowOrigin(
+  request: Request,
+  headers: Headers,
+  sessionOrigin: string | undefined,
+  db: Queries,
+  tenant: string,
+): Promise<void> {
+  headers.append('vary', 'Origin');
+  const origin = request.headers.get('origin');
+  if (origin === null) return;
+  const isAllowed = sessionOrigin === undefined ? await isRegistered(origin, db, tenant) : origin === sessionOrigin;
+  if (!isAllowed) return;
+  headers.set('access-control-allow-origin', origin);
+  headers.set('access-control-expose-headers', EXPOSED_HEADERS);
+}
+
+/** Answers a preflight. */
+export async function preflight(request: Request, methods: string, db: Queries, tenant: string): Promise<Response> {
+  const headers = new Headers({ 'cache-control': 'no-store', allow: methods });
+  await allowOrigin(request, headers, undefined, db, tenant);
+  if (headers.has('access-control-allow-origin')) {
+    headers.set('access-control-allow-methods', methods);
+    headers.set('access-control-allow-headers', ALLOWED_HEADERS);
+    headers.set('access-control-max-age', '600');
+  }
+  return new Response(null, { status: 204, headers });
+}

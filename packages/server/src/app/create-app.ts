@@ -1,0 +1,75 @@
+/** The service as a function from request to response. */
+import type { HelpLine } from '@xinqiao/contract/types';
+import { createEventHub } from '../alerts/hub.ts';
+import { DEFAULT_TENANT, type Database } from '../database/database.ts';
+import { createSigner, type Signer } from '../embed-sessions/token.ts';
+import { defaultHelpLines } from '../me/help-lines.ts';
+import { allHandlers } from './all-handlers.ts';
+import { createRouter, type FailureReport } from './router.ts';
+
+export interface AppOptions {
+  /** Migrated: {@link migrate}. The app doesn't close it. */
+  database: Database;
+  /** Which school of the database is served. */
+  tenant?: string;
+  /** The service's clock. */
+  clock?: () => Date;
+  /** At least 32 bytes; signs the sessions, the same in every process. The tenant's own, kept in the database, by default. */
+  signingSecret?: Uint8Array;
+  /** The school's help lines; the national defaults when left out. */
+  helpLines?: readonly HelpLine[];
+  /** What the paths begin with, e.g. `/api`; nothing when left out. */
+  basePath?: string;
+  /** Told of failures on our side. Reports hold no message, name, token or answer. */
+  onFailure?: (report: FailureReport) => void;
+}
+
+export interface XinqiaoApp {
+  /** Never rejects: what goes wrong is a problem+json. */
+  fetch(request: Request): Promise<Response>;
+  /** Ends the event streams. Requests on their way finish; the database stays open. */
+  close(): Promise<void>;
+}
+
+/** @throws {RangeError} when the signing secret is too short. */
+export function createApp(options: AppOptions): XinqiaoApp {
+  const { database, tenant = DEFAULT_TENANT, signingSecret, basePath = '' } = options;
+  if (signingSecret && signingSecret.length < 32) throw new RangeError('The signing secret has less than 32 bytes.');
+  const hub = createEventHub(database, tenant);
+  const router = createRouter(
+    {
+      database,
+      tenant,
+      clock: options.clock ?? (() => new Date()),
+      getSigner: tenantSigner(database, tenant, signingSecret),
+      hub,
+      helpLines: options.helpLines ?? defaultHelpLines,
+      onFailure: options.onFailure ?? (() => {}),
+    },
+    allHandlers,
+    basePath,
+  );
+  return {
+    fetch: async request => router.fetch(request),
+    close: () => hub.close(),
+  };
+}
+
+/** Reads the tenant's secret when it is first needed; once it is there it stays. */
+function tenantSigner(database: Database, tenant: string, secret: Uint8Array | undefined): () => Promise<Signer> {
+  let signer = secret && Promise.resolve(createSigner(secret, tenant));
+  const load = async () => {
+    const row = await database.kysely
+      .selectFrom('tenants')
+      .select('signing_secret')
+      .where('id', '=', tenant)
+      .executeTakeFirstOrThrow();
+    const bytes = Uint8Array.from(atob(row.signing_secret), character => character.charCodeAt(0));
+    return createSigner(bytes, tenant);
+  };
+  return () =>
+    (signer ??= load().catch((error: unknown) => {
+      signer = undefined;
+      throw error;
+    }));
+}

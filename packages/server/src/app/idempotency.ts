@@ -1,0 +1,83 @@
+/**
+ * A POST happens once for each key, whatever the network does. The record is written in the transaction of the write
+ * itself: either both are kept or neither.
+ */
+import type { OperationName } from '../access/roles.ts';
+import { json } from '../database/schema.ts';
+import { canonicalJson, sha256Hex } from './digest.ts';
+import type { Context, KeyPrincipal, SessionPrincipal } from './handlers.ts';
+import { ProblemError } from './problem.ts';
+
+/** Records are kept this long, in milliseconds. */
+export const RETENTION = 24 * 60 * 60 * 1000;
+
+export interface Answer {
+  readonly status: number;
+  readonly body: unknown;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/** For an operation whose answer must not be kept: what is kept instead, and how the answer is made from it again. */
+export interface Replay {
+  keep(body: unknown): unknown;
+  restore(context: Context | Context<'secret-key'>, kept: unknown): Promise<unknown>;
+}
+
+/** @throws {ProblemError} 400 when there is none, or one that isn't 8 to 128 printable ASCII characters. */
+export function idempotencyKeyOf(request: Request): string {
+  const key = request.headers.get('idempotency-key');
+  if (key !== null && /^[\x21-\x7e]{8,128}$/.test(key)) return key;
+  throw new ProblemError('invalid-request', {
+    status: 400,
+    detail: 'A POST needs the header Idempotency-Key: 8 to 128 printable ASCII characters, one for each thing to do.',
+  });
+}
+
+/** The key belongs to the person in the role, not to the session: a retry may come with a refreshed one. */
+const ownerOf = (principal: SessionPrincipal | KeyPrincipal): string =>
+  principal.kind === 'session' ? `${principal.role}:${principal.userId}` : `key:${principal.keyId}`;
+
+/**
+ * Runs `act`, or gives what it gave the first time. A second request that comes while the first still runs waits for
+ * it. `context.db` is a transaction.
+ *
+ * @throws {ProblemError} 409 `idempotency-conflict` when the key came with another body before.
+ */
+export async function once(
+  context: Context | Context<'secret-key'>,
+  operation: OperationName,
+  key: string,
+  request: unknown,
+  act: () => Promise<Answer>,
+  replay?: Replay,
+): Promise<Answer> {
+  const { db, tenant, now } = context;
+  const record = { tenant_id: tenant, principal: ownerOf(context.principal), operation, key };
+  const bodyDigest = await sha256Hex(canonicalJson(request));
+  await db
+    .deleteFrom('clinical.idempotency_keys')
+    .where('tenant_id', '=', tenant)
+    .where('created_at', '<', new Date(now.getTime() - RETENTION))
+    .execute();
+  const inserted = await db
+    .insertInto('clinical.idempotency_keys')
+    .values({ ...record, body_digest: bodyDigest, created_at: now })
+    .onConflict(conflict => conflict.doNothing())
+    .returning('key')
+    .executeTakeFirst();
+  const here = db.updateTable('clinical.idempotency_keys').where(query => query.and(record));
+  if (inserted) {
+    const answer = await act();
+    const kept = replay ? replay.keep(answer.body) : (answer.body ?? null);
+    await here.set({ status: answer.status, response: json(kept), headers: json(answer.headers) }).execute();
+    return answer;
+  }
+  const first = await db
+    .selectFrom('clinical.idempotency_keys')
+    .selectAll()
+    .where(query => query.and(record))
+    .executeTakeFirst();
+  if (!first?.status || first.body_digest !== bodyDigest) throw new ProblemError('idempotency-conflict');
+  const body = replay ? await replay.restore(context, first.response) : first.response;
+  return { status: first.status, body, headers: first.headers ?? {} };
+}

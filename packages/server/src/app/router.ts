@@ -1,0 +1,264 @@
+/** Routes, made from the contract's operations. Every request takes the same way through here. */
+import { type Authentication, type Operation, operations } from '@xinqiao/contract';
+import type { HelpLine } from '@xinqiao/contract/types';
+import { Hono } from 'hono';
+import { mask } from '../access/mask.ts';
+import { callers, type OperationName, visibleClasses } from '../access/roles.ts';
+import type { EventHub } from '../alerts/hub.ts';
+import type { Database, Queries } from '../database/database.ts';
+import { authenticateKey, authenticateSession } from '../embed-sessions/authenticate.ts';
+import { replays } from '../embed-sessions/replay.ts';
+import type { Signer } from '../embed-sessions/token.ts';
+import { allowOrigin, preflight } from './cors.ts';
+import { eventStream } from './event-stream.ts';
+import type { Context, Handlers, KeyPrincipal, SessionPrincipal, StreamItem } from './handlers.ts';
+import { type Answer, idempotencyKeyOf, once } from './idempotency.ts';
+import { newId } from './digest.ts';
+import { parseBody, parseParams, parseQuery } from './parse.ts';
+import { ProblemError, toProblem } from './problem.ts';
+import { readBody } from './read-body.ts';
+
+/** What is written when something fails on our side. Holds no message: a database's may quote what was stored. */
+export interface FailureReport {
+  readonly requestId: string;
+  readonly operation: string;
+  /** Class of the error, and the SQLSTATE where there is one. */
+  readonly error: string;
+  /** Where in the code, without the message. */
+  readonly stack: string;
+}
+
+/** What all requests share. */
+export interface Environment {
+  readonly database: Database;
+  readonly tenant: string;
+  readonly clock: () => Date;
+  readonly getSigner: () => Promise<Signer>;
+  readonly hub: EventHub;
+  readonly helpLines: readonly HelpLine[];
+  readonly onFailure: (report: FailureReport) => void;
+}
+
+type AnyPrincipal = SessionPrincipal | KeyPrincipal;
+type AnyContext = Context<Authentication>;
+type AnyHandler = (context: AnyContext, input: object) => Promise<unknown>;
+
+interface Route {
+  readonly name: OperationName;
+  readonly operation: Operation;
+  readonly handler: AnyHandler;
+}
+
+/** One request on its way. */
+interface Exchange {
+  readonly request: Request;
+  readonly requestId: string;
+  readonly headers: Headers;
+  readonly now: Date;
+  sessionOrigin?: string;
+}
+
+const honoPath = (path: string): string => path.replaceAll(/\{(\w+)\}/g, ':$1');
+
+const routesOf = (handlers: Handlers): Route[] =>
+  Object.entries(operations).flatMap(([resource, members]) =>
+    Object.entries(members as Record<string, Operation>).map(([member, operation]) => ({
+      name: `${resource}.${member}` as OperationName,
+      operation,
+      handler: (handlers as unknown as Record<string, Record<string, AnyHandler>>)[resource]![member]!,
+    })),
+  );
+
+export function createRouter(environment: Environment, handlers: Handlers, basePath: string): Hono {
+  const { database, tenant } = environment;
+  const app = new Hono().basePath(basePath);
+  const routes = routesOf(handlers);
+
+  for (const route of routes) {
+    const { method, path } = route.operation;
+    app.on(method, honoPath(path), context =>
+      exchange(environment, context.req.raw, route.name, it => serve(environment, route, it, context.req.param())),
+    );
+  }
+  for (const path of new Set(routes.map(route => route.operation.path))) {
+    const methods = routes.filter(route => route.operation.path === path).map(route => route.operation.method);
+    const allow = [...methods, ...(methods.includes('GET') ? ['HEAD'] : []), 'OPTIONS'].join(', ');
+    app.options(honoPath(path), context => preflight(context.req.raw, allow, database.kysely, tenant));
+    app.all(honoPath(path), context =>
+      exchange(environment, context.req.raw, path, () => {
+        throw new ProblemError('method-not-allowed', { headers: { allow } });
+      }),
+    );
+  }
+  app.notFound(context =>
+    exchange(environment, context.req.raw, 'none', () => {
+      throw new ProblemError('not-found');
+    }),
+  );
+  return app;
+}
+
+const requestIdOf = (request: Request): string => {
+  const given = request.headers.get('x-request-id');
+  return given !== null && /^[A-Za-z0-9._-]{8,64}$/.test(given) ? given : newId();
+};
+
+/** Runs `act` and turns what it throws into a problem; sets the headers that every answer has. */
+async function exchange(
+  environment: Environment,
+  request: Request,
+  operation: string,
+  act: (exchange: Exchange) => Promise<Response> | Response,
+): Promise<Response> {
+  const { database, tenant, clock } = environment;
+  const requestId = requestIdOf(request);
+  const headers = new Headers({
+    'cache-control': 'no-store',
+    'x-content-type-options': 'nosniff',
+    'x-request-id': requestId,
+  });
+  const it: Exchange = { request, requestId, headers, now: clock() };
+  let response: Response;
+  try {
+    response = await act(it);
+  } catch (error) {
+    const problem = asProblem(error);
+    if (problem.code === 'internal' || problem.code === 'unavailable') {
+      environment.onFailure(report(error, requestId, operation));
+    }
+    for (const [name, value] of Object.entries(problem.options.headers ?? {})) headers.set(name, value);
+    headers.set('content-type', 'application/problem+json');
+    response = new Response(JSON.stringify(toProblem(problem, requestId)), { status: problem.status, headers });
+  }
+  // A database that is away already has its problem in the answer.
+  await allowOrigin(request, response.headers, it.sessionOrigin, database.kysely, tenant).catch(() => {});
+  return response;
+}
+
+const sqlState = (error: unknown): string | undefined =>
+  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+
+/** Serialization failure, deadlock, too many connections, shutting down, connection lost. */
+const PASSING = /^(40001|40P01|53300|57P0[123]|08\w{3}|ECONN\w+|EPIPE|ETIMEDOUT|ENOTFOUND)$/;
+
+function asProblem(error: unknown): ProblemError {
+  if (error instanceof ProblemError) return error;
+  const isPassing =
+    PASSING.test(sqlState(error) ?? '') || /closed|terminated|destroyed|after calling end/i.test(String(error));
+  return isPassing
+    ? new ProblemError('unavailable', { headers: { 'retry-after': '1' } })
+    : new ProblemError('internal');
+}
+
+function report(error: unknown, requestId: string, operation: string): FailureReport {
+  const code = sqlState(error);
+  const name = error instanceof Error ? error.name : typeof error;
+  const frames = error instanceof Error ? (error.stack ?? '').split('\n').filter(line => /^\s+at /.test(line)) : [];
+  return { requestId, operation, error: code ? `${name} ${code}` : name, stack: frames.slice(0, 20).join('\n') };
+}
+
+async function serve(
+  environment: Environment,
+  route: Route,
+  it: Exchange,
+  params: Record<string, string>,
+): Promise<Response> {
+  const { operation, name } = route;
+  const { request } = it;
+  // Before any transaction: on PGlite, whoever asks the database beside the transaction waits for it without end.
+  const signer = await environment.getSigner();
+  const principal = await authenticate(environment, operation.authentication, signer, it);
+  if (principal.kind === 'session' && !callers[name]?.includes(principal.role)) throw new ProblemError('forbidden');
+
+  const isPost = operation.method === 'POST';
+  const key = isPost ? idempotencyKeyOf(request) : '';
+  const input = {
+    params: parseParams(operation.params, params),
+    query: parseQuery(operation.query, new URL(request.url).searchParams),
+    body: operation.method === 'GET' ? undefined : parseBody(operation.body, await readBody(request)),
+  };
+  if (operation.stream) return stream(environment, route, signer, it, principal as SessionPrincipal, input);
+
+  const after: (() => void)[] = [];
+  const act = (db: Queries): Promise<Answer> => {
+    const context = contextOf(environment, signer, it, principal, db, after);
+    const run = () => handle(route, context, input);
+    if (!isPost) return run();
+    const replay = replays[name];
+    return once(context, name, key, [input.params, input.body], run, replay);
+  };
+  const { kysely } = environment.database;
+  const answer = operation.method === 'GET' ? await act(kysely) : await kysely.transaction().execute(act);
+  for (const task of after) task();
+  for (const [header, value] of Object.entries(answer.headers)) it.headers.set(header, value);
+  if (answer.status === 204) return new Response(null, { status: 204, headers: it.headers });
+  it.headers.set('content-type', 'application/json');
+  return new Response(JSON.stringify(answer.body), { status: answer.status, headers: it.headers });
+}
+
+async function authenticate(
+  environment: Environment,
+  authentication: Authentication,
+  signer: Signer,
+  it: Exchange,
+): Promise<AnyPrincipal> {
+  const { database, tenant } = environment;
+  if (authentication !== 'session') return authenticateKey(it.request, database.kysely, tenant);
+  const principal = await authenticateSession(it.request, database.kysely, tenant, signer, it.now);
+  it.sessionOrigin = principal.origin;
+  return principal;
+}
+
+function contextOf(
+  environment: Environment,
+  signer: Signer,
+  it: Exchange,
+  principal: AnyPrincipal,
+  db: Queries,
+  after: (() => void)[],
+): AnyContext {
+  const { tenant, hub, helpLines } = environment;
+  return {
+    db,
+    tenant,
+    now: it.now,
+    principal: principal as AnyContext['principal'],
+    // A portal's back end sees the session it has made, and nothing else is served to it.
+    classes: new Set(principal.kind === 'session' ? visibleClasses[principal.role] : ['C0', 'C1']),
+    request: it.request,
+    headers: new Headers(),
+    helpLines,
+    signer,
+    hub,
+    afterCommit: task => after.push(task),
+  };
+}
+
+async function handle({ operation, handler }: Route, context: AnyContext, input: object): Promise<Answer> {
+  const output = await handler(context, input);
+  const body = operation.response ? mask(operation.response, output, context.classes) : undefined;
+  return { status: operation.status, body, headers: Object.fromEntries(context.headers) };
+}
+
+async function stream(
+  environment: Environment,
+  { operation, handler }: Route,
+  signer: Signer,
+  it: Exchange,
+  principal: SessionPrincipal,
+  input: object,
+): Promise<Response> {
+  const context = contextOf(environment, signer, it, principal, environment.database.kysely, []);
+  const open = (await handler(context, input)) as (signal: AbortSignal) => AsyncIterable<StreamItem<unknown>>;
+  it.headers.set('content-type', 'text/event-stream');
+  it.headers.set('x-accel-buffering', 'no');
+  if (it.request.method === 'HEAD') return new Response(null, { headers: it.headers });
+  const masked = async function* (signal: AbortSignal) {
+    for await (const { id, data } of open(signal)) {
+      yield data === undefined ? { id } : { id, data: mask(operation.response!, data, context.classes) };
+    }
+  };
+  // A stream never outlives the session that opened it.
+  const lifetime = principal.expiresAt.getTime() - it.now.getTime();
+  return new Response(eventStream(masked, environment.hub.closing, lifetime), { headers: it.headers });
+}

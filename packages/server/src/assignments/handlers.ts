@@ -1,0 +1,103 @@
+/** Assignments: the student's own to-do list. */
+import type { Assignment } from '@xinqiao/contract/types';
+import { sql, type SqlBool } from 'kysely';
+import type { Context, ResourceHandlers } from '../app/handlers.ts';
+import { limitOf, pageOf, readCursor } from '../app/paging.ts';
+import { notFound } from '../app/problem.ts';
+import { timestamp, timestampOrNull } from '../app/time.ts';
+import { consentState, type Decision } from '../consents/newest.ts';
+import { countQuestions } from '../instruments/handlers.ts';
+
+const SECONDS_PER_QUESTION = 8;
+
+/** In the order of the list: what is to do comes first. */
+const STATUSES = ['to-do', 'not-yet-open', 'done', 'closed'] as const satisfies Assignment['status'][];
+
+/** Position in {@link STATUSES}, by the clock of the service. */
+const rankAt = (now: Date) => sql<number>`case
+  when assignments.completed_at is not null then 2
+  when ${now}::timestamptz < campaigns.opens_at then 1
+  when ${now}::timestamptz < campaigns.closes_at then 0
+  else 3
+end`;
+
+const select = ({ db, tenant, principal, now }: Context) =>
+  db
+    .selectFrom('assignments')
+    .innerJoin('campaigns', join =>
+      join
+        .onRef('campaigns.tenant_id', '=', 'assignments.tenant_id')
+        .onRef('campaigns.id', '=', 'assignments.campaign_id'),
+    )
+    .innerJoin('instruments', join =>
+      join
+        .onRef('instruments.tenant_id', '=', 'assignments.tenant_id')
+        .onRef('instruments.id', '=', 'assignments.instrument_id')
+        .onRef('instruments.version', '=', 'assignments.instrument_version'),
+    )
+    .selectAll('assignments')
+    .select(['campaigns.title', 'campaigns.opens_at', 'campaigns.closes_at', 'instruments.definition'])
+    .select(sql<string>`campaigns.consent ->> 'version'`.as('consent_version'))
+    .select(
+      sql<Decision | null>`(
+        select json_build_object('version', consents.version, 'decision', consents.decision)
+        from consents
+        where consents.tenant_id = assignments.tenant_id
+          and consents.student_id = assignments.student_id
+          and consents.campaign_id = assignments.campaign_id
+        order by consents.sequence desc
+        limit 1
+      )`.as('newest_consent'),
+    )
+    .select(rankAt(now).as('rank'))
+    .where('assignments.tenant_id', '=', tenant)
+    .where('assignments.student_id', '=', principal.studentId);
+
+type Row = Awaited<ReturnType<ReturnType<typeof select>['execute']>>[number];
+
+function toAssignment(row: Row): Assignment {
+  const itemCount = countQuestions(row.definition);
+  return {
+    id: row.id,
+    campaignId: row.campaign_id,
+    campaignTitle: row.title,
+    studentId: row.student_id,
+    instrumentId: row.instrument_id,
+    instrumentVersion: row.instrument_version,
+    title: row.definition.title,
+    itemCount,
+    estimatedMinutes: Math.max(1, Math.ceil((itemCount * SECONDS_PER_QUESTION) / 60)),
+    status: STATUSES[row.rank] ?? 'closed',
+    consent: consentState(row.newest_consent, row.consent_version),
+    opensAt: timestamp(row.opens_at),
+    dueAt: timestamp(row.closes_at),
+    completedAt: timestampOrNull(row.completed_at),
+  };
+}
+
+export const handlers: ResourceHandlers<'assignments'> = {
+  async list(context, { query }) {
+    const after = readCursor(query, ['integer', 'instant', 'string']);
+    const rank = rankAt(context.now);
+    const rows = await select(context)
+      .$if(query.status !== undefined, q => q.where(rank, '=', STATUSES.indexOf(query.status!)))
+      .$if(after !== undefined, q =>
+        q.where(
+          sql<SqlBool>`(${rank}, campaigns.closes_at, assignments.id)
+            > (${after![0]}::int, ${after![1]}::timestamptz, ${after![2]})`,
+        ),
+      )
+      .orderBy('rank')
+      .orderBy('campaigns.closes_at')
+      .orderBy('assignments.id')
+      .limit(limitOf(query) + 1)
+      .execute();
+    return pageOf(query, rows, row => [row.rank, row.closes_at, row.id], toAssignment);
+  },
+
+  async get(context, { params }) {
+    const row = await select(context).where('assignments.id', '=', params.assignmentId).executeTakeFirst();
+    if (!row) throw notFound();
+    return toAssignment(row);
+  },
+};

@@ -1,0 +1,158 @@
+/**
+ * A submission: whether it may come, whether it fits, and all that follows from it. Everything happens in the
+ * transaction of the request.
+ */
+import type { Answers, Receipt } from '@xinqiao/contract/types';
+import { checkAnswers, proposeAlert, score } from '@xinqiao/instruments';
+import type { z } from 'zod';
+import type { operations } from '@xinqiao/contract';
+import { openOrMergeAlert } from '../alerts/open.ts';
+import { newId } from '../app/digest.ts';
+import type { Context } from '../app/handlers.ts';
+import { notFound, type PointedError, ProblemError } from '../app/problem.ts';
+import { pointerOf } from '../app/read-body.ts';
+import { statusAt } from '../campaigns/handlers.ts';
+import { consentState } from '../consents/newest.ts';
+import { json } from '../database/schema.ts';
+import { answersDigest, receiptCode, toReceipt } from './receipt.ts';
+
+type Body = z.output<typeof operations.responses.submit.body>;
+
+/** The assignment of the student, held until the end of the transaction against a second submission. */
+async function ownAssignment({ db, tenant, principal }: Context, assignmentId: string) {
+  const row = await db
+    .selectFrom('assignments')
+    .innerJoin('campaigns', join =>
+      join
+        .onRef('campaigns.tenant_id', '=', 'assignments.tenant_id')
+        .onRef('campaigns.id', '=', 'assignments.campaign_id'),
+    )
+    .innerJoin('instruments', join =>
+      join
+        .onRef('instruments.tenant_id', '=', 'assignments.tenant_id')
+        .onRef('instruments.id', '=', 'assignments.instrument_id')
+        .onRef('instruments.version', '=', 'assignments.instrument_version'),
+    )
+    .selectAll('assignments')
+    .select(['campaigns.opens_at', 'campaigns.closes_at', 'campaigns.consent', 'campaigns.feedback'])
+    .select('instruments.definition')
+    .where('assignments.tenant_id', '=', tenant)
+    .where('assignments.id', '=', assignmentId)
+    .where('assignments.student_id', '=', principal.studentId)
+    .forUpdate('assignments')
+    .executeTakeFirst();
+  if (!row) throw notFound();
+  return row;
+}
+type OwnAssignment = Awaited<ReturnType<typeof ownAssignment>>;
+
+/**
+ * The receipt of an attempt that came before; `undefined` when this is the first time.
+ *
+ * @throws {ProblemError} 409 when the attempt came with another body, or the assignment is done by another attempt.
+ */
+async function earlierReceipt(
+  { db, tenant }: Context,
+  body: Body,
+  assignment: OwnAssignment,
+  digest: string,
+): Promise<Receipt | undefined> {
+  const attemptId = body.attemptId.toLowerCase();
+  const earlier = await db
+    .selectFrom('clinical.responses')
+    .selectAll()
+    .where('tenant_id', '=', tenant)
+    .where('attempt_id', '=', attemptId)
+    .executeTakeFirst();
+  if (earlier) {
+    const isSame =
+      earlier.assignment_id === body.assignmentId &&
+      earlier.instrument_id === body.instrumentId &&
+      earlier.instrument_version === body.instrumentVersion &&
+      earlier.language === body.language &&
+      earlier.digest === digest;
+    if (!isSame) throw new ProblemError('idempotency-conflict');
+    return toReceipt(earlier, assignment.definition, assignment.feedback);
+  }
+  if (assignment.completed_at) throw new ProblemError('already-submitted');
+  return undefined;
+}
+
+async function requireConsent({ db, tenant }: Context, assignment: OwnAssignment): Promise<void> {
+  const newest = await db
+    .selectFrom('consents')
+    .select(['version', 'decision'])
+    .where('tenant_id', '=', tenant)
+    .where('student_id', '=', assignment.student_id)
+    .where('campaign_id', '=', assignment.campaign_id)
+    .orderBy('sequence', 'desc')
+    .executeTakeFirst();
+  if (consentState(newest, assignment.consent.version) !== 'given') throw new ProblemError('consent-required');
+}
+
+function requireInstrument(body: Body, assignment: OwnAssignment): void {
+  const errors: PointedError[] = [];
+  const detail = 'Is not what the assignment asks for.';
+  if (body.instrumentId !== assignment.instrument_id) {
+    errors.push({ pointer: '/instrumentId', code: 'not-assigned', detail });
+  }
+  if (body.instrumentVersion !== assignment.instrument_version) {
+    errors.push({ pointer: '/instrumentVersion', code: 'not-assigned', detail });
+  }
+  if (errors.length > 0) throw new ProblemError('invalid-request', { errors });
+}
+
+function requireAnswers(answers: Answers, assignment: OwnAssignment): void {
+  const errors = checkAnswers(assignment.definition, answers, { complete: true }).map(({ item, code, detail }) => ({
+    pointer: pointerOf(item === '' ? ['answers'] : ['answers', item]),
+    code,
+    detail,
+  }));
+  if (errors.length > 0) throw new ProblemError('invalid-answers', { errors });
+}
+
+export async function submit(context: Context, body: Body): Promise<Receipt> {
+  const { db, tenant, now } = context;
+  const assignment = await ownAssignment(context, body.assignmentId);
+  const digest = await answersDigest(body.answers);
+  const earlier = await earlierReceipt(context, body, assignment, digest);
+  if (earlier) return earlier;
+  if (statusAt(now, assignment) !== 'open') throw new ProblemError('campaign-not-open');
+  await requireConsent(context, assignment);
+  requireInstrument(body, assignment);
+  requireAnswers(body.answers, assignment);
+
+  const { definition } = assignment;
+  const result = score(definition, body.answers);
+  const proposal = proposeAlert(definition, result);
+  const attemptId = body.attemptId.toLowerCase();
+  const row = {
+    id: newId(),
+    attempt_id: attemptId,
+    assignment_id: assignment.id,
+    student_id: assignment.student_id,
+    instrument_id: assignment.instrument_id,
+    instrument_version: assignment.instrument_version,
+    language: body.language,
+    digest,
+    receipt_code: await receiptCode(attemptId),
+    offer_help: result.critical.length > 0 || proposal?.level === 'imminent' || proposal?.level === 'high',
+    received_at: now,
+  };
+  const stored = await db
+    .insertInto('clinical.responses')
+    .values({ tenant_id: tenant, ...row, answers: json(body.answers), result: json(result) })
+    // An attempt id that is being used elsewhere at this moment.
+    .onConflict(conflict => conflict.columns(['tenant_id', 'attempt_id']).doNothing())
+    .returning('id')
+    .executeTakeFirst();
+  if (!stored) throw new ProblemError('idempotency-conflict');
+  await db
+    .updateTable('assignments')
+    .set({ completed_at: now })
+    .where('tenant_id', '=', tenant)
+    .where('id', '=', assignment.id)
+    .execute();
+  if (proposal) await openOrMergeAlert(context, assignment.student_id, proposal, row.id);
+  return toReceipt({ ...row, result }, definition, assignment.feedback);
+}
