@@ -15,7 +15,9 @@ import esbuild from 'rollup-plugin-esbuild';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
 const components = path.join(root, 'packages/components');
-const { dependencies } = JSON.parse(readFileSync(path.join(components, 'package.json'), 'utf8'));
+const { dependencies, version } = JSON.parse(readFileSync(path.join(components, 'package.json'), 'utf8'));
+
+const banner = `/*! Xinqiao ${version}, Apache-2.0. The scales belong to their owners: see NOTICE. */`;
 
 /** The oldest browser served. `es2020` beside it would turn `#private` into WeakMaps and cost bytes. */
 const target = 'chrome86';
@@ -40,7 +42,7 @@ const ours = {
   },
 };
 const theirs = nodeResolve({ exportConditions: ['browser', 'production'], browser: true });
-const typescript = esbuild({ target: 'es2022', tsconfig: path.join(root, 'tsconfig.base.json') });
+const typescript = esbuild({ target: 'es2022', charset: 'utf8', tsconfig: path.join(root, 'tsconfig.base.json') });
 
 /**
  * `static { this.styles = … }`, which esbuild makes of a static property, back to `static styles = …`. Chromium 86 knows no
@@ -74,8 +76,15 @@ const plugins = [ours, theirs, typescript, staticProperties, minifyLiterals];
 /** Lowers the syntax of a finished chunk, npm packages included. */
 const lower = options => ({
   name: 'lower',
-  renderChunk: code => transform(code, { target, sourcemap: 'external', legalComments: 'none', ...options }),
+  renderChunk: code =>
+    transform(code, { target, charset: 'utf8', sourcemap: 'external', legalComments: 'none', ...options }),
 });
+
+/**
+ * Says that the file is UTF-8. A classic script is otherwise read in the encoding of its page, and portals in GBK still
+ * exist. Before the banner, which has a line of its own: the source map stays true.
+ */
+const byteOrderMark = { name: 'byte-order-mark', renderChunk: code => ({ code: `\ufeff${code}`, map: null }) };
 
 const entries = globSync(['index.ts', 'define.ts', '*/index.ts', '*/define.ts'], { cwd: path.join(components, 'src') })
   .filter(file => file !== path.join('core', 'define.ts')) // holds the guarded `define`; a chunk like any other
@@ -106,7 +115,7 @@ export const script = {
     sourcemap: true,
     inlineDynamicImports: true,
     // A script only at the very end: minifying what is an IIFE already leaks esbuild's helpers as globals.
-    plugins: [lower({ minify: true, format: 'iife', globalName: 'Xinqiao' })],
+    plugins: [lower({ minify: true, format: 'iife', globalName: 'Xinqiao', banner }), byteOrderMark],
   },
 };
 

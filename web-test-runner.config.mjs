@@ -3,6 +3,7 @@ import { defaultReporter } from '@web/test-runner';
 import { chromeLauncher } from '@web/test-runner-chrome';
 import { fileURLToPath } from 'node:url';
 import { browserArgs, findBrowser } from './scripts/browser.mjs';
+import { closeTestServices, testService } from './scripts/lib/test-service.mjs';
 
 /** Prints the counts the way `node --test` does, so that `npm test` reads both alike. */
 const countingReporter = {
@@ -24,7 +25,9 @@ export default {
   files: ['packages/components/src/**/*.test.ts'],
   concurrency: 2,
   nodeResolve: { exportConditions: ['source', 'development', 'browser'] },
+  middleware: [testService],
   plugins: [
+    { name: 'test-service', serverStop: closeTestServices },
     esbuildPlugin({
       ts: true,
       target: 'es2022',

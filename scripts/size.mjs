@@ -3,10 +3,14 @@
  *
  * Each row counts an entry and all it imports statically, lit and the SDK included: what a page with only that on it loads.
  * Modules loaded later by `import()` do not count. Nothing of ours may bring zod to a browser.
+ *
+ *   npm run size -- --why "first question"    also lists the modules of that row, heaviest first
  */
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
+import { parseArgs } from 'node:util';
+import { transform } from 'esbuild';
 import { rollup } from 'rollup';
 import { script, weigh } from '../rollup.config.mjs';
 import { root } from './lib/root.mjs';
@@ -22,6 +26,7 @@ const FIRST_QUESTION = `
   export { XinqiaoClient } from '@xinqiao/sdk';
 `;
 
+const { values: options } = parseArgs({ options: { why: { type: 'string' } } });
 const elements = globSync('packages/components/src/*/define.ts', { cwd: root }).map(file =>
   path.basename(path.dirname(file)),
 );
@@ -51,11 +56,16 @@ for (const name of Object.keys(BUDGETS)) {
   process.exitCode = 1;
 }
 if (over.length > 0) process.exitCode = 1;
+if (options.why) {
+  const row = rows.find(({ name, chunks }) => name === options.why && chunks);
+  if (row) await explain(row);
+  else console.log(`There is no bundle called ${options.why}.`);
+}
 
 /** Bundles the entries together, so that what they share is one chunk, and weighs each with its chunks. */
 async function measure(input) {
-  const { output: format, ...options } = weigh(input);
-  const build = await rollup(options);
+  const { output: format, ...config } = weigh(input);
+  const build = await rollup(config);
   const { output } = await build.generate(format);
   await build.close();
   const chunks = new Map(output.filter(file => file.type === 'chunk').map(chunk => [chunk.fileName, chunk]));
@@ -72,8 +82,22 @@ async function measure(input) {
       .flatMap(chunk => Object.entries(chunk.modules))
       .find(([id, { renderedLength }]) => /node_modules\/zod\//.test(id) && renderedLength > 0);
     if (zod) throw new Error(`${name} brings zod to the browser: ${zod[0]}`);
-    return parts.map(chunk => weighCode(name, chunk.code)).reduce(add);
+    return { name, chunks: parts, ...parts.map(chunk => weighCode(chunk.code)).reduce(add) };
   });
+}
+
+/** The modules of an entry, each minified alone: a little more in sum than the bundle, but it shows where to look. */
+async function explain({ chunks }) {
+  const modules = chunks.flatMap(chunk => Object.entries(chunk.modules)).filter(([, { code }]) => code);
+  const weights = await Promise.all(
+    modules.map(async ([id, { code }]) => ({
+      id: path.relative(root, id),
+      ...weighCode((await transform(code, { minify: true })).code),
+    })),
+  );
+  for (const { id, minified, gzip, brotli } of weights.sort((a, b) => b.gzip - a.gzip)) {
+    console.log(`${number(minified)}${number(gzip)}${number(brotli)}  ${id}`);
+  }
 }
 
 function measureScript() {
@@ -82,13 +106,12 @@ function measureScript() {
     console.error(`${path.relative(root, file)} is not there: run \`npm run build\` first.`);
     process.exit(1);
   }
-  return weighCode('xinqiao.js', readFileSync(file, 'utf8'));
+  return { name: 'xinqiao.js', ...weighCode(readFileSync(file, 'utf8')) };
 }
 
-function weighCode(name, code) {
+function weighCode(code) {
   const bytes = Buffer.from(code);
   return {
-    name,
     minified: bytes.length,
     gzip: gzipSync(bytes, { level: 9 }).length,
     brotli: brotliCompressSync(bytes).length,
@@ -96,5 +119,5 @@ function weighCode(name, code) {
 }
 
 function add(a, b) {
-  return { name: a.name, minified: a.minified + b.minified, gzip: a.gzip + b.gzip, brotli: a.brotli + b.brotli };
+  return { minified: a.minified + b.minified, gzip: a.gzip + b.gzip, brotli: a.brotli + b.brotli };
 }

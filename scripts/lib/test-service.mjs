@@ -1,0 +1,52 @@
+/**
+ * The real service under the test runner's own origin, for tests of elements that need one: no mock of ours anywhere.
+ *
+ *   /api/<name>/v1/…              the service called <name>; made when it is first asked, alive until the run ends
+ *   POST /api/<name>/-/session    what a portal's back end does: `{ userId, role, … }` in exchange for an embed session
+ *
+ * Each test file takes a name of its own, so that nothing one file does is seen by another.
+ */
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+
+const services = new Map();
+
+/** Koa middleware for web-test-runner. */
+export async function testService(context, next) {
+  const [, name, rest] = context.path.match(/^\/api\/([\w-]+)(\/.*)$/) ?? [];
+  if (!name) return next();
+  const origin = context.request.origin;
+  if (!services.has(name)) services.set(name, start(name, origin));
+  const service = await services.get(name);
+
+  // Answered on the raw socket: the runner's own middleware would hold an event stream back to look at it.
+  context.respond = false;
+  const { req, res } = context;
+  const abort = new AbortController();
+  res.once('close', () => abort.abort());
+  const hasBody = !['GET', 'HEAD'].includes(req.method);
+  const request = new Request(new URL(req.url, origin), {
+    method: req.method,
+    headers: Object.entries(req.headers).map(([key, value]) => [key, String(value)]),
+    signal: abort.signal,
+    ...(hasBody && { body: Readable.toWeb(req), duplex: 'half' }),
+  });
+  const response =
+    rest === '/-/session'
+      ? Response.json(await service.sessionFor(await request.json()))
+      : await service.app.fetch(request);
+  res.writeHead(response.status, Object.fromEntries(response.headers));
+  if (!response.body) return res.end();
+  await pipeline(Readable.fromWeb(response.body), res).catch(() => {}); // the page has gone; nobody is left to tell
+}
+
+async function start(name, origin) {
+  // Only now: most test files need no service, and it is not small.
+  const { createTestService } = await import('@xinqiao/server/testing');
+  return createTestService({ origin, basePath: `/api/${name}` });
+}
+
+/** Ends every service; an event stream that stays open would keep the run alive. */
+export async function closeTestServices() {
+  await Promise.all([...services.values()].map(async service => (await service).close()));
+}
