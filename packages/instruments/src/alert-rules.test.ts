@@ -133,6 +133,8 @@ describe('reasons', () => {
     const [cutoff, band] = propose(gad7, all(gad7, 3))!.reasons;
     assert.equal(cutoff!.detail['en'], 'GAD-7: 21 (0–21), cut-off >= 10 reached');
     assert.equal(band!.detail['zh-CN'], 'GAD-7：21 (0–21), 重度');
+    const screen = propose(asq, { '1': 1, '2': 0, '3': 0, '4': 0, '5': 0 })!.reasons[0]!;
+    assert.deepEqual(screen.detail, { 'zh-CN': 'ASQ：筛查阳性（非急性）', en: 'ASQ: non-acute positive screen' });
     const [anxiety] = propose(phq4, all(phq4, 3))!.reasons;
     assert.equal(anxiety!.detail['en'], 'PHQ-4 Anxiety symptoms: 6 (0–6), cut-off >= 3 reached');
   });

@@ -2,7 +2,7 @@
 import type { BandSet, Item, Scale } from '@xinqiao/contract/types';
 import { checkOrder, unique, type Context } from './check-context.ts';
 import { rangeOf } from './score.ts';
-import type { IndexedItem, InstrumentIndex } from './visibility.ts';
+import type { IndexedItem } from './visibility.ts';
 
 const EPSILON = 1e-9;
 
@@ -64,16 +64,32 @@ export function checkScale(scale: Scale, path: string, conditional: ReadonlySet<
   }
 }
 
-/** The distance between neighbouring scores: 1 for a sum of whole numbers, 1/n for their mean, else a hundredth. */
-function grainOf(scale: Scale, index: InstrumentIndex): number {
-  const whole = scale.items.every(id => {
-    const entry = index.byId.get(id);
-    if (entry?.item.type === 'number') return entry.item.integer === true;
-    if (entry?.item.type === 'scale') return Number.isInteger(entry.item.min) && Number.isInteger(entry.item.step ?? 1);
-    return entry?.options.every(({ value }) => typeof value === 'string' || Number.isInteger(value));
-  });
-  if (!whole) return (scale.max - scale.min) / 100;
-  return scale.method === 'mean' ? 1 / scale.items.length : 1;
+const MILLIONTHS = 1e6;
+const divisor = (a: number, b: number): number => {
+  while (b > 0) [a, b] = [b, a % b];
+  return a;
+};
+
+/** Numbers of which every answer to the item is a multiple when added up; none where any number may be given. */
+function stepsOf({ item, options }: IndexedItem): readonly unknown[] {
+  if (item.type === 'scale') return [item.min, item.step ?? 1];
+  if (item.type === 'number') return item.integer ? [1] : [];
+  return options.map(({ value }) => value);
+}
+
+/** The distance between neighbouring scores, so that only a hole a score can fall into is a gap. */
+function grainOf(scale: Scale, { index, instrument }: Context): number {
+  const prorated = instrument.missing.rule === 'prorate';
+  const steps = scale.items.map(id => stepsOf(index.byId.get(id)!));
+  // Any number may come out: what is smaller than a hundredth of the range is a way of writing, not a gap.
+  if (steps.some(list => list.length === 0) || (prorated && scale.method === 'mean'))
+    return (scale.max - scale.min) / 100;
+  const numbers = [...steps.flat(), ...Object.values(instrument.missing.fixed ?? {}), ...(prorated ? [1] : [])];
+  const grain = numbers
+    .filter(value => typeof value === 'number')
+    .map(value => Math.round(Math.abs(value) * MILLIONTHS))
+    .reduce(divisor, 0);
+  return grain / MILLIONTHS / (scale.method === 'mean' ? scale.items.length : 1);
 }
 
 /** Reports levels that leave scores out, share them or lie beyond the scale. */
@@ -94,9 +110,9 @@ export function checkBands({ scale: id, ranges }: BandSet, path: string, context
       report(where, 'band-out-of-range', `The scale "${id}" goes from ${scale.min} to ${scale.max}.`);
     }
   });
-  if (!sound) return;
+  if (!sound || !scale.items.every(item => index.byId.has(item))) return;
 
-  const grain = grainOf(scale, index) || 1;
+  const grain = grainOf(scale, context) || 1;
   const sorted = ranges.map((band, at) => ({ ...band, where: `${path}/ranges/${at}` })).sort((a, b) => a.min - b.min);
   const gap = (where: string, from: number, to: number) =>
     report(where, 'band-gap', `Scores between ${from} and ${to} have no level.`);

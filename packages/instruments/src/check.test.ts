@@ -416,6 +416,19 @@ const cases: [string, unknown, string[]][] = [
     broken(d => (d.items[0].text['zh-CN'] = '题')),
     ['/items/0/text/zh-CN no-licence'],
   ],
+  ...(['choice', 'multiple-choice'] as const).map((type): [string, unknown, string[]] => [
+    `an option of a ${type} in a language without a licence`,
+    sample({ items: [{ type, id: 'a', options: [{ value: 1, label: { fr: 'Oui' } }] }], scales: [] }),
+    ['/items/0/options/0/label/fr no-licence'],
+  ]),
+  [
+    'the ends of a slider in a language without a licence',
+    sample({
+      items: [{ type: 'scale', id: 'a', min: 0, max: 1, minLabel: { fr: 'Bas' }, maxLabel: { fr: 'Haut' } }],
+      scales: [],
+    }),
+    ['/items/0/minLabel/fr no-licence', '/items/0/maxLabel/fr no-licence'],
+  ],
   ...(['keys-only', 'structure-only'] as const).map((ship): [string, unknown, string[]] => [
     `wording, options or stem in a language that is ${ship}`,
     broken(
@@ -460,6 +473,37 @@ describe('checkInstrument takes', () => {
         missing: { rule: 'all-required', fixed: { c: 1 }, source: 'Ours.' },
       }),
     ],
+    [
+      'levels of halves, when halves is what the items give',
+      sample({
+        items: [choice('a'), { type: 'scale', id: 'b', min: 0, max: 1, step: 0.5 }],
+        scales: [{ id: 'total', items: ['a', 'b'], method: 'sum', min: 0, max: 4 }],
+        bands: bands([0, 1.5], [2, 4]),
+      }),
+    ],
+    [
+      'levels of tenths',
+      sample({
+        items: [{ type: 'scale', id: 'a', min: 0, max: 1, step: 0.1 }],
+        scales: [{ id: 'total', items: ['a'], method: 'sum', min: 0, max: 1 }],
+        bands: bands([0, 0.3], [0.4, 1]),
+      }),
+    ],
+    [
+      'levels of any number, written with two decimals',
+      sample({
+        items: [{ type: 'number', id: 'a', min: 0, max: 10 }],
+        scales: [{ id: 'total', items: ['a'], method: 'sum', min: 0, max: 10 }],
+        bands: bands([0, 4.99], [5, 10]),
+      }),
+    ],
+    [
+      'as many to choose as there are',
+      sample({
+        items: [{ type: 'multiple-choice', id: 'a', responseSet: 'four', minSelected: 4, maxSelected: 4 }],
+        scales: [],
+      }),
+    ],
     ['a condition on a later item', withB({ enableWhen: [when('c', '>=', 2)] })],
     ['an item without wording', withB({ text: undefined })],
     ['properties beyond the format', { ...sample(), later: true } as Instrument],
@@ -467,10 +511,26 @@ describe('checkInstrument takes', () => {
   for (const [name, instrument] of sound) it(name, () => assert.deepEqual(checkInstrument(instrument), []));
 });
 
-describe('a mean with a hole between its levels', () => {
-  it('is found: 1.33 of three items has no level', () => {
+describe('a hole between levels', () => {
+  it('is found in a mean: 1.33 of three items has no level', () => {
     const scales = [{ id: 'total', items: ['a', 'b', 'c'], method: 'mean' as const, min: 0, max: 3 }];
     assert.deepEqual(found(sample({ scales, bands: bands([0, 1], [1.5, 3]) })), ['/bands/0/ranges/1 band-gap']);
+    assert.deepEqual(found(sample({ scales, bands: bands([0, 1], [1.3, 3]) })), []);
+    const missing = { rule: 'prorate' as const, maxMissing: 1, source: 'Ours.' };
+    const gap = '/bands/0/ranges/1 band-gap';
+    assert.deepEqual(found(sample({ scales, missing, bands: bands([0, 1], [1.3, 3]) })), [gap], '1.5 of two answers');
+  });
+
+  it('is found between halves, and between any numbers', () => {
+    const half: Item = { type: 'scale', id: 'b', min: 0, max: 1, step: 0.5 };
+    const scales = [{ id: 'total', items: ['a', 'b'], method: 'sum' as const, min: 0, max: 4 }];
+    const gap = ['/bands/0/ranges/1 band-gap'];
+    assert.deepEqual(found(sample({ items: [choice('a'), half], scales, bands: bands([0, 1], [2, 4]) })), gap);
+    const any: Item = { type: 'number', id: 'b', min: 0, max: 1 };
+    assert.deepEqual(found(sample({ items: [choice('a'), any], scales, bands: bands([0, 1.5], [2, 4]) })), gap);
+    const even = sample({ responseSets: [{ id: 'four', options: [0, 2].map(option) }], items: [choice('a')] });
+    const evenScale = [{ id: 'total', items: ['a'], method: 'sum' as const, min: 0, max: 2 }];
+    assert.deepEqual(found({ ...even, scales: evenScale, bands: bands([0, 0], [2, 2]) }), []);
   });
 });
 

@@ -94,8 +94,9 @@ export function isAnswered(value: AnswerValue | undefined): value is Exclude<Ans
 }
 
 /**
- * Whether a comparison of `enableWhen`, a critical item or a cut-off holds for an answer. Numbers compare by size, texts only for equality; with several chosen values `=` means
- * that one of them is the value. A missing answer fulfils nothing but `exists` = false.
+ * Whether a comparison (of `enableWhen`, a critical item, a cut-off) holds for an answer. Numbers compare by size, texts
+ * only for equality; with several chosen values `=` means that one of them is the value. A missing answer fulfils
+ * nothing but `exists` = false.
  */
 export function holds(condition: Pick<Condition, 'op' | 'value'>, answer: AnswerValue | undefined): boolean {
   const { op, value } = condition;
