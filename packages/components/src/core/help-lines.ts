@@ -73,7 +73,7 @@ export const helpLineStyles: CSSResult = css`
     text-decoration: underline;
   }
   .help-lines strong {
-    min-width: 3.2em;
+    min-width: 3.6em;
     color: var(--_xq-accent-strong);
     font-size: 1.125em;
     font-variant-numeric: tabular-nums;

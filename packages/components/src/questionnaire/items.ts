@@ -53,8 +53,8 @@ function renderQuestion(item: Question, context: FormContext): TemplateResult {
     .join(' ');
   const label = html`<span class="visually-hidden">${s.position(number, session.progress.total)}</span>
     ${stem.text ? html`<span class="stem" lang=${stem.lang}>${stem.text}</span>` : nothing}
-    <span class="text" lang=${text.lang}
-      >${layout === 'one' ? nothing : html`<span class="number" aria-hidden="true">${number}</span>`}${text.text}${
+    <span class=${layout === 'one' ? 'text' : 'text indexed'} lang=${text.lang}
+      >${layout === 'one' ? nothing : html`<span class="index" aria-hidden="true">${number}</span>`}${text.text}${
         item.required === false ? html` <span class="optional small muted">(${s.optional})</span>` : nothing
       }</span
     >`;
@@ -116,6 +116,9 @@ function renderItem(item: Item, context: FormContext): TemplateResult {
 const keyOf = (item: Item, { session }: FormContext) =>
   `q${indexInstrument(session.instrument).byId.get(item.id)?.rank ?? 0}`;
 
+/** More items than this on one page are only drawn near the screen. */
+const MANY = 40;
+
 interface Root {
   node: HTMLElement;
   item: Item;
@@ -141,7 +144,9 @@ export class ItemList {
     const nodes = items.map(item => this.#root(item, context, version).node);
     const same = items.length === this.#shown.length && items.every((item, index) => item === this.#shown[index]);
     this.#shown = items;
-    if (!same) this.element.replaceChildren(...nodes);
+    if (same) return;
+    this.element.classList.toggle('many', items.length > MANY);
+    this.element.replaceChildren(...nodes);
   }
 
   /** Draw one item anew. */

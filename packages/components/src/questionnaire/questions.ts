@@ -1,7 +1,10 @@
 /** The step with the questions: where one is, what needs another look, the items, back and next. */
+import { indexInstrument } from '@xinqiao/instruments';
 import { html, nothing, type TemplateResult } from 'lit';
-import { renderHelpCard } from './items.ts';
+
+import { faultText, renderHelpCard } from './items.ts';
 import { type FormContext, worded } from './kinds.ts';
+import type { Question } from './pages.ts';
 import type { Actions } from './screens.ts';
 
 interface QuestionsState {
@@ -17,6 +20,11 @@ export function renderSummary(
   skip: () => void,
 ): TemplateResult {
   const one = session.phase === 'questions' && session.layout === 'one';
+  const reason = (id: string) => {
+    const code = session.errors.get(id) ?? 'required';
+    const item = indexInstrument(session.instrument).byId.get(id)?.item as Question;
+    return code === 'required' ? s.unanswered : faultText(code, item, s);
+  };
   const missing = faulty.every(id => session.errors.get(id) === 'required');
   return html`<div class="summary" part="error-summary" role="group" aria-labelledby="summary-title" tabindex="-1">
     <h3 id="summary-title">${one ? s.summaryOne : s.summary(faulty.length)}</h3>
@@ -25,7 +33,7 @@ export function renderSummary(
         id =>
           html`<li>
             <a href="#" @click=${(event: Event) => open(event, id)}
-              >${s.itemLink(session.numberOf(id) ?? 0)}${errorSuffix(session.errors.get(id), s.unanswered)}</a
+              >${s.itemLink(session.numberOf(id) ?? 0)} · ${reason(id)}</a
             >
           </li>`,
       )}
@@ -37,8 +45,6 @@ export function renderSummary(
     }
   </div>`;
 }
-
-const errorSuffix = (code: string | undefined, unanswered: string) => (code === 'required' ? ` · ${unanswered}` : '');
 
 export function renderQuestions(
   context: FormContext,
@@ -60,6 +66,7 @@ export function renderQuestions(
   const left = progress.left > 0 ? s.left(progress.left) : s.allAnswered;
   const last = pageIndex === pages.length - 1;
   const forward = session.returning ? s.backToReview : last ? s.toReview : one ? s.next : s.nextPage;
+  const backward = session.returning || pageIndex === 0 ? s.toIntro : one ? s.back : s.previousPage;
   const elsewhere = session.critical.size > 0 && !page.questions.some(id => session.critical.has(id));
   items.classList.toggle('one', one);
   return html`<form class="questions" autocomplete="off" novalidate @submit=${next}>
@@ -71,7 +78,7 @@ export function renderQuestions(
     ${summary} ${stem.text ? html`<p class="stem" lang=${stem.lang}>${stem.text}</p>` : nothing} ${items}
     ${elsewhere ? renderHelpCard(context, true) : nothing}
     <div class="bar" part="navigation">
-      <button type="button" class="quiet" ?disabled=${disabled} @click=${back}>${s.back}</button>
+      <button type="button" class="quiet" ?disabled=${disabled} @click=${back}>${backward}</button>
       <button type="submit" class="primary" ?disabled=${disabled}>${forward}</button>
     </div>
   </form>`;

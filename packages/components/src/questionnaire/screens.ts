@@ -127,7 +127,7 @@ export function renderReview(
     }
     ${session.critical.size > 0 ? renderHelpCard(context, false) : nothing}
     <div class="bar">
-      <button type="button" class="quiet" ?disabled=${context.disabled} @click=${back}>${s.back}</button>
+      <button type="button" class="quiet" ?disabled=${context.disabled} @click=${back}>${s.toIntro}</button>
       ${
         failure?.kind === 'already'
           ? nothing

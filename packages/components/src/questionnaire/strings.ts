@@ -15,6 +15,7 @@ export interface QuestionnaireStrings {
   next: string;
   nextPage: string;
   back: string;
+  previousPage: string;
   toReview: string;
   toIntro: string;
   backToReview: string;
@@ -99,7 +100,8 @@ export const strings: Strings<QuestionnaireStrings> = {
     resume: '继续填写',
     next: '下一题',
     nextPage: '下一页',
-    back: '上一步',
+    back: '上一题',
+    previousPage: '上一页',
     toReview: '检查回答',
     toIntro: '返回',
     backToReview: '回到检查',
@@ -159,7 +161,7 @@ export const strings: Strings<QuestionnaireStrings> = {
     noText: '这份量表没有题目文字',
     noTextText: '它的文字需要学校取得授权后填入。',
     notAnsweredYet: '还没有选',
-    range: (min, max) => `${min} 到 ${max} 之间`,
+    range: (min, max) => `${min} 到 ${max}`,
     atLeast: min => `不小于 ${min}`,
     atMost: max => `不大于 ${max}`,
     chooseAny: '可以选多项',
@@ -192,6 +194,7 @@ export const strings: Strings<QuestionnaireStrings> = {
     next: 'Next',
     nextPage: 'Next page',
     back: 'Back',
+    previousPage: 'Previous page',
     toReview: 'Check answers',
     toIntro: 'Back',
     backToReview: 'Back to the check',

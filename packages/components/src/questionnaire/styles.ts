@@ -113,11 +113,11 @@ const form: CSSResult = css`
     overflow: hidden;
     appearance: none;
     -webkit-appearance: none;
-    background: var(--_xq-surface-sunken);
+    background: var(--_xq-line);
     color: var(--_xq-accent);
   }
   progress::-webkit-progress-bar {
-    background: var(--_xq-surface-sunken);
+    background: var(--_xq-line);
   }
   progress::-webkit-progress-value {
     border-radius: 3px;
@@ -133,10 +133,14 @@ const form: CSSResult = css`
   }
   .summary {
     margin-bottom: 24px;
-    padding: 14px 16px;
-    border-left: 4px solid var(--_xq-error);
+    padding: 14px 16px 8px;
     border-radius: var(--_xq-radius-small);
     background: var(--_xq-error-soft);
+  }
+  .summary ul {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0 20px;
   }
   .summary a {
     display: inline-flex;
@@ -144,7 +148,7 @@ const form: CSSResult = css`
     min-height: 44px;
   }
   .summary .skip {
-    margin: 0 -12px -6px;
+    margin: 0 -12px;
     padding: 8px 12px;
   }
 `;
@@ -157,9 +161,10 @@ const items: CSSResult = css`
   .item + .item {
     margin-top: 32px;
   }
-  .items:not(.one) > .item {
+  /* Long forms draw what is near the screen only. */
+  .items.many > .item {
     content-visibility: auto;
-    contain-intrinsic-size: 300px;
+    contain-intrinsic-size: 340px;
     /* Room for the focus ring, which the containment would cut. */
     margin-right: -6px;
     margin-left: -6px;
@@ -170,10 +175,10 @@ const items: CSSResult = css`
     padding-top: 26px;
     border-top: 1px solid var(--_xq-line);
   }
-  .item.group-item + .item,
-  .item.display-item + .item {
-    border-top: 0 !important;
-    padding-top: 2px !important;
+  .items:not(.one) > .group-item + .item,
+  .items:not(.one) > .display-item + .item {
+    padding-top: 2px;
+    border-top: 0;
   }
   .question {
     min-width: 0;
@@ -200,9 +205,14 @@ const items: CSSResult = css`
   .one .legend .text {
     font-size: 1.25em;
   }
-  .number {
+  .indexed {
+    padding-left: 1.75em;
+    text-indent: -1.75em;
+  }
+  .index {
     display: inline-block;
     min-width: 1.75em;
+    text-indent: 0;
     color: var(--_xq-text-muted);
     font-weight: 400;
     font-variant-numeric: tabular-nums;
@@ -241,14 +251,17 @@ const items: CSSResult = css`
     gap: 12px;
     min-height: 54px;
     padding: 10px 16px;
-    border: 1px solid var(--_xq-line-strong);
+    border: 1px solid var(--_xq-line);
     border-radius: var(--_xq-radius-small);
     font-size: 1.0625em;
     line-height: 1.4;
     cursor: pointer;
   }
-  .option:hover {
-    border-color: var(--_xq-accent);
+  /* On a touch screen the place of the last tap would stay marked in the next question. */
+  @media (hover: hover) {
+    .option:hover {
+      border-color: var(--_xq-accent);
+    }
   }
   .option input {
     flex: none;
