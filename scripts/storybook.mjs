@@ -1,5 +1,5 @@
 /** `npm run storybook` serves the stories, `npm run storybook:build` writes them to storybook-static/. Without telemetry. */
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { root } from './lib/root.mjs';
 
 const [mode = 'dev', ...rest] = process.argv.slice(2);
@@ -11,6 +11,13 @@ if (!args) {
   console.error(`storybook.mjs knows dev and build, not ${mode}.`);
   process.exit(1);
 }
+
+// The database that the stories start from; of today, because the university follows the calendar.
+const prepared = spawnSync(process.execPath, ['--conditions=source', 'stories/sandbox/prepare.ts'], {
+  cwd: root,
+  stdio: 'inherit',
+});
+if (prepared.status !== 0) process.exit(prepared.status ?? 1);
 
 const child = spawn(
   process.execPath,
