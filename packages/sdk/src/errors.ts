@@ -29,7 +29,7 @@ export class XinqiaoError extends Error {
       if (!kinds.includes(type.kind)) kinds.push(type.kind);
     }
     this.name = kinds[0]!;
-    hide(this, { [KINDS]: kinds, name: kinds[0], operation, cause });
+    hide(this, { [KINDS]: kinds, name: kinds[0], operation, ...(cause !== undefined && { cause }) });
   }
 
   /** What may be logged. */
@@ -55,8 +55,6 @@ export class ApiError extends XinqiaoError {
   declare readonly requestId: string | undefined;
   /** RFC 9457 problem details, when the answer was some. */
   declare readonly problem: Problem | undefined;
-  /** The fields that are wrong: JSON pointers into the body, `?name` for a query parameter. */
-  declare readonly errors: NonNullable<Problem['errors']>;
   /** Seconds after which the service wants to be asked again. */
   declare readonly retryAfter: number | undefined;
 
@@ -70,9 +68,14 @@ export class ApiError extends XinqiaoError {
       code,
       requestId,
       problem,
-      errors: Array.isArray(problem?.errors) ? problem.errors : [],
       retryAfter: retryAfter >= 0 ? retryAfter : undefined,
     });
+  }
+
+  /** The fields that are wrong: JSON pointers into the body, `?name` for a query parameter. */
+  get errors(): NonNullable<Problem['errors']> {
+    const errors = this.problem?.errors;
+    return Array.isArray(errors) ? errors : [];
   }
 
   override toJSON(): Record<string, unknown> {
@@ -90,7 +93,7 @@ export class SessionExpiredError extends UnauthenticatedError {
   static override readonly kind: string = 'SessionExpiredError';
   constructor(operation: string, status = 401, problem?: Problem, headers?: Headers, cause?: unknown) {
     super(operation, status, problem, headers);
-    hide(this, { cause });
+    if (cause !== undefined) hide(this, { cause });
   }
 }
 /** The session may not do this. */

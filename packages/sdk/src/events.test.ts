@@ -55,6 +55,12 @@ test('after a loss it resumes behind the last event, and events sent again are l
     },
   ));
 
+test('a position without an event is where it resumes', () =>
+  withServer([stream([hurry, 'id: 9\n\n'], { end: true }), stream([wire('10')])], async ({ url, received }) => {
+    assert.deepEqual(await take(client(url).alerts.events(), 1), ['10']);
+    assert.deepEqual(lastIds(received), [undefined, '9']);
+  }));
+
 test('silence for longer than the idle time is a loss; heartbeats are not silence', () =>
   withServer(
     [
@@ -167,7 +173,7 @@ test('a stream is read the same however its bytes are cut and its lines end', ()
       ms => waits.push(ms),
     );
     for (const text of texts) feed(text);
-    return { events, waits };
+    return { events: events.filter(({ data }) => data !== undefined), waits };
   };
   const lines = [
     ': a comment',

@@ -6,7 +6,8 @@ import { type Call, LONGEST_RETRY_AFTER, type Transport } from './transport.ts';
 export interface ServerSentEvent {
   /** The last id the stream named, as `Last-Event-ID` wants it. */
   readonly id: string;
-  readonly data: string;
+  /** `undefined` for a block without data, which only moves the position on. */
+  readonly data: string | undefined;
 }
 
 /** Milliseconds between a lost stream and the next try: first, and at most. */
@@ -73,7 +74,7 @@ async function* follow(
           parse(decoder.decode(value, { stream: true }));
           for (const event of received.splice(0)) {
             lastEventId = event.id || lastEventId;
-            if (event.id && seen.has(event.id)) continue;
+            if (event.data === undefined || (event.id && seen.has(event.id))) continue;
             remember(seen, event.id);
             const data = checked(transport, call, event);
             if (data !== undefined) yield data as never;
@@ -122,7 +123,7 @@ function checked(transport: Transport, { operation }: Call, event: ServerSentEve
   let path: string | undefined = '';
   let data: unknown;
   try {
-    data = JSON.parse(event.data);
+    data = JSON.parse(event.data!);
     path = transport.misfit(operation, data);
   } catch {
     // Not JSON: told below.
@@ -134,7 +135,7 @@ function checked(transport: Transport, { operation }: Call, event: ServerSentEve
 
 /**
  * Parses `text/event-stream` as it comes, cut anywhere.
- * @param emit told of every event that has data @param retry told of the wait (ms) the service asks for
+ * @param emit told of every block @param retry told of the wait (ms) the service asks for
  */
 export function createEventParser(emit: (event: ServerSentEvent) => void, retry: (ms: number) => void) {
   let rest = '';
@@ -146,7 +147,7 @@ export function createEventParser(emit: (event: ServerSentEvent) => void, retry:
     rest = lines.pop()!;
     for (const line of lines) {
       if (line === '') {
-        if (data.length) emit({ id, data: data.join('\n') });
+        emit({ id, data: data.length ? data.join('\n') : undefined });
         data = [];
         continue;
       }
