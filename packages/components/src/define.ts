@@ -2,6 +2,7 @@
 import './alert-badge/define.ts';
 import './assignments/define.ts';
 import './consent/define.ts';
+import './course-credits/define.ts';
 import './growth-file/define.ts';
 import './help-card/define.ts';
 import './provider/define.ts';

@@ -1,0 +1,2 @@
+export { XqCourseCredits } from './course-credits.ts';
+export type { CourseCreditsStrings } from './strings.ts';
