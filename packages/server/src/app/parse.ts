@@ -7,11 +7,12 @@ type Issue = z.core.$ZodIssue;
 
 /** zod's own messages may name what was sent; ours don't. */
 function explain(issue: Issue): Pick<PointedError, 'code' | 'detail'> {
+  if (issue.code !== 'unrecognized_keys' && issue.input === undefined) {
+    return { code: 'required', detail: 'Is missing.' };
+  }
   switch (issue.code) {
     case 'invalid_type':
-      return issue.input === undefined
-        ? { code: 'required', detail: 'Is missing.' }
-        : { code: 'wrong-type', detail: `Must be of type ${issue.expected}.` };
+      return { code: 'wrong-type', detail: `Must be of type ${issue.expected}.` };
     case 'too_big':
       return issue.origin === 'string'
         ? { code: 'too-long', detail: `Has more than ${issue.maximum} characters.` }

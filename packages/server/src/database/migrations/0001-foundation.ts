@@ -324,7 +324,7 @@ const statements = [
     primary key (tenant_id, entry_id),
     foreign key (tenant_id, entry_id) references growth_entries
   )`,
-  // Clinical, because a stored answer may hold anything an answer holds.
+  // Clinical, because a stored answer may hold anything an answer holds. `json` keeps its text to the byte.
   `create table clinical.idempotency_keys (
     tenant_id ${key} not null references tenants,
     principal ${key} not null,
@@ -332,8 +332,8 @@ const statements = [
     key ${key} not null,
     body_digest text not null,
     status int,
-    response jsonb,
-    headers jsonb,
+    response json,
+    headers json,
     created_at ${instant} not null,
     primary key (tenant_id, principal, operation, key)
   )`,

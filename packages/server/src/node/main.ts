@@ -1,0 +1,60 @@
+#!/usr/bin/env node
+/** `xinqiao-server`: the service, set up by environment variables. */
+import { parseArgs } from 'node:util';
+import { createSecretKey } from '../index.ts';
+import { seed } from '../seed/index.ts';
+import { serve } from './serve.ts';
+
+const usage = `xinqiao-server [--students N]
+
+  --students N              fill an empty database with a synthetic university of N students
+  PORT                      8787
+  HOST                      127.0.0.1; 0.0.0.0 for every network
+  DATABASE_URL              PostgreSQL 15 or newer; the embedded PGlite when not set
+  XINQIAO_DATA_DIR          .xinqiao/data; folder of the embedded database
+  XINQIAO_SIGNING_SECRET    signs sessions, 32 bytes or more; kept in the database when not set
+  XINQIAO_SECRET_KEY        registers this secret key, xq_sk_ and 24 characters or more …
+  XINQIAO_ORIGINS           … for pages of these origins, separated by commas
+`;
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: { students: { type: 'string' }, help: { type: 'boolean', short: 'h' } },
+  });
+  if (values.help) {
+    process.stdout.write(usage);
+    return;
+  }
+  const students = values.students === undefined ? undefined : Number(values.students);
+  if (students !== undefined && !(Number.isInteger(students) && students > 0)) {
+    throw new Error('--students takes a whole number above 0.');
+  }
+  const { env } = process;
+  const port = Number(env['PORT'] || 8787);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new Error('PORT is a number from 0 to 65535.');
+  const server = await serve({
+    port,
+    ...(env['HOST'] && { hostname: env['HOST'] }),
+    ...(env['DATABASE_URL'] && { databaseUrl: env['DATABASE_URL'] }),
+    ...(env['XINQIAO_DATA_DIR'] && { dataDir: env['XINQIAO_DATA_DIR'] }),
+    ...(env['XINQIAO_SIGNING_SECRET'] && {
+      signingSecret: new TextEncoder().encode(env['XINQIAO_SIGNING_SECRET']),
+    }),
+    ...(students !== undefined && {
+      populate: async database => {
+        await seed(database, { students, today: new Date() });
+      },
+    }),
+  });
+  const key = env['XINQIAO_SECRET_KEY'];
+  if (key) {
+    const origins = (env['XINQIAO_ORIGINS'] ?? '').split(',').filter(origin => origin !== '');
+    await createSecretKey(server.database, { key, origins });
+  }
+  process.stdout.write(`Xinqiao is ready at ${server.url}\n`);
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exit(1);
+});

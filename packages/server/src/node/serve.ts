@@ -1,0 +1,170 @@
+/** The service on a port. */
+import { readFile } from 'node:fs/promises';
+import type { Server } from 'node:http';
+import { fileURLToPath } from 'node:url';
+import { createAdaptorServer } from '@hono/node-server';
+import { type AppOptions, createApp, type Database, migrate, openPGlite, type XinqiaoApp } from '../index.ts';
+import { sql } from 'kysely';
+import { join } from 'node:path';
+import { DEFAULT_TENANT } from '../database/database.ts';
+import { type DataLock, lockData } from './data-lock.ts';
+import { openPostgres } from './postgres.ts';
+
+/** How long requests on their way may take after the stop, in milliseconds. */
+const GRACE = 10_000;
+
+export interface ServeOptions extends Pick<
+  AppOptions,
+  'tenant' | 'clock' | 'signingSecret' | 'helpLines' | 'onFailure'
+> {
+  /** 8787 when left out; 0 for any free one. */
+  port?: number;
+  /** The address to listen on; only this machine when left out. */
+  hostname?: string;
+  /** Folder of the embedded database; `.xinqiao/data` when left out. Not used with `databaseUrl`. */
+  dataDir?: string;
+  /** `postgres://…`: a PostgreSQL 15 or newer instead of the embedded one. */
+  databaseUrl?: string;
+  /** Fills a database that has no organisation yet. */
+  populate?: (database: Database) => Promise<void>;
+  /** A host's own routes, asked first; `undefined` leaves the request to the service. */
+  routes?: (request: Request) => Promise<Response | undefined>;
+  /** Stop on SIGTERM and SIGINT, and end the process with 0. True when left out. */
+  signals?: boolean;
+}
+
+export interface RunningServer {
+  /** e.g. `http://localhost:8787`. */
+  readonly url: string;
+  readonly port: number;
+  readonly app: XinqiaoApp;
+  readonly database: Database;
+  /** Stops accepting, ends the streams, lets requests finish, closes the database and gives the folder back. */
+  close(): Promise<void>;
+}
+
+interface Storage {
+  database: Database;
+  lock?: DataLock;
+}
+
+async function openStorage({ databaseUrl, dataDir = '.xinqiao/data' }: ServeOptions): Promise<Storage> {
+  if (databaseUrl) return { database: openPostgres(databaseUrl) };
+  const lock = lockData(dataDir);
+  try {
+    return { database: await openPGlite({ dataDir: join(dataDir, 'postgres') }), lock };
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
+}
+
+async function populateOnce(database: Database, options: ServeOptions): Promise<void> {
+  const { populate, tenant = DEFAULT_TENANT } = options;
+  if (!populate) return;
+  const fill = async () => {
+    const unit = await database.kysely
+      .selectFrom('units')
+      .select('id')
+      .where('tenant_id', '=', tenant)
+      .executeTakeFirst();
+    if (!unit) await populate(database);
+  };
+  if (database.engine === 'pglite') return fill();
+  // Held on a connection of its own, so that two processes that start at once don't both fill.
+  await database.kysely.connection().execute(async connection => {
+    const key = sql`hashtextextended(${`populate:${tenant}`}, 0)`;
+    await sql`select pg_advisory_lock(${key})`.execute(connection);
+    try {
+      await fill();
+    } finally {
+      await sql`select pg_advisory_unlock(${key})`.execute(connection);
+    }
+  });
+}
+
+const openApiFile = fileURLToPath(import.meta.resolve('@xinqiao/contract/openapi.json'));
+
+async function openApi(request: Request): Promise<Response | undefined> {
+  if (request.method !== 'GET' || new URL(request.url).pathname !== '/openapi.json') return undefined;
+  return new Response(await readFile(openApiFile), {
+    headers: { 'content-type': 'application/json', 'cache-control': 'no-cache' },
+  });
+}
+
+const listen = (server: Server, port: number, hostname: string): Promise<number> =>
+  new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, hostname, () => {
+      server.off('error', reject);
+      const address = server.address();
+      resolve(typeof address === 'object' && address ? address.port : port);
+    });
+  });
+
+/**
+ * Opens the database, brings it up to date, fills it when it is empty, and listens.
+ *
+ * @throws when the folder is in use, the database can't be reached, or the port is taken; nothing is left open.
+ */
+export async function serve(options: ServeOptions = {}): Promise<RunningServer> {
+  const { port = 8787, hostname = '127.0.0.1', tenant = DEFAULT_TENANT, routes, signals = true } = options;
+  const { database, lock } = await openStorage(options);
+  const release = async () => {
+    await database.close();
+    lock?.release();
+  };
+  try {
+    await migrate(database, { tenant });
+    await populateOnce(database, options);
+    const { clock, signingSecret, helpLines, onFailure = logFailure } = options;
+    const app = createApp({
+      database,
+      tenant,
+      onFailure,
+      ...(clock && { clock }),
+      ...(signingSecret && { signingSecret }),
+      ...(helpLines && { helpLines }),
+    });
+    const server = createAdaptorServer({
+      fetch: async request => (await routes?.(request)) ?? (await openApi(request)) ?? app.fetch(request),
+    }) as Server;
+    const listening = await listen(server, port, hostname);
+    const close = once(async () => {
+      const closed = new Promise<void>(resolve => server.close(() => resolve()));
+      await app.close();
+      server.closeIdleConnections();
+      const timer = setTimeout(() => server.closeAllConnections(), GRACE);
+      await closed;
+      clearTimeout(timer);
+      await release();
+    });
+    if (signals) stopOnSignals(close);
+    const name = hostname === '127.0.0.1' || hostname === '0.0.0.0' ? 'localhost' : hostname;
+    return { url: `http://${name}:${listening}`, port: listening, app, database, close };
+  } catch (error) {
+    await release().catch(() => {});
+    throw error;
+  }
+}
+
+function once(act: () => Promise<void>): () => Promise<void> {
+  let done: Promise<void> | undefined;
+  return () => (done ??= act());
+}
+
+/** A second signal ends the process at once. */
+function stopOnSignals(close: () => Promise<void>): void {
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.once(signal, () => {
+      void close().then(
+        () => process.exit(0),
+        () => process.exit(1),
+      );
+    });
+  }
+}
+
+function logFailure(report: object): void {
+  process.stderr.write(`${JSON.stringify(report)}\n`);
+}
