@@ -3,6 +3,7 @@ import './alert-badge/define.ts';
 import './assignments/define.ts';
 import './consent/define.ts';
 import './course-credits/define.ts';
+import './course-overview/define.ts';
 import './growth-file/define.ts';
 import './help-card/define.ts';
 import './provider/define.ts';

@@ -7,6 +7,7 @@ export * from './alert-badge/index.ts';
 export * from './assignments/index.ts';
 export * from './consent/index.ts';
 export * from './course-credits/index.ts';
+export * from './course-overview/index.ts';
 export * from './growth-file/index.ts';
 export * from './help-card/index.ts';
 export * from './provider/index.ts';

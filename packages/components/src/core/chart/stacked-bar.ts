@@ -47,7 +47,7 @@ export const renderBar = (parts: readonly BarPart[]): TemplateResult =>
   html`<svg class="bar" part="chart" aria-hidden="true">
     ${barSegments(parts).map(
       ({ fill, from, size }) =>
-        svg`${rect(fill, from, size)}${from > 0 ? svg`<rect class="gap" x=${`${from}%`} width="1.5" height="100%" />` : nothing}`,
+        svg`${rect(fill, from, size)}${from > 0 ? svg`<rect class="divider" x=${`${from}%`} width="1.5" height="100%" />` : nothing}`,
     )}
   </svg>`;
 
@@ -75,14 +75,15 @@ export const barStyles: CSSResult = css`
     display: block;
     width: 100%;
     height: 14px;
+    border: 1px solid var(--_xq-line-strong);
     border-radius: 7px;
-    background: var(--_xq-surface-sunken);
     overflow: hidden;
   }
   .swatch {
     flex: none;
     width: 14px;
     height: 14px;
+    border: 1px solid var(--_xq-line-strong);
     border-radius: 4px;
     overflow: hidden;
   }
@@ -100,9 +101,9 @@ export const barStyles: CSSResult = css`
     fill: url(#xq-crossed);
   }
   .fill.open {
-    fill: var(--_xq-line);
+    fill: var(--_xq-surface);
   }
-  .bar .gap {
+  .bar .divider {
     fill: var(--_xq-surface);
   }
 `;

@@ -1,0 +1,133 @@
+import { aTimeout, expect, fixture, html } from '@open-wc/testing';
+import { sendKeys, setViewport } from '@web/test-runner-commands';
+import './define.ts';
+import {
+  classCoverageFixture,
+  collegeCoverageFixture,
+  completeCoverageFixture,
+  emptyCoverageFixture,
+  schoolCoverageFixture,
+} from './course-overview.fixture.ts';
+import type { XqCourseOverview, XqUnitOpenEvent } from './index.ts';
+
+const words = (element: Element | null | undefined) => element?.textContent?.replace(/\s+/g, ' ').trim();
+const one = <E extends Element = HTMLElement>(overview: XqCourseOverview, selector: string) =>
+  overview.shadowRoot!.querySelector<E>(selector);
+const all = (overview: XqCourseOverview, selector: string) => [
+  ...overview.shadowRoot!.querySelectorAll<HTMLElement>(selector),
+];
+const names = (overview: XqCourseOverview) => all(overview, 'tbody th').map(words);
+
+const withData = (data = schoolCoverageFixture(), lang = 'zh-CN') =>
+  fixture<XqCourseOverview>(html`<xq-course-overview lang=${lang} .data=${data}></xq-course-overview>`);
+
+describe('xq-course-overview', () => {
+  afterEach(() => setViewport({ width: 1200, height: 800 }));
+
+  it('says the coverage in one sentence and every part in words', async () => {
+    const overview = await withData();
+    expect(words(one(overview, '.total p'))).to.equal(
+      '2,851 位同学中，2,682 位（94%）已达到要求或进度正常。 还有 169 位可以帮忙安排。',
+    );
+    expect(all(overview, '.legend li').map(words)).to.deep.equal([
+      '已达标2,021 位',
+      '进度正常661 位',
+      '学时偏紧57 位',
+      '尚未达标30 位',
+      '尚未选课82 位',
+    ]);
+    await expect(overview).to.be.accessible();
+  });
+
+  it('lists where most is left to arrange first, with the gaps in words', async () => {
+    const overview = await withData();
+    expect(names(overview)[0]).to.equal('生命科学与农林技术学院（卓越农林人才教育培养基地）');
+    expect(words(one(overview, 'tbody td.parts'))).to.equal('学时偏紧 21 位尚未达标 14 位尚未选课 57 位');
+    expect(one(overview, 'th.gap')!.getAttribute('aria-sort')).to.equal('descending');
+    expect(all(overview, '[aria-sort]')).to.have.length(1);
+  });
+
+  it('sorts by every column by keyboard and says so', async () => {
+    const overview = await withData();
+    one(overview, 'thead .students button')!.focus();
+    await sendKeys({ press: 'Enter' });
+    await overview.updateComplete;
+    expect(one(overview, 'th.students')!.getAttribute('aria-sort')).to.equal('descending');
+    expect(names(overview)[0]).to.equal('医学院');
+    await sendKeys({ press: 'Enter' });
+    await overview.updateComplete;
+    expect(one(overview, 'th.students')!.getAttribute('aria-sort')).to.equal('ascending');
+    expect(names(overview)[0]).to.equal('体育学院');
+    expect(names(overview)[6]).to.equal('国际联合学院（筹）');
+    await sendKeys({ press: 'Tab' });
+    await sendKeys({ press: 'Enter' });
+    await overview.updateComplete;
+    expect(one(overview, 'th.covered')!.getAttribute('aria-sort')).to.equal('ascending');
+    expect(all(overview, '[aria-sort]')).to.have.length(1);
+  });
+
+  it('asks the host for a unit when the host brought the data, and leads back', async () => {
+    const overview = await withData();
+    const asked: string[] = [];
+    overview.addEventListener('xq-unit-open', event => {
+      const { unit } = (event as XqUnitOpenEvent).detail;
+      asked.push(unit.id);
+      overview.data = unit.id === 'school' ? schoolCoverageFixture() : collegeCoverageFixture();
+    });
+    one(overview, 'tbody .unit')!.click();
+    await overview.updateComplete;
+    expect(asked).to.deep.equal(['c-3']);
+    expect(words(one(overview, 'h2'))).to.equal('生命科学与农林技术学院（卓越农林人才教育培养基地）');
+    expect(overview.shadowRoot!.activeElement).to.equal(one(overview, 'h2'));
+    expect(all(overview, 'nav button').map(words)).to.deep.equal(['岭南心桥大学']);
+    expect(all(overview, 'tbody .unit')).to.deep.equal([]);
+    await expect(overview).to.be.accessible();
+    one(overview, 'nav button')!.click();
+    await overview.updateComplete;
+    expect(asked).to.deep.equal(['c-3', 'school']);
+    expect(one(overview, 'nav')).to.equal(null);
+  });
+
+  it('stays where it is when the host cancels', async () => {
+    const overview = await withData();
+    overview.addEventListener('xq-unit-open', event => event.preventDefault());
+    one(overview, 'tbody .unit')!.click();
+    await overview.updateComplete;
+    expect(words(one(overview, 'h2'))).to.equal('岭南心桥大学');
+  });
+
+  it('is glad when everybody is provided for, plain when nobody is there, and ends at a class', async () => {
+    expect(words(one(await withData(completeCoverageFixture()), '.total p'))).to.include('每一位都安排好了');
+    const empty = await withData(emptyCoverageFixture());
+    expect(words(one(empty, '.card'))).to.include('这里还没有学生名单');
+    expect(words(one(empty, '.card'))).to.not.match(/NaN|%/);
+    await expect(empty).to.be.accessible();
+    const klass = await withData(classCoverageFixture());
+    expect(words(one(klass, '.card'))).to.include('这里没有下级单位');
+    await expect(klass).to.be.accessible();
+  });
+
+  it('turns rows into cards at 360 px, sorted by a list, with nothing cut off', async () => {
+    await setViewport({ width: 360, height: 640 });
+    for (const lang of ['zh-CN', 'en']) {
+      const overview = await withData(schoolCoverageFixture(), lang);
+      expect(document.documentElement.scrollWidth, lang).to.equal(360);
+      expect(getComputedStyle(one(overview, 'tbody tr')!).display).to.equal('flex');
+      await expect(overview).to.be.accessible();
+    }
+    const overview = await withData();
+    const select = one<HTMLSelectElement>(overview, 'select')!;
+    expect(select.value).to.equal('gap');
+    select.value = 'name';
+    select.dispatchEvent(new Event('change'));
+    await overview.updateComplete;
+    expect(names(overview)[0]).to.equal('国际联合学院（筹）');
+  });
+
+  it('waits without words that are not true', async () => {
+    const overview = await fixture<XqCourseOverview>(html`<xq-course-overview lang="en"></xq-course-overview>`);
+    await aTimeout(0);
+    expect(words(one(overview, '[role="status"]'))).to.equal('Loading…');
+    await expect(overview).to.be.accessible();
+  });
+});

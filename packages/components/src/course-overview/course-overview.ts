@@ -1,0 +1,258 @@
+import type { CourseCoverage, OrganisationUnit } from '@xinqiao/contract/types';
+import type { XinqiaoClient } from '@xinqiao/sdk';
+import { type CSSResultGroup, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { property, query, state } from 'lit/decorators.js';
+import { barPatterns, renderBar, renderSwatch } from '../core/chart/stacked-bar.ts';
+import { XqClientElement } from '../core/client-element.ts';
+import { formatNumber, formatTime } from '../core/format.ts';
+import { Localization } from '../core/localization.ts';
+import { ResourceController } from '../core/resource-controller.ts';
+import { renderEmpty, renderStale, renderState, type StateOptions } from '../core/states.ts';
+import {
+  firstDirection,
+  follow,
+  GAPS_FIRST,
+  type RowView,
+  rowView,
+  SORT_KEYS,
+  type Sorting,
+  type SortKey,
+  sortRows,
+} from './model.ts';
+import { type CourseOverviewStrings, strings } from './strings.ts';
+import { styles } from './styles.ts';
+
+export type XqUnitOpenEvent = CustomEvent<{ unit: OrganisationUnit }>;
+
+/**
+ * How far a unit and its children are covered by the compulsory course: one sentence, one bar, and a table with the
+ * units where most is left to arrange on top. A unit can be opened to see its own children.
+ *
+ * @summary Coverage of the compulsory course by college and class.
+ * @customElement xq-course-overview
+ * @event {XqUnitOpenEvent} xq-unit-open - A unit, or one on the way back, was chosen. With a client it is loaded unless canceled; with `.data` the host sets the data of that unit.
+ * @csspart card - The card around everything.
+ * @csspart chart - A bar.
+ * @csspart state - What stands in for the coverage: loading, empty, failed, no access.
+ * @csspart stale - The line above content that may be out of date.
+ * @status experimental
+ * @since 0.1.0
+ */
+export class XqCourseOverview extends XqClientElement {
+  static override styles: CSSResultGroup = [XqClientElement.styles, styles];
+
+  /** Unit to begin with; the session's own when left out. */
+  @property({ attribute: 'unit-id' }) unitId?: string;
+
+  /** The coverage; then the service is not asked. */
+  @property({ attribute: false }) data?: CourseCoverage;
+
+  #l = new Localization<CourseOverviewStrings>(this, 'xq-course-overview', strings);
+
+  #coverage = new ResourceController<CourseCoverage, [XinqiaoClient | undefined, string]>(this, {
+    args: () => [this.activeClient, this.opened ?? this.unitId ?? ''],
+    load: ([client, unitId], { signal }) => client.courses.coverage(unitId ? { unitId } : {}, { signal }),
+    data: () => this.data,
+  });
+
+  /** Id of the unit that was opened from here; the beginning when undefined. */
+  @state() private opened: string | undefined;
+  @state() private sorting: Sorting = GAPS_FIRST;
+  @query('h2') private heading!: HTMLElement | null;
+
+  /** From where one began to what is shown. */
+  #path: OrganisationUnit[] = [];
+  #asked: string | undefined;
+
+  /** Read again; what is shown stays until the answer is there. Never rejects. */
+  async refresh(): Promise<void> {
+    await this.#coverage.retry();
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('unitId')) {
+      this.opened = undefined;
+      this.#path = [];
+    }
+    const unit = this.#coverage.value?.total.unit;
+    if (unit && unit !== this.#path[this.#path.length - 1]) this.#path = follow(this.#path, unit, this.#asked);
+  }
+
+  protected override updated(): void {
+    // Whoever opened a unit reads on at its heading; the button that was pressed is gone.
+    if (this.#asked !== undefined && this.#asked === this.#coverage.value?.total.unit.id) {
+      this.#asked = undefined;
+      this.heading?.focus();
+    }
+  }
+
+  protected override render(): TemplateResult {
+    const { language } = this.#l;
+    const coverage = this.#coverage.value;
+    const options: StateOptions = { language, retry: () => void this.refresh(), helpLines: this.helpLines };
+    return html`<section class="card" part="card" aria-labelledby=${coverage ? 'title' : nothing}>
+      ${this.#renderPath(coverage ? this.#path.slice(0, -1) : this.#path)}
+      ${
+        coverage
+          ? this.#renderCoverage(coverage, options)
+          : renderState(this.#coverage.state as 'loading', { ...options, rows: 6 })
+      }
+    </section>`;
+  }
+
+  #renderPath(path: readonly OrganisationUnit[]): TemplateResult | typeof nothing {
+    if (path.length === 0) return nothing;
+    return html`<nav aria-label=${this.#l.s.path}>
+      <ol class="path">
+        ${path.map(
+          unit =>
+            html`<li>
+              <button type="button" class="quiet" @click=${() => this.#open(unit)}>
+                <svg viewBox="0 0 10 16" aria-hidden="true"><path d="M8 2L2 8l6 6" /></svg>${unit.name}
+              </button>
+            </li>`,
+        )}
+      </ol>
+    </nav>`;
+  }
+
+  #renderCoverage(coverage: CourseCoverage, options: StateOptions): TemplateResult {
+    const { s, language } = this.#l;
+    const { requirement, children, asOf } = coverage;
+    const total = rowView(coverage.total);
+    const number = (value: number) => formatNumber(language, value);
+    return html`${renderStale(this.#coverage.state, options)}
+      <header>
+        <p class="small muted">${requirement.minHours === null ? s.titleSchool : s.title}</p>
+        <h2 id="title" tabindex="-1">${total.unit.name}</h2>
+      </header>
+      ${
+        total.percent === undefined
+          ? renderEmpty(s.emptyTitle, s.emptyText)
+          : html`${barPatterns}
+              <div class="total">
+                <p>
+                  <strong>${s.covered(number(total.students), number(total.covered), total.percent)}</strong>
+                  ${total.gap > 0 ? s.gap(number(total.gap)) : s.noGap}
+                </p>
+                ${renderBar(total.parts)}
+                <ul class="legend small">
+                  ${total.parts.map(
+                    ({ status, fill, count }) =>
+                      html`<li>
+                        ${renderSwatch(fill)}<span>${s.statuses[status]}</span
+                        ><span class="muted">${s.count(number(count))}</span>
+                      </li>`,
+                  )}
+                </ul>
+              </div>
+              ${this.#renderTable(children.map(rowView))}`
+      }
+      <p class="small muted facts">
+        <span>${s.asOf(formatTime(language, asOf))}</span><span>${s.source(requirement.source)}</span>
+      </p>`;
+  }
+
+  #renderTable(rows: readonly RowView[]): TemplateResult {
+    const { s } = this.#l;
+    if (rows.length === 0) return html`<p class="muted">${s.noChildren}</p>`;
+    return html`<section aria-labelledby="children">
+      <div class="bar-of-table">
+        <h3 id="children">${s.children}</h3>
+        <label class="small sort">
+          <span class="muted">${s.sortBy}</span>
+          <select @change=${this.#onSelect}>
+            ${[...SORT_KEYS]
+              .reverse()
+              .map(key => html`<option value=${key} ?selected=${key === this.sorting.key}>${s.sorts[key]}</option>`)}
+          </select>
+        </label>
+      </div>
+      <table aria-labelledby="children">
+        <thead>
+          <tr>
+            ${this.#renderColumn('name')} ${this.#renderColumn('students')}
+            <th scope="col" class="parts">${s.columns.parts}</th>
+            ${this.#renderColumn('covered')} ${this.#renderColumn('gap')}
+          </tr>
+        </thead>
+        <tbody>
+          ${sortRows(rows, this.sorting).map(row => this.#renderRow(row))}
+        </tbody>
+      </table>
+    </section>`;
+  }
+
+  #renderColumn(key: SortKey): TemplateResult {
+    const { s } = this.#l;
+    const { sorting } = this;
+    const sorted = sorting.key === key;
+    return html`<th
+      scope="col"
+      class=${key}
+      aria-sort=${sorted ? (sorting.descending ? 'descending' : 'ascending') : nothing}
+    >
+      <button type="button" @click=${() => this.#sort(key)}>
+        ${s.columns[key]}<svg
+          class=${sorted ? (sorting.descending ? 'down' : 'up') : 'none'}
+          viewBox="0 0 10 14"
+          aria-hidden="true"
+        >
+          <path class="up" d="M5 1l4 5H1z" />
+          <path class="down" d="M5 13L1 8h8z" />
+        </svg>
+      </button>
+    </th>`;
+  }
+
+  #renderRow({ unit, students, parts, percent, gap, opens }: RowView): TemplateResult {
+    const { s, language } = this.#l;
+    const words = parts
+      .filter(({ status, count }) => count > 0 && status !== 'met' && status !== 'onTrack')
+      .map(({ status, count }) => `${s.statuses[status]} ${s.count(formatNumber(language, count))}`);
+    return html`<tr>
+      <th scope="row" class="name">
+        ${
+          opens
+            ? html`<button type="button" class="unit" @click=${() => this.#open(unit)}>${unit.name}</button>`
+            : unit.name
+        }
+      </th>
+      <td class="students"><span class="label">${s.columns.students} </span>${formatNumber(language, students)}</td>
+      <td class="parts">
+        ${renderBar(parts)}
+        ${words.length > 0 ? html`<p class="small muted facts">${words.map(text => html`<span>${text}</span>`)}</p>` : nothing}
+      </td>
+      <td class="covered">
+        <span class="label">${s.columns.covered} </span>${percent === undefined ? '—' : s.percent(percent)}
+      </td>
+      <td class="gap"><span class="label">${s.columns.gap} </span>${formatNumber(language, gap)}</td>
+    </tr>`;
+  }
+
+  #open(unit: OrganisationUnit): void {
+    this.#asked = unit.id;
+    if (this.emit('xq-unit-open', { unit }, { cancelable: true })) {
+      if (this.data === undefined) this.opened = unit.id;
+    } else this.#asked = undefined;
+  }
+
+  #sort(key: SortKey): void {
+    const { sorting } = this;
+    this.sorting = sorting.key === key ? { key, descending: !sorting.descending } : firstDirection(key);
+  }
+
+  #onSelect = (event: Event): void => {
+    this.sorting = firstDirection((event.target as HTMLSelectElement).value as SortKey);
+  };
+}
+
+export interface XqCourseOverviewEventMap {
+  'xq-unit-open': XqUnitOpenEvent;
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'xq-course-overview': XqCourseOverview;
+  }
+}

@@ -1,0 +1,3 @@
+export { XqCourseOverview } from './course-overview.ts';
+export type { XqCourseOverviewEventMap, XqUnitOpenEvent } from './course-overview.ts';
+export type { CourseOverviewStrings } from './strings.ts';

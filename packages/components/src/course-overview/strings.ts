@@ -1,0 +1,78 @@
+import type { Strings } from '../core/localization.ts';
+import type { SortKey, Status } from './model.ts';
+
+export interface CourseOverviewStrings {
+  title: string;
+  titleSchool: string;
+  covered: (students: string, covered: string, percent: number) => string;
+  gap: (count: string) => string;
+  noGap: string;
+  statuses: Readonly<Record<Status, string>>;
+  count: (count: string) => string;
+  children: string;
+  columns: Readonly<Record<SortKey | 'parts', string>>;
+  sortBy: string;
+  sorts: Readonly<Record<SortKey, string>>;
+  path: string;
+  emptyTitle: string;
+  emptyText: string;
+  noChildren: string;
+  percent: (value: number) => string;
+  asOf: (time: string) => string;
+  source: (source: string) => string;
+}
+
+export const strings: Strings<CourseOverviewStrings> = {
+  'zh-CN': {
+    title: '心理健康必修课覆盖情况',
+    titleSchool: '心理健康教育覆盖情况',
+    covered: (students, covered, percent) => `${students} 位同学中，${covered} 位（${percent}%）已达到要求或进度正常。`,
+    gap: count => `还有 ${count} 位可以帮忙安排。`,
+    noGap: '每一位都安排好了。',
+    statuses: { met: '已达标', onTrack: '进度正常', atRisk: '学时偏紧', notMet: '尚未达标', notEnrolled: '尚未选课' },
+    count: count => `${count} 位`,
+    children: '各单位情况',
+    columns: { name: '单位', students: '人数', parts: '构成', covered: '覆盖', gap: '待安排' },
+    sortBy: '排序',
+    sorts: { gap: '待安排多的在前', covered: '覆盖少的在前', students: '人数多的在前', name: '按名称' },
+    path: '所在位置',
+    emptyTitle: '这里还没有学生名单',
+    emptyText: '名单导入后，这里会显示课程覆盖情况。',
+    noChildren: '这里没有下级单位。',
+    percent: value => `${value}%`,
+    asOf: time => `数据截至 ${time}`,
+    source: source => `依据：${source}`,
+  },
+  en: {
+    title: 'Coverage of the compulsory course',
+    titleSchool: 'Coverage of mental-health education',
+    covered: (students, covered, percent) =>
+      `${covered} of ${students} students (${percent}%) have completed it or are on track.`,
+    gap: count => `Something can be arranged for ${count} more.`,
+    noGap: 'Everybody is provided for.',
+    statuses: {
+      met: 'Completed',
+      onTrack: 'On track',
+      atRisk: 'Hours tight',
+      notMet: 'Not completed',
+      notEnrolled: 'Not signed up',
+    },
+    count: count => count,
+    children: 'By unit',
+    columns: { name: 'Unit', students: 'Students', parts: 'Made up of', covered: 'Covered', gap: 'To arrange' },
+    sortBy: 'Order',
+    sorts: {
+      gap: 'Most to arrange first',
+      covered: 'Least covered first',
+      students: 'Most students first',
+      name: 'By name',
+    },
+    path: 'You are here',
+    emptyTitle: 'No students on the roster yet',
+    emptyText: 'Coverage appears here once the roster is there.',
+    noChildren: 'There are no units below this one.',
+    percent: value => `${value}%`,
+    asOf: time => `As of ${time}`,
+    source: source => `Source: ${source}`,
+  },
+};
