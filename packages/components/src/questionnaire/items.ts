@@ -6,7 +6,7 @@ import type { Item } from '@xinqiao/contract/types';
 import { indexInstrument, optionsOf } from '@xinqiao/instruments';
 import { html, nothing, render, type TemplateResult } from 'lit';
 import { renderHelpLines } from '../core/help-lines.ts';
-import { type FormContext, kindOf, worded } from './kinds.ts';
+import { type FormContext, kindOf, worded, wording } from './kinds.ts';
 import { isQuestion, type Question } from './pages.ts';
 import type { ItemErrorCode } from './session.ts';
 import type { QuestionnaireStrings } from './strings.ts';
@@ -39,14 +39,14 @@ function fitsInColumns(item: Question, { session, wide }: FormContext): boolean 
 
 function renderQuestion(item: Question, context: FormContext): TemplateResult {
   const { session, s, disabled } = context;
-  const { instrument, language, layout } = session;
+  const { instrument, layout } = session;
   const kind = kindOf(item);
   const key = keyOf(item, context);
   const number = session.numberOf(item.id) ?? 0;
   const fault = session.errors.get(item.id);
-  const text = worded(item.text, language);
-  const help = worded(item.help, language);
-  const stem = worded(layout === 'one' ? instrument.stem : undefined, language);
+  const text = wording(item.text, context);
+  const help = wording(item.help, context);
+  const stem = wording(layout === 'one' ? instrument.stem : undefined, context);
   const hint = kind.hint?.(item, s, session);
   const describedBy = [help.text && `${key}-help`, hint && `${key}-hint`, fault && `${key}-fault`]
     .filter(Boolean)
@@ -55,7 +55,11 @@ function renderQuestion(item: Question, context: FormContext): TemplateResult {
     ${stem.text ? html`<span class="stem" lang=${stem.lang}>${stem.text}</span>` : nothing}
     <span class=${layout === 'one' ? 'text' : 'text indexed'} lang=${text.lang}
       >${layout === 'one' ? nothing : html`<span class="index" aria-hidden="true">${number}</span>`}${text.text}${
-        item.required === false ? html` <span class="optional small muted">(${s.optional})</span>` : nothing
+        item.required === false
+          ? html` <span class="optional small muted" lang=${text.lang === nothing ? nothing : context.language}
+              >(${s.optional})</span
+            >`
+          : nothing
       }</span
     >`;
   const rest = html`${help.text ? html`<p class="help muted" id="${key}-help" lang=${help.lang}>${help.text}</p>` : nothing}
@@ -97,8 +101,8 @@ function renderQuestion(item: Question, context: FormContext): TemplateResult {
 
 function renderItem(item: Item, context: FormContext): TemplateResult {
   const { session } = context;
-  const text = worded(item.text, session.language);
-  const help = worded(item.help, session.language);
+  const text = wording(item.text, context);
+  const help = wording(item.help, context);
   if (isQuestion(item)) {
     return html`${renderQuestion(item, context)}
     ${session.critical.has(item.id) ? renderHelpCard(context, true) : nothing}`;
@@ -142,11 +146,18 @@ export class ItemList {
     if (items === this.#shown && version === this.#version) return;
     this.#version = version;
     const nodes = items.map(item => this.#root(item, context, version).node);
-    const same = items.length === this.#shown.length && items.every((item, index) => item === this.#shown[index]);
+    if (items === this.#shown) return;
     this.#shown = items;
-    if (same) return;
-    this.element.classList.toggle('many', items.length > MANY);
-    this.element.replaceChildren(...nodes);
+    const { element } = this;
+    element.classList.toggle('many', items.length > MANY);
+    // What stays is not moved: a node that is taken out and put back loses the focus.
+    const staying = new Set<Node>(nodes);
+    for (const node of [...element.childNodes]) if (!staying.has(node)) node.remove();
+    let place = element.firstChild;
+    for (const node of nodes) {
+      if (node === place) place = place.nextSibling;
+      else element.insertBefore(node, place);
+    }
   }
 
   /** Draw one item anew. */

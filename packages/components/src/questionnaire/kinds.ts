@@ -48,21 +48,26 @@ export interface Kind<T extends Question = Question> {
   words: (value: AnswerValue, item: T, session: QuestionnaireSession) => string;
 }
 
-/** Wording in the language of the form; `lang` only where it is another one. */
-export const worded = (text: LocalizedText | undefined, language: string) => {
+/** A text in `language`, else the nearest there is; `lang` where that is not the language of what stands `around` it. */
+export const worded = (text: LocalizedText | undefined, language: string, around = language) => {
   const found = textOf(text, language);
-  return { text: found?.text ?? '', lang: found && found.language !== language ? found.language : nothing };
+  return { text: found?.text ?? '', lang: found && found.language !== around ? found.language : nothing };
 };
 
-export const optionText = (option: Option, language: string): TemplateResult => {
-  const { text, lang } = worded(option.label, language);
+/** A text of the scale, in the language of the form. */
+export const wording = (text: LocalizedText | undefined, { session, language }: FormContext) =>
+  worded(text, session.language, language);
+
+export const optionText = (option: Option, context: FormContext): TemplateResult => {
+  const { text, lang } = wording(option.label, context);
   return html`<span lang=${lang}>${text || option.value}</span>`;
 };
 
 /** A row of full width: control and text, all of it the target. */
 const choice: Kind<Extract<Question, { type: 'choice' }>> = {
   grouped: true,
-  render({ item, key, context: { session, disabled, s } }) {
+  render({ item, key, context }) {
+    const { session, disabled, s } = context;
     const value = session.valueOf(item.id);
     const chosen = value !== undefined && value !== null;
     return html`${optionsOf(session.instrument, item).map(
@@ -74,7 +79,7 @@ const choice: Kind<Extract<Question, { type: 'choice' }>> = {
             value=${index}
             .checked=${option.value === value}
             ?disabled=${disabled}
-          />${optionText(option, session.language)}</label
+          />${optionText(option, context)}</label
         >`,
     )}${
       item.required === false && chosen && !disabled

@@ -2,7 +2,7 @@
 import type { AnswerValue } from '@xinqiao/contract/types';
 import { optionsOf } from '@xinqiao/instruments';
 import { html, nothing } from 'lit';
-import { type Kind, optionText, worded } from './kinds.ts';
+import { type Kind, optionText, worded, wording } from './kinds.ts';
 import type { Question } from './pages.ts';
 
 type Of<T extends Question['type']> = Kind<Extract<Question, { type: T }>>;
@@ -14,7 +14,8 @@ const chosen = (value: AnswerValue | undefined): (string | number)[] => (Array.i
 
 const multipleChoice: Of<'multiple-choice'> = {
   grouped: true,
-  render({ item, key, invalid, describedBy, context: { session, disabled } }) {
+  render({ item, key, invalid, describedBy, context }) {
+    const { session, disabled } = context;
     const values = chosen(session.valueOf(item.id));
     return html`${optionsOf(session.instrument, item).map(
       (option, index) =>
@@ -27,7 +28,7 @@ const multipleChoice: Of<'multiple-choice'> = {
             aria-describedby=${(invalid && describedBy) || nothing}
             .checked=${values.includes(option.value)}
             ?disabled=${disabled}
-          />${optionText(option, session.language)}</label
+          />${optionText(option, context)}</label
         >`,
     )}`;
   },
@@ -57,9 +58,10 @@ const multipleChoice: Of<'multiple-choice'> = {
 
 const number: Of<'number'> = {
   grouped: false,
-  render({ item, key, invalid, describedBy, context: { session, disabled } }) {
+  render({ item, key, invalid, describedBy, context }) {
+    const { session, disabled } = context;
     const value = session.rawOf(item.id) ?? session.valueOf(item.id) ?? '';
-    const unit = worded(item.unit, session.language);
+    const unit = wording(item.unit, context);
     return html`<span class="number-field"
       ><input
         id=${key}
@@ -100,7 +102,8 @@ const number: Of<'number'> = {
 
 const text: Of<'text'> = {
   grouped: false,
-  render({ item, key, invalid, describedBy, context: { session, disabled, s } }) {
+  render({ item, key, invalid, describedBy, context }) {
+    const { session, disabled, s } = context;
     const value = String(session.valueOf(item.id) ?? '');
     const limit = item.maxLength ?? MAX_TEXT;
     // No maxlength: it would cut what is pasted without a word.
@@ -139,14 +142,15 @@ const text: Of<'text'> = {
 
 const scale: Of<'scale'> = {
   grouped: false,
-  render({ item, key, invalid, describedBy, context: { session, disabled, s } }) {
+  render({ item, key, invalid, describedBy, context }) {
+    const { session, disabled, s } = context;
     const value = session.valueOf(item.id);
     const answered = typeof value === 'number';
     const { min, max, step = 1 } = item;
     // An untouched slider stands in the middle and says that nothing is chosen; a place is not an answer.
     const middle = min + Math.round((max - min) / 2 / step) * step;
-    const from = worded(item.minLabel, session.language);
-    const to = worded(item.maxLabel, session.language);
+    const from = wording(item.minLabel, context);
+    const to = wording(item.maxLabel, context);
     return html`<div class="scale">
       <output class=${answered ? 'value' : 'value none'} for=${key}>${answered ? value : s.notAnsweredYet}</output>
       <input

@@ -139,9 +139,8 @@ export class XqQuestionnaire extends XqClientElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.#observer ??= new ResizeObserver(([entry]) => {
-      this.wide = (entry?.contentRect.width ?? 0) >= WIDE;
-    });
+    // A frame later: what changes here changes the height, which an observer may not do while it is told.
+    this.#observer ??= new ResizeObserver(() => requestAnimationFrame(this.#measure));
     this.#observer.observe(this);
     this.#guardLeaving();
   }
@@ -241,6 +240,7 @@ export class XqQuestionnaire extends XqClientElement {
       this.#warn(instrument, `"${instrument.id}" has no wording; fill it in under the school's licence. ${s.noText}`);
       return;
     }
+    this.#measure();
     this.#session = new QuestionnaireSession(instrument, {
       language: wording,
       layout: automaticLayout(instrument, this.wide),
@@ -280,6 +280,10 @@ export class XqQuestionnaire extends XqClientElement {
     this.#look = look;
     if (session.phase === 'questions') this.#list.show(session.page.items, context, String(this.#version));
   }
+
+  #measure = (): void => {
+    if (this.isConnected) this.wide = this.clientWidth >= WIDE;
+  };
 
   async #check(instrument: unknown): Promise<Form> {
     try {

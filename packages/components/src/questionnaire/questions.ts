@@ -1,9 +1,8 @@
 /** The step with the questions: where one is, what needs another look, the items, back and next. */
 import { indexInstrument } from '@xinqiao/instruments';
 import { html, nothing, type TemplateResult } from 'lit';
-
 import { faultText, renderHelpCard } from './items.ts';
-import { type FormContext, worded } from './kinds.ts';
+import { type FormContext, worded, wording } from './kinds.ts';
 import type { Question } from './pages.ts';
 import type { Actions } from './screens.ts';
 
@@ -56,7 +55,7 @@ export function renderQuestions(
   const { layout, pages, pageIndex, page, progress, instrument } = session;
   const one = layout === 'one';
   const title = worded(instrument.title, context.language);
-  const stem = worded(one ? undefined : instrument.stem, session.language);
+  const stem = wording(one ? undefined : instrument.stem, context);
   const [first = ''] = page.questions;
   const where = one
     ? s.position(session.numberOf(first) ?? 0, progress.total)

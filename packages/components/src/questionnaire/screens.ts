@@ -6,7 +6,7 @@ import { formatDay, formatTime } from '../core/format.ts';
 import { renderHelpLines } from '../core/help-lines.ts';
 import { plainText } from '../core/localization.ts';
 import { faultText, renderHelpCard } from './items.ts';
-import { type FormContext, kindOf, worded } from './kinds.ts';
+import { type FormContext, kindOf, worded, wording } from './kinds.ts';
 import type { Question } from './pages.ts';
 import type { Failure } from './submission.ts';
 
@@ -73,7 +73,7 @@ export function renderAnswers(context: FormContext, open?: (item: string) => voi
     ${session.questions.map(id => {
       const item = indexInstrument(session.instrument).byId.get(id)!.item as Question;
       const number = session.numberOf(id) ?? 0;
-      const text = worded(item.text, session.language);
+      const text = wording(item.text, context);
       const value = session.valueOf(id);
       const fault = session.errors.get(id);
       const answered = isAnswered(value);

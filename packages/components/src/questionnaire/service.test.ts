@@ -1,0 +1,278 @@
+import { createAttemptId, NetworkError, XinqiaoClient } from '@xinqiao/sdk';
+import type { Assignment } from '@xinqiao/contract/types';
+import { expect, fixture, html, nextFrame } from '@open-wc/testing';
+import { setViewport } from '@web/test-runner-commands';
+import { ContextProvider } from '@lit/context';
+import { consentContext, type ConsentDecision } from '../core/contexts.ts';
+import { testService } from '../testing/service.ts';
+import './define.ts';
+import type { XqErrorEvent, XqQuestionnaire, XqSubmitEvent } from './index.ts';
+
+const service = testService('questionnaire');
+const inside = <E extends Element = HTMLElement>(form: XqQuestionnaire, selector: string) =>
+  form.shadowRoot!.querySelector<E>(selector);
+const all = (form: XqQuestionnaire, selector: string) => [...form.shadowRoot!.querySelectorAll<HTMLElement>(selector)];
+const words = (node: Element | null | undefined) => node?.textContent?.replace(/\s+/g, ' ').trim() ?? '';
+const text = (form: XqQuestionnaire) => words(inside(form, '.card, .state'));
+async function until(test: () => unknown): Promise<void> {
+  while (!test()) await nextFrame();
+}
+
+type Fetch = (request: Request) => Promise<Response>;
+
+const clientOf = (userId: string, fetch: Fetch = request => globalThis.fetch(request)) =>
+  new XinqiaoClient({
+    baseUrl: service.baseUrl,
+    fetchSession: () => service.session({ userId, role: 'student' }),
+    fetch,
+    retry: 0,
+  });
+
+interface Person {
+  userId: string;
+  assignment: Assignment;
+}
+
+/** Students with PHQ-9 to do, each handed out once: a submission cannot be taken back. */
+async function* freshmen(): AsyncGenerator<Person> {
+  const staff = new XinqiaoClient({
+    baseUrl: service.baseUrl,
+    fetchSession: () => service.session({ userId: 'X0001', role: 'psych-staff' }),
+  });
+  for await (const { studentNumber: userId } of staff.students.list({})) {
+    const { data } = await clientOf(userId).assignments.list({ status: 'to-do' });
+    const assignment = data.find(({ instrumentId }) => instrumentId === 'phq9');
+    if (assignment) yield { userId, assignment };
+  }
+}
+const people = freshmen();
+async function someone({ consents = true } = {}): Promise<Person> {
+  const { value } = (await people.next()) as { value: Person };
+  const client = clientOf(value.userId);
+  const campaign = await client.campaigns.get(value.assignment.campaignId);
+  if (consents && value.assignment.consent !== 'given') {
+    await client.consents.decide({ campaignId: campaign.id, version: campaign.consent.version, decision: 'given' });
+  }
+  return value;
+}
+
+async function open({ userId, assignment }: Person, fetch?: Fetch) {
+  const client = clientOf(userId, fetch);
+  const form = await fixture<XqQuestionnaire>(
+    html`<xq-questionnaire lang="zh-CN" .client=${client} assignment-id=${assignment.id}></xq-questionnaire>`,
+  );
+  await until(() => inside(form, '.intro, [role="alert"], .state:not(.loading)'));
+  return form;
+}
+async function fill(form: XqQuestionnaire, given: Record<string, number> = {}) {
+  inside(form, 'button.primary')!.click();
+  await form.updateComplete;
+  for (const node of all(form, '.item')) node.querySelectorAll('input')[given[node.dataset['id']!] ?? 0]!.click();
+  await form.updateComplete;
+  inside(form, 'button.primary')!.click();
+  await form.updateComplete;
+}
+const submit = (form: XqQuestionnaire) => inside(form, '.bar .primary')!.click();
+const settled = (form: XqQuestionnaire) => until(() => inside(form, '.closing, .failure'));
+
+describe('xq-questionnaire with the service', function () {
+  this.timeout(30_000);
+  beforeEach(() => setViewport({ width: 900, height: 900 }));
+
+  it('loads the form, submits it and shows the receipt with what was released', async () => {
+    const form = await open(await someone());
+    expect(text(form)).to.include('9 个问题');
+    await expect(form).to.be.accessible();
+    await fill(form, { 1: 2, 2: 3 });
+    const receipts: XqSubmitEvent['detail'][] = [];
+    form.addEventListener('xq-submit', event => receipts.push((event as XqSubmitEvent).detail));
+    submit(form);
+    submit(form);
+    await settled(form);
+    expect(receipts).to.have.length(1);
+    expect(words(inside(form, '.receipt'))).to.include(receipts[0]!.receipt.receiptCode);
+    expect(words(inside(form, '.feedback')))
+      .to.include('轻度')
+      .and.include('不是诊断');
+    expect(inside(form, '.help-card')).to.equal(null);
+    await expect(form).to.be.accessible();
+  });
+
+  it('sends a double click once', async () => {
+    let posts = 0;
+    const form = await open(await someone(), request => {
+      if (request.url.endsWith('/v1/responses')) posts++;
+      return fetch(request);
+    });
+    await fill(form);
+    inside(form, '.bar .primary')!.dispatchEvent(new MouseEvent('click'));
+    inside(form, '.bar .primary')!.dispatchEvent(new MouseEvent('click'));
+    await settled(form);
+    expect(posts).to.equal(1);
+  });
+
+  it('keeps the help lines from a critical answer to the receipt', async () => {
+    const form = await open(await someone());
+    await fill(form, { 9: 1 });
+    expect(inside(form, '.review .help-card')).to.not.equal(null);
+    submit(form);
+    await settled(form);
+    expect(words(inside(form, '.closing .help-card'))).to.include('12356');
+  });
+
+  it('loses nothing while the service cannot be reached, and sends the same attempt when it can', async () => {
+    const attempts: string[] = [];
+    let reach: 'offline' | 'acknowledgement lost' | 'online' = 'offline';
+    const form = await open(await someone(), async request => {
+      if (!request.url.endsWith('/v1/responses')) return fetch(request);
+      attempts.push(((await request.clone().json()) as { attemptId: string }).attemptId);
+      if (reach === 'offline') throw new TypeError('Failed to fetch');
+      const response = await fetch(request);
+      if (reach === 'acknowledgement lost') throw new TypeError('Failed to fetch');
+      return response;
+    });
+    const errors: unknown[] = [];
+    form.addEventListener('xq-error', event => errors.push((event as XqErrorEvent).detail.error));
+    await fill(form, { 1: 3 });
+    const before = form.value;
+    submit(form);
+    await settled(form);
+    expect(text(form)).to.include('还没有提交').and.include('现在连不上网络');
+    expect(words(inside(form, '.bar .primary'))).to.equal('再试一次');
+    expect(form.value).to.deep.equal(before);
+    expect(NetworkError.is(errors[0])).to.equal(true);
+    await expect(form).to.be.accessible();
+
+    reach = 'acknowledgement lost';
+    submit(form);
+    await until(() => errors.length === 2);
+    await form.updateComplete;
+    reach = 'online';
+    submit(form);
+    await until(() => inside(form, '.closing'));
+    expect(attempts).to.have.length(3);
+    expect(new Set(attempts).size).to.equal(1);
+  });
+
+  it('keeps the form when the session has expired', async () => {
+    let expired = true;
+    const { userId, assignment } = await someone();
+    const form = await open({ userId, assignment }, async request => {
+      if (!expired || !request.url.endsWith('/v1/responses')) return fetch(request);
+      const headers = new Headers(request.headers);
+      headers.set('authorization', 'Bearer nobody');
+      return fetch(new Request(request, { headers }));
+    });
+    await fill(form, { 2: 1 });
+    submit(form);
+    await settled(form);
+    expect(text(form)).to.include('登录已经过期').and.include('你的回答都还在');
+    expect(form.value['2']).to.equal(1);
+    expired = false;
+    submit(form);
+    await until(() => inside(form, '.closing'));
+  });
+
+  it('brings what the service refuses to its question', async () => {
+    // A definition that changed on the way stands for a newer server: the answer it allows is none here.
+    const form = await open(await someone(), async request => {
+      const response = await fetch(request);
+      if (!request.url.includes('/v1/instruments/')) return response;
+      const body = await response.text();
+      return new Response(body.replace('{"value":1,', '{"value":7,'), response);
+    });
+    await fill(form, { 2: 1 });
+    expect(form.value['2']).to.equal(7);
+    submit(form);
+    await settled(form);
+    expect(form.shadowRoot!.activeElement).to.equal(inside(form, '.summary'));
+    expect(words(inside(form, '.summary a'))).to.include('第 2 题');
+    expect(words(all(form, '.answers li')[1])).to.include('没有被接受');
+    await expect(form).to.be.accessible();
+    inside(form, '.summary a')!.click();
+    await form.updateComplete;
+    expect(inside(form, '[data-id="2"]')!.contains(form.shadowRoot!.activeElement)).to.equal(true);
+    expect(words(inside(form, '[data-id="2"] .fault'))).to.include('没有被接受');
+    expect(Object.keys(form.value)).to.have.length(9);
+  });
+
+  it('says that it was submitted before, and that the campaign is done', async () => {
+    const person = await someone();
+    const form = await open(person);
+    await fill(form);
+    const answers = form.value;
+    const { assignment } = person;
+    await clientOf(person.userId).responses.submit({
+      attemptId: createAttemptId(),
+      assignmentId: assignment.id,
+      instrumentId: assignment.instrumentId,
+      instrumentVersion: assignment.instrumentVersion,
+      language: 'zh-CN',
+      answers,
+    });
+    submit(form);
+    await settled(form);
+    expect(words(inside(form, '.failure'))).to.include('已经交过');
+    expect(inside(form, '.bar .primary')).to.equal(null);
+    const again = await open(person);
+    expect(text(again)).to.include('这份问卷你已经交过了');
+    await expect(again).to.be.accessible();
+  });
+
+  it('shows nothing of the form before consent, and loads it when the gate around it turns', async () => {
+    const { userId, assignment } = await someone({ consents: false });
+    const asked: string[] = [];
+    const client = clientOf(userId, request => {
+      asked.push(new URL(request.url).pathname);
+      return fetch(request);
+    });
+    const gate = await fixture<HTMLElement>(html`<div lang="zh-CN"></div>`);
+    const provider = new ContextProvider(gate, {
+      context: consentContext,
+      initialValue: undefined as ConsentDecision | undefined,
+    });
+    const form = document.createElement('xq-questionnaire');
+    Object.assign(form, { client, assignmentId: assignment.id });
+    gate.append(form);
+    await until(() => /等你同意之后/.test(form.shadowRoot!.textContent ?? ''));
+    expect(asked.some(path => path.includes('/instruments/'))).to.equal(false);
+    await expect(form).to.be.accessible();
+
+    const campaign = await client.campaigns.get(assignment.campaignId);
+    await client.consents.decide({ campaignId: campaign.id, version: campaign.consent.version, decision: 'given' });
+    provider.setValue('given');
+    await until(() => inside(form, '.intro'));
+    await fill(form);
+    provider.setValue('withdrawn');
+    await form.updateComplete;
+    expect(all(form, 'input, .answers, button')).to.have.length(0);
+  });
+
+  it('has nothing to show for an assignment of somebody else, and offers to retry when offline', async () => {
+    const [one, other] = [await someone(), await someone()];
+    const foreign = await open({ userId: one.userId, assignment: other.assignment });
+    expect(text(foreign)).to.include('没有可以查看的内容');
+    await expect(foreign).to.be.accessible();
+
+    let online = false;
+    const form = await open(one, request =>
+      online ? fetch(request) : Promise.reject(new TypeError('Failed to fetch')),
+    );
+    expect(text(form)).to.include('连不上网络').and.include('12356');
+    await expect(form).to.be.accessible();
+    online = true;
+    inside(form, '.state button')!.click();
+    await until(() => inside(form, '.intro'));
+  });
+
+  it('forgets what one person wrote when another signs in', async () => {
+    const one = await someone();
+    const form = await open(one);
+    await fill(form, { 1: 3 });
+    const other = await someone();
+    form.client = clientOf(other.userId);
+    await until(() => /没有可以查看的内容/.test(text(form)));
+    expect(form.value).to.deep.equal({});
+    expect(all(form, 'input, .answers')).to.have.length(0);
+  });
+});
