@@ -54,7 +54,13 @@ async function main(): Promise<void> {
   process.stdout.write(`Xinqiao is ready at ${server.url}\n`);
 }
 
+/** One line. A name that resolves to several addresses fails with one error for each and no message of its own. */
+function describe(error: unknown): string {
+  if (error instanceof AggregateError) return error.errors.map(describe).join('; ');
+  return error instanceof Error ? error.message : String(error);
+}
+
 main().catch((error: unknown) => {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.stderr.write(`${describe(error)}\n`);
   process.exit(1);
 });
