@@ -54,7 +54,7 @@ const staticProperties = {
   transform(code, id) {
     if (!id.startsWith(path.join(root, 'packages')) || !code.includes('static {')) return null;
     const blank = (from, to) => (code = code.slice(0, from) + ' '.repeat(to - from) + code.slice(to));
-    for (const block of staticBlocks(this.parse(code))) {
+    for (const block of nodesOf('StaticBlock', this.parse(code))) {
       const [statement, ...more] = block.body;
       const left = statement?.expression?.type === 'AssignmentExpression' && statement.expression.left;
       if (more.length > 0 || left?.object?.type !== 'ThisExpression' || left.computed) continue;
@@ -65,19 +65,41 @@ const staticProperties = {
   },
 };
 
-function staticBlocks(node) {
-  if (Array.isArray(node)) return node.flatMap(staticBlocks);
+function nodesOf(type, node) {
+  if (Array.isArray(node)) return node.flatMap(child => nodesOf(type, child));
   if (!node || typeof node.type !== 'string') return [];
-  return node.type === 'StaticBlock' ? [node] : Object.values(node).flatMap(staticBlocks);
+  const inside = Object.values(node).flatMap(child => nodesOf(type, child));
+  return node.type === type ? [node, ...inside] : inside;
 }
 
 const plugins = [ours, theirs, typescript, staticProperties, minifyLiterals];
 
-/** Lowers the syntax of a finished chunk, npm packages included. */
+/**
+ * Lowers the syntax of a finished chunk, npm packages included.
+ *
+ * esbuild lowers every `?.` for Chromium below 91, which gets one kind wrong: `a?.b(...c)`. There is none here, which is
+ * checked, and the others save a fiftieth of all bytes.
+ */
 const lower = options => ({
   name: 'lower',
-  renderChunk: code =>
-    transform(code, { target, charset: 'utf8', sourcemap: 'external', legalComments: 'none', ...options }),
+  renderChunk(code) {
+    const wrong = nodesOf('ChainExpression', this.parse(code)).find(chain =>
+      nodesOf('CallExpression', chain).some(call => call.arguments.some(argument => argument.type === 'SpreadElement')),
+    );
+    if (wrong)
+      this.error(
+        `Chromium 86 gets this wrong, write it without ?. or without ...: ${code.slice(wrong.start, wrong.end)}`,
+      );
+    const supported = { 'optional-chain': true };
+    return transform(code, {
+      target,
+      supported,
+      charset: 'utf8',
+      sourcemap: 'external',
+      legalComments: 'none',
+      ...options,
+    });
+  },
 });
 
 /**
