@@ -2,7 +2,9 @@
  * The real service under the test runner's own origin, for tests of elements that need one: no mock of ours anywhere.
  *
  *   /api/<name>/v1/…              the service called <name>; made when it is first asked, alive until the run ends
- *   POST /api/<name>/-/session    what a portal's back end does: `{ userId, role, … }` in exchange for an embed session
+ *   POST /api/<name>/-/session    what a portal's back end does: `{ userId, role, … }` in exchange for an embed session;
+ *                                 a page without a script of its own asks `?userId=…&role=…`; nobody is answered with 401,
+ *                                 `?userId=log-in` as portals do that lead everybody to a page to log in
  *
  * Each test file takes a name of its own, so that nothing one file does is seen by another.
  */
@@ -33,11 +35,19 @@ export async function testService(context, next) {
   });
   const response =
     rest === '/-/session'
-      ? Response.json(await service.sessionFor(await request.json()))
+      ? await session(service, request, Object.fromEntries(context.URL.searchParams))
       : await service.app.fetch(request);
   res.writeHead(response.status, Object.fromEntries(response.headers));
   if (!response.body) return res.end();
   await pipeline(Readable.fromWeb(response.body), res).catch(() => {}); // the page has gone; nobody is left to tell
+}
+
+async function session(service, request, named) {
+  const body = await request.text();
+  const person = body ? JSON.parse(body) : named;
+  if (!person.userId) return new Response(null, { status: 401 });
+  if (person.userId === 'log-in') return new Response('<!doctype html>', { headers: { 'content-type': 'text/html' } });
+  return Response.json(await service.sessionFor(person));
 }
 
 async function start(name, origin) {

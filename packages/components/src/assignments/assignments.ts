@@ -8,7 +8,7 @@ import { formatTime } from '../core/format.ts';
 import { Localization } from '../core/localization.ts';
 import { ResourceController } from '../core/resource-controller.ts';
 import { renderEmpty, renderStale, renderState, type StateOptions } from '../core/states.ts';
-import { type AssignmentGroups, assignmentHref, daysUntil, groupAssignments } from './model.ts';
+import { type AssignmentGroups, assignmentHref, daysUntil, groupAssignments, lastMinute } from './model.ts';
 import { type AssignmentsStrings, strings } from './strings.ts';
 import { styles } from './styles.ts';
 
@@ -81,12 +81,14 @@ export class XqAssignments extends XqClientElement {
     const { s } = this.#l;
     const now = new Date();
     const time = (moment: string) => formatTime(this.#l.language, moment);
+    const due = ({ dueAt }: Assignment) => {
+      const last = lastMinute(dueAt);
+      return s.due(time(last), daysUntil(last, now));
+    };
     return html`
       ${
         todo.length > 0
-          ? this.#renderGroup('todo', s.todo(todo.length), todo, s.start, ({ dueAt }) =>
-              s.due(time(dueAt), daysUntil(dueAt, now)),
-            )
+          ? this.#renderGroup('todo', s.todo(todo.length), todo, s.start, due)
           : done.length > 0
             ? renderEmpty(s.allDoneTitle, s.allDoneText)
             : renderEmpty(s.emptyTitle, s.emptyText)
@@ -97,14 +99,12 @@ export class XqAssignments extends XqClientElement {
       ${this.#renderGroup('done', s.done, done, s.look, ({ completedAt }) =>
         completedAt === null ? '' : s.completed(time(completedAt)),
       )}
-      ${this.#renderGroup('declined', s.declined, declined, s.reconsider, ({ dueAt }) =>
-        s.due(time(dueAt), daysUntil(dueAt, now)),
-      )}
+      ${this.#renderGroup('declined', s.declined, declined, s.reconsider, due)}
       ${
         closed.length > 0
           ? html`<details>
               <summary>${s.closed(closed.length)}</summary>
-              ${this.#renderList('closed', closed, undefined, ({ dueAt }) => s.ended(time(dueAt)))}
+              ${this.#renderList('closed', closed, undefined, ({ dueAt }) => s.ended(time(lastMinute(dueAt))))}
             </details>`
           : nothing
       }

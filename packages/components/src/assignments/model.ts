@@ -39,6 +39,9 @@ export function daysUntil(moment: string, now: Date): number {
   return Math.round((day(new Date(moment)) - day(now)) / 86_400_000);
 }
 
+/** The last minute before a deadline: "until 29 March 00:00" would be read as if that day still counted. */
+export const lastMinute = (dueAt: string): string => new Date(Date.parse(dueAt) - 60_000).toISOString();
+
 /** The link to an assignment: `{id}` stands for its id. `undefined` without a template: then it is a button. */
 export const assignmentHref = (template: string | undefined, { id }: Assignment): string | undefined =>
   template?.split('{id}').join(encodeURIComponent(id));

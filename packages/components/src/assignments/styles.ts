@@ -43,7 +43,6 @@ export const styles: CSSResult = css`
     justify-content: stretch;
   }
   .todo .entry {
-    border-color: transparent;
     background: var(--_xq-accent-soft);
   }
   a.entry:hover,

@@ -1,0 +1,216 @@
+import { consume } from '@lit/context';
+import type { HelpLine, Me } from '@xinqiao/contract/types';
+import { expect, fixture, html, oneEvent } from '@open-wc/testing';
+import { emulateMedia } from '@web/test-runner-commands';
+import type { XinqiaoClient } from '@xinqiao/sdk';
+import { html as template, type TemplateResult } from 'lit';
+import { state } from 'lit/decorators.js';
+import { clientContext, helpLinesContext, meContext } from '../core/contexts.ts';
+import { define } from '../core/define.ts';
+import { XqElement } from '../core/element.ts';
+import { palettes } from '../core/tokens.ts';
+import { people, untilTrue } from '../testing/client.ts';
+import { testService } from '../testing/service.ts';
+import './define.ts';
+import type { XqProvider } from './index.ts';
+
+/** Takes everything a provider gives. */
+class Consumer extends XqElement {
+  @consume({ context: clientContext, subscribe: true })
+  @state()
+  client?: XinqiaoClient;
+  @consume({ context: meContext, subscribe: true })
+  @state()
+  me?: Me;
+  @consume({ context: helpLinesContext, subscribe: true })
+  @state()
+  helpLines?: readonly HelpLine[];
+  protected override render(): TemplateResult {
+    return template`<p>text</p>`;
+  }
+}
+define('xq-test-consumer', Consumer);
+
+const consumerOf = (element: Element) => element.querySelector('xq-test-consumer') as Consumer;
+const service = testService('provider');
+const sessionUrl = `/api/provider/-/session?userId=${people.student.userId}&role=student`;
+
+const background = (element: Element) => {
+  const probe = document.createElement('div');
+  probe.style.background = 'var(--_xq-surface)';
+  element.shadowRoot!.append(probe);
+  return getComputedStyle(probe).backgroundColor;
+};
+const rgb = (hex: string) => `rgb(${[1, 3, 5].map(at => parseInt(hex.slice(at, at + 2), 16)).join(', ')})`;
+
+describe('xq-provider', function () {
+  this.timeout(40_000);
+
+  it('gives the elements inside a client, who the session is, and the help lines of the school', async () => {
+    const provider = await fixture<XqProvider>(
+      html`<xq-provider base-url="/api/provider" session-url=${sessionUrl}
+        ><xq-test-consumer></xq-test-consumer
+      ></xq-provider>`,
+    );
+    await untilTrue(() => provider.me !== undefined, 30_000);
+    const consumer = consumerOf(provider);
+    await consumer.updateComplete;
+    expect(consumer.me!.userId).to.equal(people.student.userId);
+    expect(consumer.helpLines!.map(line => line.number)).to.include('12356');
+    const { data } = await consumer.client!.assignments.list();
+    expect(data.length).to.be.greaterThan(0);
+  });
+
+  it('serves an element that was defined before the provider', async () => {
+    const tag = 'xq-test-late-provider';
+    const wrapper = await fixture(
+      html`<div>
+        <xq-test-late-provider><xq-test-consumer></xq-test-consumer></xq-test-late-provider>
+      </div>`,
+    );
+    const late = wrapper.firstElementChild as XqProvider;
+    const me = { userId: 'u', helpLines: [] } as unknown as Me;
+    late.me = me;
+    define(tag, class extends (customElements.get('xq-provider') as typeof XqProvider) {});
+    await late.updateComplete;
+    expect(consumerOf(wrapper).me).to.equal(me);
+  });
+
+  it('asks who the session is once, and not at all when it was told', async () => {
+    let asked = 0;
+    const fetchSession = () => {
+      asked++;
+      return service.session(people.student);
+    };
+    const me = { userId: 'told', helpLines: [] } as unknown as Me;
+    const provider = await fixture<XqProvider>(
+      html`<xq-provider base-url="/api/provider" .fetchSession=${fetchSession} .me=${me}></xq-provider>`,
+    );
+    await provider.updateComplete;
+    expect(asked).to.equal(0);
+    expect(provider.me).to.equal(me);
+    provider.me = undefined;
+    await provider.refresh();
+    expect(provider.me!.userId).to.equal(people.student.userId);
+    expect(asked).to.equal(1);
+  });
+
+  it('makes a new client for another service or session, and the former one ends what it has under way', async () => {
+    const provider = await fixture<XqProvider>(
+      html`<xq-provider base-url="/api/provider" session-url=${sessionUrl}
+        ><xq-test-consumer></xq-test-consumer
+      ></xq-provider>`,
+    );
+    const former = provider.client!;
+    const underWay = former.students.list().then(
+      () => 'answered',
+      () => 'ended',
+    );
+    provider.sessionUrl = `/api/provider/-/session?userId=${people.counsellor.userId}&role=counsellor`;
+    await provider.updateComplete;
+    expect(provider.client).not.to.equal(former);
+    expect(provider.me).to.equal(undefined);
+    expect(await underWay).to.equal('ended');
+    await untilTrue(() => provider.me !== undefined);
+    expect(provider.me!.role).to.equal('counsellor');
+    const refused = await former.me.get().catch((error: unknown) => error);
+    expect(refused).to.be.instanceOf(Error);
+  });
+
+  it('lets the client of the page win, and goes back to its own without it', async () => {
+    const provider = await fixture<XqProvider>(
+      html`<xq-provider base-url="/api/provider" session-url=${sessionUrl}
+        ><xq-test-consumer></xq-test-consumer
+      ></xq-provider>`,
+    );
+    const own = provider.client;
+    const given = { me: { get: () => new Promise(() => {}) } } as unknown as XinqiaoClient;
+    provider.client = given;
+    await provider.updateComplete;
+    expect(consumerOf(provider).client).to.equal(given);
+    provider.client = undefined;
+    await provider.updateComplete;
+    expect(consumerOf(provider).client).to.equal(own);
+  });
+
+  for (const [what, url] of [
+    ['nobody is signed in at the portal', '/api/provider/-/session'],
+    ['the portal answers with a page to log in', '/api/provider/-/session?userId=log-in'],
+  ] as const) {
+    it(`says so once, and writes nothing to the console, when ${what}`, async () => {
+      const said: unknown[] = [];
+      const before = { warn: console.warn, error: console.error, log: console.log };
+      for (const level of ['warn', 'error', 'log'] as const) console[level] = (...words) => void said.push(words);
+      try {
+        const provider = document.createElement('xq-provider');
+        provider.baseUrl = '/api/provider';
+        provider.sessionUrl = url;
+        let times = 0;
+        provider.addEventListener('xq-session-expired', () => times++);
+        const expired = oneEvent(provider, 'xq-session-expired');
+        document.body.append(provider);
+        await expired;
+        await provider.refresh();
+        expect(times).to.equal(1);
+        provider.sessionUrl = sessionUrl;
+        await untilTrue(() => provider.me !== undefined);
+        provider.remove();
+      } finally {
+        Object.assign(console, before);
+      }
+      expect(said).to.deep.equal([]);
+    });
+  }
+
+  it('warns once when it has no way to get a session, or an address that is none', async () => {
+    const { warn } = console;
+    const said: string[] = [];
+    console.warn = (message: string) => said.push(message);
+    try {
+      await fixture(html`<xq-provider base-url="/nowhere"></xq-provider>`);
+      await fixture(html`<xq-provider base-url="/nowhere"></xq-provider>`);
+      await fixture(html`<xq-provider base-url="http://" session-url="/s"></xq-provider>`);
+    } finally {
+      console.warn = warn;
+    }
+    expect(said).to.have.length(2);
+    expect(said[0]).to.contain('session-url');
+    expect(said[1]).to.contain('base-url');
+  });
+
+  it('themes the elements inside, and only these', async () => {
+    const provider = await fixture<XqProvider>(
+      html`<xq-provider theme="dark"
+        ><p>of the page</p>
+        <xq-test-consumer></xq-test-consumer
+      ></xq-provider>`,
+    );
+    expect(background(consumerOf(provider))).to.equal(rgb(palettes.dark.surface));
+    expect(getComputedStyle(consumerOf(provider)).colorScheme).to.equal('dark');
+    expect(getComputedStyle(provider.querySelector('p')!).color).to.equal(getComputedStyle(document.body).color);
+    expect(getComputedStyle(provider).display).to.equal('contents');
+    provider.theme = 'high-contrast';
+    await provider.updateComplete;
+    const consumer = consumerOf(provider);
+    expect(getComputedStyle(consumer).color).to.equal(rgb(palettes['high-contrast'].text));
+  });
+
+  it('takes a theme of its own inside another provider', async () => {
+    const outer = await fixture<XqProvider>(
+      html`<xq-provider theme="dark"
+        ><xq-provider><xq-test-consumer></xq-test-consumer></xq-provider
+      ></xq-provider>`,
+    );
+    expect(background(consumerOf(outer))).to.equal(rgb(palettes.light.surface));
+  });
+
+  it('follows the device with the theme auto', async () => {
+    const provider = await fixture<XqProvider>(
+      html`<xq-provider theme="auto"><xq-test-consumer></xq-test-consumer></xq-provider>`,
+    );
+    await emulateMedia({ colorScheme: 'dark' });
+    expect(background(consumerOf(provider))).to.equal(rgb(palettes.dark.surface));
+    await emulateMedia({ colorScheme: 'light' });
+    expect(background(consumerOf(provider))).to.equal(rgb(palettes.light.surface));
+  });
+});
