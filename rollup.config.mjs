@@ -22,12 +22,18 @@ const banner = `/*! Xinqiao ${version}, Apache-2.0. The scales belong to their o
 /** The oldest browser served. `es2020` beside it would turn `#private` into WeakMaps and cost bytes. */
 const target = 'chrome86';
 
+/** lightningcss's `Features.LightDark`: lowering it would put two helper variables beside every `color-scheme`. */
+const LIGHT_DARK = 1 << 20;
+
 /** Minifies the markup of html, svg and css template literals, and lowers CSS to the oldest browser. */
 const minifyLiterals = {
   name: 'minify-literals',
   async transform(code, id) {
     if (!id.startsWith(path.join(root, 'packages')) || !/(html|svg|css)`/.test(code)) return null;
-    const result = await minifyHTMLLiterals(code, { fileName: id, css: { targets: { chrome: 86 << 16 } } });
+    const result = await minifyHTMLLiterals(code, {
+      fileName: id,
+      css: { targets: { chrome: 86 << 16 }, exclude: LIGHT_DARK },
+    });
     return result ? { code: result.code, map: result.map } : null;
   },
 };
