@@ -4,47 +4,58 @@ import type { StreamItem } from './handlers.ts';
 /** A comment goes out this often, in milliseconds, so that nobody on the way takes the silence for the end. */
 const HEARTBEAT = 15_000;
 
-/**
- * `open` gets a signal that aborts when the client goes away, when `ending` aborts, or at `until`; the stream ends when
- * its iterable does.
- */
-export function eventStream<T>(
-  open: (signal: AbortSignal) => AsyncIterable<StreamItem<T>>,
-  ending: AbortSignal,
-  lifetime: number,
-): ReadableStream<Uint8Array> {
+export interface StreamOptions<T> {
+  /** `signal` aborts when the stream is over, whoever ended it. */
+  readonly open: (signal: AbortSignal) => AsyncIterable<StreamItem<T>>;
+  /** The service closes. */
+  readonly closing: AbortSignal;
+  /** In milliseconds; what is left of the session. */
+  readonly lifetime: number;
+  /** Asked at every heartbeat; the stream ends when it says no. */
+  readonly isValid: () => Promise<boolean>;
+  readonly heartbeat?: number;
+}
+
+/** Ends when the iterable does, the client goes away, the service closes, or the session is over. */
+export function eventStream<T>(options: StreamOptions<T>): ReadableStream<Uint8Array> {
+  const { open, closing, lifetime, isValid, heartbeat = HEARTBEAT } = options;
   const encoder = new TextEncoder();
-  const gone = new AbortController();
-  const end = () => gone.abort();
+  const over = new AbortController();
+  const end = () => over.abort();
   return new ReadableStream<Uint8Array>({
-    async start(controller) {
+    start(controller) {
       const send = (text: string) => {
-        if (!gone.signal.aborted) controller.enqueue(encoder.encode(text));
+        if (!over.signal.aborted) controller.enqueue(encoder.encode(text));
       };
-      ending.addEventListener('abort', end);
-      if (ending.aborted) end();
-      const heartbeat = setInterval(() => send(': heartbeat\n\n'), HEARTBEAT);
-      const over = setTimeout(end, lifetime);
+      const beat = async () => {
+        send(': heartbeat\n\n');
+        // When the database can't say, the token's own time still bounds the stream.
+        if (!(await isValid().catch(() => true))) end();
+      };
+      const beating = setInterval(() => void beat(), heartbeat);
+      const ending = setTimeout(end, lifetime);
+      closing.addEventListener('abort', end);
+      if (closing.aborted) end();
       send('retry: 2000\n\n');
-      void (async () => {
-        try {
-          for await (const { id, data } of open(gone.signal)) {
-            send(`id: ${id}\n${data === undefined ? '' : `data: ${JSON.stringify(data)}\n`}\n`);
-          }
-        } catch {
-          // The client resumes from the last event it has.
-        } finally {
-          clearInterval(heartbeat);
-          clearTimeout(over);
-          ending.removeEventListener('abort', end);
+      const pump = async () => {
+        for await (const { id, data } of open(over.signal)) {
+          send(`id: ${id}\n${data === undefined ? '' : `data: ${JSON.stringify(data)}\n`}\n`);
+        }
+      };
+      // What fails ends the stream; the client resumes from the last event it has.
+      void pump()
+        .catch(() => {})
+        .finally(() => {
+          clearInterval(beating);
+          clearTimeout(ending);
+          closing.removeEventListener('abort', end);
           end();
           try {
             controller.close();
           } catch {
-            // Cancelled by the client.
+            // The client has gone: there is nothing to close.
           }
-        }
-      })();
+        });
     },
     cancel: end,
   });

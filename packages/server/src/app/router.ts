@@ -6,7 +6,7 @@ import { mask } from '../access/mask.ts';
 import { callers, type OperationName, visibleClasses } from '../access/roles.ts';
 import type { EventHub } from '../alerts/hub.ts';
 import type { Database, Queries } from '../database/database.ts';
-import { authenticateKey, authenticateSession } from '../embed-sessions/authenticate.ts';
+import { authenticateKey, authenticateSession, isAlive } from '../embed-sessions/authenticate.ts';
 import { replays } from '../embed-sessions/replay.ts';
 import type { Signer } from '../embed-sessions/token.ts';
 import { allowOrigin, preflight } from './cors.ts';
@@ -260,5 +260,11 @@ async function stream(
   };
   // A stream never outlives the session that opened it.
   const lifetime = principal.expiresAt.getTime() - it.now.getTime();
-  return new Response(eventStream(masked, environment.hub.closing, lifetime), { headers: it.headers });
+  const body = eventStream({
+    open: masked,
+    closing: environment.hub.closing,
+    lifetime,
+    isValid: () => isAlive(principal.sessionId, context.db, context.tenant),
+  });
+  return new Response(body, { headers: it.headers });
 }

@@ -85,6 +85,18 @@ export async function authenticateSession(
   };
 }
 
+/** Whether the session has not been revoked since. */
+export async function isAlive(sessionId: string, db: Queries, tenant: string): Promise<boolean> {
+  const session = await db
+    .selectFrom('sessions')
+    .select('id')
+    .where('tenant_id', '=', tenant)
+    .where('id', '=', sessionId)
+    .where('revoked_at', 'is', null)
+    .executeTakeFirst();
+  return session !== undefined;
+}
+
 /** Roles that students hold; all others are held by staff. */
 export const studentRoles: ReadonlySet<string> = new Set(['student', 'dorm-leader', 'class-committee']);
 

@@ -5,6 +5,9 @@ import { notFound } from '../app/problem.ts';
 import { checkOrigin, notHeld, readSession, scopeOf, unitsOfRole } from './sessions.ts';
 import { SESSION_SECONDS } from './token.ts';
 
+/** How long the record of a session is kept after its end, in milliseconds. */
+const SESSION_RETENTION = 24 * 60 * 60 * 1000;
+
 export const handlers: ResourceHandlers<'embedSessions'> = {
   async create(context, { body }) {
     const { db, tenant, now, principal } = context;
@@ -23,6 +26,11 @@ export const handlers: ResourceHandlers<'embedSessions'> = {
     if (body.unitId !== undefined && (!narrower || body.role === 'student')) throw notHeld();
     const scope = scopeOf(held, narrower);
 
+    await db
+      .deleteFrom('sessions')
+      .where('tenant_id', '=', tenant)
+      .where('expires_at', '<', new Date(now.getTime() - SESSION_RETENTION))
+      .execute();
     const id = newId();
     // Whole seconds, because the token holds no others.
     const createdAt = new Date(Math.floor(now.getTime() / 1000) * 1000);

@@ -1,0 +1,101 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { after, before, describe, test } from 'node:test';
+import { sql } from 'kysely';
+import pg from 'pg';
+import { createApp, migrate } from '../index.ts';
+import { answersTo, createSmallSchool } from '../testing/small-school.ts';
+import { openPostgres, serve } from './index.ts';
+
+const url = process.env['XINQIAO_TEST_DATABASE_URL'];
+
+describe('several processes on one PostgreSQL', { skip: url ? false : 'XINQIAO_TEST_DATABASE_URL is not set' }, () => {
+  const name = `xinqiao_test_${randomUUID().replaceAll('-', '')}`;
+  const here = () => {
+    const own = new URL(url ?? '');
+    own.pathname = `/${name}`;
+    return own.href;
+  };
+  const admin = async (statement: string) => {
+    const client = new pg.Client({ connectionString: url });
+    await client.connect();
+    await client.query(statement).finally(() => client.end());
+  };
+  before(() => admin(`create database ${name}`));
+  after(() => admin(`drop database ${name} with (force)`));
+
+  test('that start at once migrate once and fill once', async () => {
+    let filled = 0;
+    const start = () =>
+      serve({
+        port: 0,
+        databaseUrl: here(),
+        signals: false,
+        populate: async ({ kysely }) => {
+          filled++;
+          await kysely
+            .insertInto('units')
+            .values({ tenant_id: 'school', id: 'school', kind: 'school', name: '测试学校', path: 'school/' })
+            .execute();
+        },
+      });
+    const servers = await Promise.all([start(), start(), start()]);
+    assert.equal(filled, 1);
+    await Promise.all(servers.map(server => server.close()));
+  });
+
+  test('read every type as PGlite does', async () => {
+    const database = openPostgres(here());
+    await migrate(database);
+    const { rows } = await sql`
+      select 9007199254740991::int8 as big, 1.5::numeric(4, 1) as number, date '2026-10-12' as day,
+        timestamptz '2026-10-12T10:00:00.123+08:00' as instant, array['a', 'b'] as list, '{"a": [1]}'::jsonb as json
+    `.execute(database.kysely);
+    assert.deepEqual(rows, [
+      {
+        big: 9007199254740991,
+        number: 1.5,
+        day: '2026-10-12',
+        instant: new Date('2026-10-12T02:00:00.123Z'),
+        list: ['a', 'b'],
+        json: { a: [1] },
+      },
+    ]);
+    await database.close();
+  });
+
+  test('hear of each other’s alerts, also after their connection was cut', async () => {
+    const school = await createSmallSchool();
+    const { rows } = await sql<{ name: string }>`select current_database() as name`.execute(school.database.kysely);
+    const own = new URL(url ?? '');
+    own.pathname = `/${rows[0]?.name}`;
+    const elsewhere = openPostgres(own.href);
+    const other = createApp({ database: elsewhere, clock: school.clock.now });
+    const { token } = await school.sessionFor({ userId: 't-psy', role: 'psych-staff' });
+    const response = await other.fetch(
+      new Request('http://localhost/v1/alerts/events', { headers: { authorization: `Bearer ${token}` } }),
+    );
+    const reader = response.body!.pipeThrough(new TextDecoderStream()).getReader();
+    let text = '';
+    const until = async (pattern: RegExp) => {
+      while (!pattern.test(text)) {
+        const { done, value } = await reader.read();
+        assert.ok(!done, 'The stream has ended.');
+        text += value;
+      }
+    };
+    await until(/id: 0\n\n/);
+    await school.submit('ann', 'open.phq9', answersTo('phq9', { '9': 1 }));
+    await until(/id: 1\n/);
+    await sql`
+      select pg_terminate_backend(pid) from pg_stat_activity
+      where datname = current_database() and query ilike 'listen%'
+    `.execute(school.database.kysely);
+    await school.submit('bea', 'open.phq9', answersTo('phq9', { '9': 1 }));
+    await until(/id: 2\n/);
+    await reader.cancel();
+    await other.close();
+    await elsewhere.close();
+    await school.close();
+  });
+});
