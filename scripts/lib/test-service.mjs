@@ -38,6 +38,7 @@ export async function testService(context, next) {
       ? await session(service, request, Object.fromEntries(context.URL.searchParams))
       : await service.app.fetch(request);
   res.writeHead(response.status, Object.fromEntries(response.headers));
+  res.flushHeaders(); // an event stream has begun before its first event
   if (!response.body) return res.end();
   await pipeline(Readable.fromWeb(response.body), res).catch(() => {}); // the page has gone; nobody is left to tell
 }
