@@ -33,7 +33,7 @@ export interface TestService {
   /** Registered for the key; sessions are made for it. */
   readonly origin: string;
   readonly clock: TestClock;
-  /** A session, as the portal's back end would get it. */
+  /** A session, as the portal's back end would get it. A member of the seed's `cast` can be passed as it is. */
   sessionFor(options: SessionOptions): Promise<EmbedSession>;
   /** Calls the app with a session's token, or with any other credential. */
   call(
@@ -103,8 +103,8 @@ export async function createTestService(options: TestServiceOptions = {}): Promi
     origin,
     clock,
     call,
-    async sessionFor(session) {
-      const body = { components: ['xq-provider'], origin, ...session };
+    async sessionFor({ userId, role, unitId, components = ['xq-provider'], origin: page = origin }) {
+      const body = { userId, role, components, origin: page, ...(unitId !== undefined && { unitId }) };
       const response = await call(TEST_KEY, 'POST', '/v1/embed-sessions', { body });
       if (!response.ok) throw new Error(`No session: ${await response.text()}`);
       return (await response.json()) as EmbedSession;

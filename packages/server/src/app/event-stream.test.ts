@@ -49,7 +49,7 @@ describe('a stream of events', () => {
   });
 
   test('ends at once when the service is closing already', async () => {
-    assert.equal(await textOf(stream({ closing: AbortSignal.abort(), open: async function* () {} })), '');
+    assert.equal(await textOf(stream({ closing: AbortSignal.abort(), async *open() {} })), '');
   });
 
   test('lets its source go when the client goes away', async () => {

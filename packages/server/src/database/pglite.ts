@@ -17,7 +17,7 @@ export interface PGliteOptions {
  * @throws when the folder can't be read or holds another version's data.
  */
 export async function openPGlite(options: PGliteOptions = {}): Promise<Database> {
-  const pglite = await PGlite.create({ ...options, parsers: { ...parsers } as Record<number, (text: string) => any> });
+  const pglite = await PGlite.create({ ...options, parsers: { ...parsers } });
   return {
     engine: 'pglite',
     kysely: new Kysely<Schema>({ dialect: new PGliteDialect({ pglite }) }),

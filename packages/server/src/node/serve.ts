@@ -117,6 +117,8 @@ export async function serve(options: ServeOptions = {}): Promise<RunningServer> 
   try {
     await migrate(database, { tenant });
     await populateOnce(database, options);
+    // Nothing tidies the embedded database while it runs, and plans follow the statistics.
+    if (database.engine === 'pglite') await sql`vacuum analyze`.execute(database.kysely);
     const { clock, signingSecret, helpLines, onFailure = logFailure } = options;
     const app = createApp({
       database,
