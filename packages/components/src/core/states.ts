@@ -100,6 +100,7 @@ export const renderEmpty = (title: string, text: string): TemplateResult =>
   </div>`;
 
 export const stateStyles: CSSResult = css`
+  ${helpLineStyles}
   .state {
     display: grid;
     gap: 12px;
@@ -136,5 +137,4 @@ export const stateStyles: CSSResult = css`
     flex: 1 1 12em;
     padding: 8px 0;
   }
-  ${helpLineStyles}
 `;
