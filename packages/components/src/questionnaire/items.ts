@@ -13,10 +13,12 @@ import type { QuestionnaireStrings } from './strings.ts';
 
 /** What is wrong, in words for the person. */
 export function faultText(code: ItemErrorCode, item: Question, s: QuestionnaireStrings): string {
-  if (item.type === 'number' && code === 'wrong-type') return s.faults[item.integer ? 'not-whole' : 'not-a-number'];
-  return Object.prototype.hasOwnProperty.call(s.faults, code)
-    ? s.faults[code as keyof QuestionnaireStrings['faults']]
-    : s.faults.refused;
+  if (code === 'required') return s.required;
+  const whole = item.type === 'number' && code === 'wrong-type';
+  const name = whole ? (item.integer ? 'not-whole' : 'not-a-number') : code;
+  // The words for what can be typed or ticked wrongly come with the item types that allow it.
+  const faults: Readonly<Record<string, string>> | undefined = s.faults;
+  return (faults && Object.prototype.hasOwnProperty.call(faults, name) && faults[name]) || s.refused || s.required;
 }
 
 /** One warm sentence and the numbers: beside the answer that called for it, and wherever the person goes after it. */

@@ -3,7 +3,7 @@
  * is made of it; the others are one chunk that is loaded with the first form that needs it.
  */
 import type { AnswerValue, HelpLine, Item, LocalizedText, Option } from '@xinqiao/contract/types';
-import { optionsOf, textOf } from '@xinqiao/instruments';
+import { type checkAnswers, optionsOf, textOf } from '@xinqiao/instruments';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Language } from '../core/localization.ts';
 import type { Question } from './pages.ts';
@@ -102,9 +102,17 @@ const kinds = new Map<Item['type'], Kind>([['choice', choice as unknown as Kind]
 
 export const kindOf = (item: Question): Kind => kinds.get(item.type) as Kind;
 
-/** Make sure that every item type of a form can be drawn; loads the chunk of the rarer ones when there is one of them. */
-export async function loadKinds(items: readonly Item[]): Promise<void> {
-  if (items.every(({ type }) => type === 'group' || type === 'display' || kinds.has(type))) return;
-  const { moreKinds } = await import('./more-kinds.ts');
+/** Whether answers fit; only needed where more than an option can be given. */
+export type CheckAnswers = typeof checkAnswers;
+
+/**
+ * Make sure that every item type of a form can be drawn; loads the chunk of the rarer ones when there is one of them.
+ *
+ * @returns how to check what can be typed; `undefined` when there are choices only
+ */
+export async function loadKinds(items: readonly Item[]): Promise<CheckAnswers | undefined> {
+  if (items.every(({ type }) => type === 'group' || type === 'display' || type === 'choice')) return undefined;
+  const { moreKinds, checkAnswers } = await import('./more/index.ts');
   for (const [type, kind] of Object.entries(moreKinds)) kinds.set(type as Item['type'], kind as unknown as Kind);
+  return checkAnswers;
 }

@@ -70,7 +70,8 @@ async function answered(given: Answers = {}, options?: Given) {
   return form;
 }
 
-describe('xq-questionnaire', () => {
+describe('xq-questionnaire', function () {
+  this.timeout(30_000);
   beforeEach(() => setViewport({ width: 800, height: 900 }));
 
   it('introduces itself: what, how many, how long, about when, whose, and that one can stop', async () => {

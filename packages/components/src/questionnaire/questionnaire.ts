@@ -1,28 +1,23 @@
 import { consume } from '@lit/context';
-import type { Answers, Instrument, Receipt, ResponseRequest } from '@xinqiao/contract/types';
-import { createAttemptId, type XinqiaoClient } from '@xinqiao/sdk';
-import { type CSSResultGroup, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import type { Answers, Instrument, Receipt } from '@xinqiao/contract/types';
+import type { XinqiaoClient } from '@xinqiao/sdk';
+import { adoptStyles, type CSSResultGroup, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { XqClientElement } from '../core/client-element.ts';
 import { type ConsentDecision, consentContext } from '../core/contexts.ts';
 import { defaultHelpLines } from '../core/help-lines.ts';
 import { Localization } from '../core/localization.ts';
-import { ResourceController } from '../core/resource-controller.ts';
+import { ResourceController, type ResourceState } from '../core/resource-controller.ts';
 import { renderState } from '../core/states.ts';
+import type { ReviewState } from './closing/screens.ts';
+import type { Failure } from './closing/submission.ts';
 import type { XqQuestionnaireEventMap } from './events.ts';
+import { extraStyles } from './extras.ts';
+import { type Actions, renderIntro, renderNotice } from './intro.ts';
 import { ItemList } from './items.ts';
 import { type FormContext, kindOf, worded } from './kinds.ts';
 import { isQuestion, type Layout } from './pages.ts';
-import { renderQuestions, renderSummary } from './questions.ts';
-import {
-  type Actions,
-  renderAnswers,
-  renderClosing,
-  renderIntro,
-  renderNotice,
-  renderReview,
-  renderUnavailable,
-} from './screens.ts';
+import { renderQuestions } from './questions.ts';
 import { type Change, QuestionnaireSession } from './session.ts';
 import {
   automaticLayout,
@@ -35,7 +30,8 @@ import {
 } from './source.ts';
 import { type QuestionnaireStrings, strings } from './strings.ts';
 import { styles } from './styles.ts';
-import { describeFailure, type Failure } from './submission.ts';
+
+type Closing = typeof import('./closing/index.ts');
 
 const LAYOUTS: readonly unknown[] = ['one', 'all', 'section', undefined, null, ''];
 
@@ -106,6 +102,8 @@ export class XqQuestionnaire extends XqClientElement {
   @state() private failure?: Failure;
   @state() private receipt?: Receipt;
   @state() private announcement = '';
+  /** What comes after the questions; fetched while the person reads, and `null` when that failed. */
+  @state() private closing?: Closing | null;
   /** Questions that the error summary lists. */
   @state() private faulty: readonly string[] = [];
 
@@ -123,13 +121,13 @@ export class XqQuestionnaire extends XqClientElement {
   #session?: QuestionnaireSession;
   /** What the session is of: the definition given, or the id of the assignment. */
   #sessionOf?: Instrument | string;
-  #attempt = { id: '', body: '' };
   #list = new ItemList();
   #look: readonly unknown[] = [];
   #version = 0;
   #focus?: (() => void) | undefined;
   #warned = new Set<unknown>();
   #observer?: ResizeObserver;
+  #adopted = 0;
 
   constructor() {
     super();
@@ -172,9 +170,11 @@ export class XqQuestionnaire extends XqClientElement {
       this.#warn(this.layout, `layout "${this.layout}" is unknown; use "one", "section" or "all".`);
     }
     // The controller asks after this; until then it may still hold what belongs to another source.
-    const { of, instrument } = this.#form.value ?? {};
-    if (!this.#session && instrument && of === this.#sessionOf) this.#open(instrument);
+    const { value } = this.#form;
+    if (value && this.closing === undefined) this.#fetchClosing();
+    if (!this.#session && value?.instrument && value.of === this.#sessionOf) this.#open(value.instrument, value);
     this.#arrange();
+    this.#adoptStyles();
   }
 
   protected override updated(): void {
@@ -189,14 +189,27 @@ export class XqQuestionnaire extends XqClientElement {
     const consent = effectiveConsent(this.consent, value?.assignment);
     if (consent !== 'given') return renderNotice(s.consentTitle, s.consentText);
     if (this.#session) return this.#renderForm(this.#session);
-    if (state !== 'ready' && state !== 'stale') {
-      const { helpLines } = this;
-      return html`<div class="card">
-        ${renderState(state, { language, helpLines, retry: () => void this.#form.retry(), rows: 4 })}
-      </div>`;
-    }
-    const unavailable = value?.assignment && renderUnavailable(value.assignment, { s, language });
-    return html`<div class="card">${unavailable ?? renderNotice(s.noText, s.noTextText)}</div>`;
+    if (!value || state === 'loading') return html`<div class="card">${this.#renderWait(state)}</div>`;
+    return html`<div class="card">
+      ${this.#withClosing(
+        ({ renderUnavailable, renderNoText }) =>
+          (value.assignment && renderUnavailable(value.assignment, { s, language })) ?? renderNoText(s),
+      )}
+    </div>`;
+  }
+
+  #renderWait(state: ResourceState): TemplateResult {
+    const { helpLines } = this;
+    const retry = () => {
+      if (this.closing === null) this.#fetchClosing();
+      else void this.#form.retry();
+    };
+    const shown = state === 'ready' || state === 'stale' ? 'loading' : state;
+    return renderState(shown, { language: this.#l.language, helpLines, retry, rows: 4 });
+  }
+
+  #withClosing(draw: (closing: Closing) => TemplateResult): TemplateResult {
+    return this.closing ? draw(this.closing) : this.#renderWait(this.closing === null ? 'offline' : 'loading');
   }
 
   #renderForm(session: QuestionnaireSession): TemplateResult {
@@ -213,18 +226,26 @@ export class XqQuestionnaire extends XqClientElement {
     const { assignment } = this.#form.value ?? {};
     if (this.readonly) {
       const title = worded(instrument.title, context.language);
-      return html`<h2 lang=${title.lang}>${title.text}</h2>
-        ${renderAnswers(context)}`;
+      return this.#withClosing(
+        ({ renderAnswers }) =>
+          html`<h2 lang=${title.lang}>${title.text}</h2>
+            ${renderAnswers(context)}`,
+      );
     }
     if (session.phase === 'intro') return renderIntro(instrument, context, this.#actions, assignment);
-    if (session.phase === 'done') return renderClosing(context, this.receipt);
-    const summary = this.faulty.length > 0 ? renderSummary(context, this.faulty, this.#toFault, this.#skip) : nothing;
+    if (session.phase === 'done') return this.#withClosing(({ renderClosing }) => renderClosing(context, this.receipt));
+    const summary =
+      (this.faulty.length > 0 && this.closing?.renderSummary(context, this.faulty, this.#toFault, this.#skip)) ||
+      nothing;
     if (session.phase === 'review') {
       const { sending, failure } = this;
-      const standAlone = this.instrument !== undefined;
-      return renderReview(context, this.#actions, { standAlone, sending, failure, summary });
+      const review: ReviewState = { standAlone: this.instrument !== undefined, sending, failure, summary };
+      return this.#withClosing(({ renderReview }) => renderReview(context, this.#actions, review));
     }
-    return renderQuestions(context, this.#list.element, this.#actions, { next: this.#next, summary });
+    return renderQuestions(context, this.#list.element, this.#actions, {
+      next: this.#next,
+      summary,
+    });
   }
 
   #context(session: QuestionnaireSession): FormContext {
@@ -233,11 +254,11 @@ export class XqQuestionnaire extends XqClientElement {
     return { session, s, language, disabled, wide, helpLines };
   }
 
-  #open(instrument: Instrument): void {
-    const { language, s } = this.#l;
+  #open(instrument: Instrument, { check }: Form): void {
+    const { language } = this.#l;
     const wording = wordingLanguage(instrument, language);
     if (wording === undefined) {
-      this.#warn(instrument, `"${instrument.id}" has no wording; fill it in under the school's licence. ${s.noText}`);
+      this.#warn(instrument, `"${instrument.id}" has no wording; fill it in under the school's licence.`);
       return;
     }
     this.#measure();
@@ -245,6 +266,7 @@ export class XqQuestionnaire extends XqClientElement {
       language: wording,
       layout: automaticLayout(instrument, this.wide),
       answers: this.answers,
+      check,
     });
     const { refused } = this.#session;
     if (refused.length === 0) return;
@@ -257,7 +279,6 @@ export class XqQuestionnaire extends XqClientElement {
   #close(): void {
     this.#session = undefined;
     this.#sessionOf = this.instrument ?? this.assignmentId;
-    this.#attempt = { id: '', body: '' };
     this.#list.clear();
     this.receipt = this.failure = undefined;
     this.sending = false;
@@ -284,6 +305,20 @@ export class XqQuestionnaire extends XqClientElement {
   #measure = (): void => {
     if (this.isConnected) this.wide = this.clientWidth >= WIDE;
   };
+
+  #fetchClosing(): void {
+    this.closing = undefined;
+    import('./closing/index.ts').then(
+      closing => (this.closing = closing),
+      () => (this.closing = null),
+    );
+  }
+
+  #adoptStyles(): void {
+    if (this.#adopted === extraStyles.length) return;
+    this.#adopted = extraStyles.length;
+    adoptStyles(this.renderRoot as ShadowRoot, [...XqQuestionnaire.elementStyles, ...extraStyles]);
+  }
 
   async #check(instrument: unknown): Promise<Form> {
     try {
@@ -375,7 +410,11 @@ export class XqQuestionnaire extends XqClientElement {
     if (session.phase === 'questions') session.page.questions.forEach(id => this.#list.update(id, context));
     else this.#version++;
     this.faulty = faulty;
-    this.#focus = () => this.renderRoot.querySelector<HTMLElement>('.summary')?.focus();
+    this.#focus = () => {
+      const summary = this.renderRoot.querySelector<HTMLElement>('.summary');
+      if (summary) summary.focus();
+      else this.#list.focusControl(faulty[0] as string);
+    };
   }
 
   #next = (event?: Event): void => {
@@ -416,64 +455,31 @@ export class XqQuestionnaire extends XqClientElement {
   };
 
   async #submit(): Promise<void> {
+    const { closing, assignmentId = '' } = this;
+    const client = this.activeClient;
     const session = this.#session;
     // One press, one submission: the second press of a double click finds the first under way.
-    if (!session || this.sending || this.disabled) return;
+    if (!session || !closing || this.sending || this.disabled) return;
     const faulty = session.check();
     if (faulty.length > 0) return this.#showFaults(faulty);
     this.faulty = [];
     this.failure = undefined;
     this.sending = true;
-    try {
-      await (this.instrument === undefined ? this.#send(session) : this.#complete(session));
-    } catch (error) {
-      if (this.#session === session) this.#failed(session, error);
-      this.#tell('xq-error', { error });
-    } finally {
-      if (this.#session === session) this.sending = false;
+    const { event, detail, receipt, failure } = await closing.submit(
+      session,
+      this.instrument === undefined ? { client, assignmentId } : undefined,
+    );
+    // Whoever is in front of the form now is told nothing of what another person sent.
+    if (this.#session === session) {
+      this.sending = false;
+      this.failure = failure;
+      this.receipt = receipt;
+      if (!failure) {
+        session.phase = 'done';
+        this.#stepped();
+      } else if (failure.items.length > 0) this.#showFaults(failure.items.map(([id]) => id));
     }
-  }
-
-  async #send(session: QuestionnaireSession): Promise<void> {
-    const client = this.activeClient as XinqiaoClient;
-    const { instrument } = session;
-    const request: Omit<ResponseRequest, 'attemptId'> = {
-      assignmentId: this.assignmentId as string,
-      instrumentId: instrument.id,
-      instrumentVersion: instrument.version,
-      language: session.language,
-      answers: session.answers(),
-    };
-    // A repeat of the same answers is the same attempt, stored once; changed answers are another one.
-    const body = JSON.stringify(request);
-    if (this.#attempt.body !== body) this.#attempt = { id: createAttemptId(), body };
-    const receipt = await client.responses.submit({ ...request, attemptId: this.#attempt.id });
-    if (this.#session === session) this.#finished(session, receipt);
-    this.#tell('xq-submit', { receipt });
-  }
-
-  async #complete(session: QuestionnaireSession): Promise<void> {
-    const { score } = await import('./stand-alone.ts');
-    const answers = session.answers();
-    const result = score(session.instrument, answers);
-    this.#finished(session);
-    this.#tell('xq-complete', { instrumentId: session.instrument.id, answers, result });
-  }
-
-  #finished(session: QuestionnaireSession, receipt?: Receipt): void {
-    session.phase = 'done';
-    this.receipt = receipt;
-    this.#stepped();
-  }
-
-  #failed(session: QuestionnaireSession, error: unknown): void {
-    const failure = describeFailure(error);
-    const known = failure.items.filter(([id]) => session.numberOf(id) !== undefined);
-    if (known.length > 0) {
-      session.setErrors(known);
-      this.#showFaults(known.map(([id]) => id));
-    }
-    this.failure = failure.kind === 'invalid' && known.length === 0 ? { kind: 'failed', items: [] } : failure;
+    this.#tell(event, detail);
   }
 }
 

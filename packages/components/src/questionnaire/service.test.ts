@@ -1,5 +1,5 @@
 import { createAttemptId, NetworkError, XinqiaoClient } from '@xinqiao/sdk';
-import type { Assignment } from '@xinqiao/contract/types';
+import type { Assignment, Instrument } from '@xinqiao/contract/types';
 import { expect, fixture, html, nextFrame } from '@open-wc/testing';
 import { setViewport } from '@web/test-runner-commands';
 import { ContextProvider } from '@lit/context';
@@ -46,8 +46,10 @@ async function* freshmen(): AsyncGenerator<Person> {
   }
 }
 const people = freshmen();
+/** Those who looked and did not submit. */
+const spare: Person[] = [];
 async function someone({ consents = true } = {}): Promise<Person> {
-  const { value } = (await people.next()) as { value: Person };
+  const value = (consents ? spare.pop() : undefined) ?? ((await people.next()) as { value: Person }).value;
   const client = clientOf(value.userId);
   const campaign = await client.campaigns.get(value.assignment.campaignId);
   if (consents && value.assignment.consent !== 'given') {
@@ -70,7 +72,7 @@ async function fill(form: XqQuestionnaire, given: Record<string, number> = {}) {
   for (const node of all(form, '.item')) node.querySelectorAll('input')[given[node.dataset['id']!] ?? 0]!.click();
   await form.updateComplete;
   inside(form, 'button.primary')!.click();
-  await form.updateComplete;
+  await until(() => inside(form, '.review'));
 }
 const submit = (form: XqQuestionnaire) => inside(form, '.bar .primary')!.click();
 const settled = (form: XqQuestionnaire) => until(() => inside(form, '.closing, .failure'));
@@ -178,8 +180,9 @@ describe('xq-questionnaire with the service', function () {
     const form = await open(await someone(), async request => {
       const response = await fetch(request);
       if (!request.url.includes('/v1/instruments/')) return response;
-      const body = await response.text();
-      return new Response(body.replace('{"value":1,', '{"value":7,'), response);
+      const instrument = (await response.json()) as Instrument;
+      instrument.responseSets![0]!.options[1]!.value = 7;
+      return new Response(JSON.stringify(instrument), response);
     });
     await fill(form, { 2: 1 });
     expect(form.value['2']).to.equal(7);
@@ -220,7 +223,8 @@ describe('xq-questionnaire with the service', function () {
   });
 
   it('shows nothing of the form before consent, and loads it when the gate around it turns', async () => {
-    const { userId, assignment } = await someone({ consents: false });
+    const person = await someone({ consents: false });
+    const { userId, assignment } = person;
     const asked: string[] = [];
     const client = clientOf(userId, request => {
       asked.push(new URL(request.url).pathname);
@@ -246,6 +250,7 @@ describe('xq-questionnaire with the service', function () {
     provider.setValue('withdrawn');
     await form.updateComplete;
     expect(all(form, 'input, .answers, button')).to.have.length(0);
+    spare.push(person);
   });
 
   it('has nothing to show for an assignment of somebody else, and offers to retry when offline', async () => {
@@ -263,6 +268,7 @@ describe('xq-questionnaire with the service', function () {
     online = true;
     inside(form, '.state button')!.click();
     await until(() => inside(form, '.intro'));
+    spare.push(one, other);
   });
 
   it('forgets what one person wrote when another signs in', async () => {

@@ -1,4 +1,5 @@
 import type { Answers } from '@xinqiao/contract/types';
+import { checkAnswers } from '@xinqiao/instruments';
 import { phq9 } from '@xinqiao/instruments/library/phq9';
 import { asq } from '@xinqiao/instruments/library/asq';
 import { expect } from '@open-wc/testing';
@@ -6,7 +7,12 @@ import { everyTypeFixture, likertFixture } from './questionnaire.fixture.ts';
 import { QuestionnaireSession, type SessionOptions } from './session.ts';
 
 const open = (instrument = everyTypeFixture(), options: Partial<SessionOptions> = {}) =>
-  new QuestionnaireSession(instrument, { language: 'zh-CN', layout: 'one', ...options });
+  new QuestionnaireSession(instrument, {
+    language: 'zh-CN',
+    layout: 'one',
+    check: checkAnswers,
+    ...options,
+  });
 const pagesOf = (session: QuestionnaireSession) => session.pages.map(({ questions }) => questions.join(' '));
 
 describe('a questionnaire session', () => {
@@ -131,10 +137,10 @@ describe('a questionnaire session', () => {
     expect(session.errors.get('hours')).to.equal('out-of-range');
     expect(session.answers()).to.deep.equal({ hours: 30, campus: 1 });
     expect(session.refused.map(({ item, code }) => `${item} ${code}`)).to.deep.equal([
-      'nobody unknown-item',
-      '__proto__ unknown-item',
       'hours out-of-range',
       'fresh wrong-type',
+      'nobody unknown-item',
+      '__proto__ unknown-item',
       'joy wrong-type',
     ]);
     expect(JSON.stringify(session.refused)).to.not.include('secret');

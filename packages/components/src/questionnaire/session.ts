@@ -3,7 +3,7 @@
  *
  * Answers of items that skip logic hides stay here, so that they are back when the item is, and never leave.
  */
-import { checkAnswers, holds, indexInstrument, isAnswered, textOf, visibleItems } from '@xinqiao/instruments';
+import { type checkAnswers, holds, indexInstrument, isAnswered, textOf, visibleItems } from '@xinqiao/instruments';
 import type { AnswerErrorCode } from '@xinqiao/instruments';
 import type { Answers, AnswerValue, CriticalItem, Instrument, Item } from '@xinqiao/contract/types';
 import { isQuestion, type Layout, type Page, paginate } from './pages.ts';
@@ -17,6 +17,8 @@ export interface SessionOptions {
   language: string;
   layout: Layout;
   answers?: Answers | undefined;
+  /** Needed for forms with more than choices; those are checked here. */
+  check?: typeof checkAnswers | undefined;
   /** Milliseconds on a clock that only runs forward. */
   now?: () => number;
 }
@@ -71,16 +73,21 @@ export class QuestionnaireSession {
   #page = 0;
   #language: string;
   #layout: Layout;
+  #checkAnswers: typeof checkAnswers | undefined;
   #now: () => number;
   #openedAt: number;
   #edited = false;
   #returning = false;
 
-  constructor(instrument: Instrument, { language, layout, answers, now = () => performance.now() }: SessionOptions) {
+  constructor(
+    instrument: Instrument,
+    { language, layout, answers, check, now = () => performance.now() }: SessionOptions,
+  ) {
     this.instrument = instrument;
     this.timing = this.#timing;
     this.#language = language;
     this.#layout = layout;
+    this.#checkAnswers = check;
     this.#now = now;
     this.#openedAt = now();
     this.#decides = new Set(indexInstrument(instrument).ordered.flatMap(({ dependsOn }) => dependsOn));
@@ -250,19 +257,20 @@ export class QuestionnaireSession {
     return true;
   }
 
-  #take(answers: Answers | undefined): RefusedAnswer[] {
+  #take(answers: unknown): RefusedAnswer[] {
     if (answers === undefined) return [];
-    const refused = checkAnswers(this.instrument, answers);
-    const unusable = new Set<string>();
-    for (const { item, code } of refused) {
-      const type = indexInstrument(this.instrument).byId.get(item)?.item.type;
-      // A text or number of the right kind is shown with its fault, so that the person can mend it.
-      if (type === undefined || !(type === 'text' || type === 'number') || code === 'wrong-type') unusable.add(item);
-      else this.#errors.set(item, code);
+    if (typeof answers !== 'object' || answers === null || Array.isArray(answers)) {
+      return [{ item: '', code: 'wrong-type' }];
     }
-    if (typeof answers !== 'object' || answers === null) return refused;
-    for (const [id, value] of Object.entries(answers)) {
-      if (unusable.has(id) || !indexInstrument(this.instrument).byId.has(id)) continue;
+    const refused: RefusedAnswer[] = [];
+    for (const [id, value] of Object.entries(answers as Answers)) {
+      const item = indexInstrument(this.instrument).byId.get(id)?.item;
+      const code = item ? (value ?? undefined) !== undefined && this.#faultIn(id, value) : 'unknown-item';
+      if (code) refused.push({ item: id.slice(0, 64), code });
+      // A text or number of the right kind is shown with its fault, so that the person can mend it.
+      const mendable = (item?.type === 'text' || item?.type === 'number') && code !== 'wrong-type';
+      if (code && mendable) this.#errors.set(id, code);
+      if (code && !mendable) continue;
       this.#answers[id] = value;
       this.#findCritical(id);
     }
@@ -291,7 +299,13 @@ export class QuestionnaireSession {
   #faultOf(id: string): ItemErrorCode | undefined {
     const value = this.#answers[id];
     if (!isAnswered(value)) return this.#raw.get(id)?.trim() ? 'not-a-number' : undefined;
-    return checkAnswers(this.instrument, { [id]: value })[0]?.code;
+    return this.#faultIn(id, value);
+  }
+
+  #faultIn(id: string, value: AnswerValue): AnswerErrorCode | undefined {
+    const { item, options } = indexInstrument(this.instrument).byId.get(id) ?? { options: [] };
+    if (item?.type === 'choice') return options.some(option => option.value === value) ? undefined : 'not-an-option';
+    return this.#checkAnswers?.(this.instrument, { [id]: value })[0]?.code;
   }
 
   #absenceOf(id: string): ItemErrorCode | undefined {

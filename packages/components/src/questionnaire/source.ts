@@ -3,7 +3,7 @@ import type { Assignment, Instrument } from '@xinqiao/contract/types';
 import { languagesOf, textOf } from '@xinqiao/instruments';
 import type { XinqiaoClient } from '@xinqiao/sdk';
 import type { ConsentDecision } from '../core/contexts.ts';
-import { loadKinds } from './kinds.ts';
+import { type CheckAnswers, loadKinds } from './kinds.ts';
 import { isQuestion, type Layout } from './pages.ts';
 
 /** `assignment` is left out stand-alone; `instrument` while the assignment cannot be filled in. */
@@ -12,6 +12,7 @@ export interface Form {
   of: Instrument | string;
   assignment?: Assignment;
   instrument?: Instrument;
+  check?: CheckAnswers | undefined;
 }
 
 /** From this width on, in CSS pixels of the element, two or more short options fit beside each other. */
@@ -46,21 +47,27 @@ export async function loadAssignment(
     return { of: assignmentId, assignment };
   const { instrumentId, instrumentVersion: version } = assignment;
   const instrument = await client.instruments.get(instrumentId, { version }, { signal });
-  await loadKinds(instrument.items);
-  return { of: assignmentId, assignment, instrument };
+  return { of: assignmentId, assignment, instrument, check: await loadKinds(instrument.items) };
 }
 
 /** @throws {InstrumentError} when the definition cannot be used */
 export async function loadStandAlone(instrument: unknown): Promise<Form> {
   const { parseInstrument } = await import('./stand-alone.ts');
   const parsed = parseInstrument(instrument);
-  await loadKinds(parsed.items);
-  return { of: parsed, instrument: parsed };
+  return { of: parsed, instrument: parsed, check: await loadKinds(parsed.items) };
 }
+
+/** Asked with every answer, and slow in a long form. */
+const wordings = new WeakMap<Instrument, Map<string, string | undefined>>();
 
 /** The language of the wording: the wanted one where every required question has it, else the nearest there is. */
 export function wordingLanguage(instrument: Instrument, wanted: string): string | undefined {
-  const languages = languagesOf(instrument);
-  if (!instrument.items.some(isQuestion)) return wanted;
-  return textOf(Object.fromEntries(languages.map(tag => [tag, tag])), wanted)?.text ?? languages[0];
+  let known = wordings.get(instrument);
+  if (!known) wordings.set(instrument, (known = new Map<string, string | undefined>()));
+  if (!known.has(wanted)) {
+    const languages = languagesOf(instrument);
+    const nearest = textOf(Object.fromEntries(languages.map(tag => [tag, tag])), wanted)?.text;
+    known.set(wanted, instrument.items.some(isQuestion) ? (nearest ?? languages[0]) : wanted);
+  }
+  return known.get(wanted);
 }

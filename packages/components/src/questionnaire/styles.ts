@@ -8,8 +8,7 @@ const form: CSSResult = css`
     margin: 0 auto;
   }
   h2:focus,
-  .question:focus,
-  .summary:focus {
+  .question:focus {
     outline: none;
   }
   .card.wide {
@@ -51,9 +50,7 @@ const form: CSSResult = css`
     display: grid;
     gap: 16px;
   }
-  .intro h2,
-  .review h2,
-  .closing h2 {
+  h2 {
     font-size: 1.5em;
     line-height: 1.35;
   }
@@ -90,7 +87,8 @@ const form: CSSResult = css`
     gap: 6px;
     margin-bottom: 24px;
   }
-  .title {
+  h2.title {
+    font-size: 0.875em;
     font-weight: 400;
   }
   .where {
@@ -130,26 +128,6 @@ const form: CSSResult = css`
   .questions > .stem {
     margin-bottom: 24px;
     font-weight: 550;
-  }
-  .summary {
-    margin-bottom: 24px;
-    padding: 14px 16px 8px;
-    border-radius: var(--_xq-radius-small);
-    background: var(--_xq-error-soft);
-  }
-  .summary ul {
-    display: flex;
-    flex-wrap: wrap;
-    gap: 0 20px;
-  }
-  .summary a {
-    display: inline-flex;
-    align-items: center;
-    min-height: 44px;
-  }
-  .summary .skip {
-    margin: 0 -12px;
-    padding: 8px 12px;
   }
 `;
 
@@ -278,25 +256,6 @@ const items: CSSResult = css`
   .option input:checked {
     border: 7px solid var(--_xq-accent);
   }
-  .option input[type='checkbox'] {
-    position: relative;
-    border-radius: 6px;
-  }
-  .option input[type='checkbox']:checked {
-    border: 2px solid var(--_xq-accent);
-    background: var(--_xq-accent);
-  }
-  .option input[type='checkbox']:checked::after {
-    content: '';
-    position: absolute;
-    top: 1px;
-    left: 5px;
-    width: 7px;
-    height: 12px;
-    border: solid var(--_xq-on-accent);
-    border-width: 0 2.5px 2.5px 0;
-    transform: rotate(45deg);
-  }
   /* The row answers for its control: one layer behind the text shows what is chosen and where the focus is. */
   .option input + span::before {
     content: '';
@@ -357,202 +316,6 @@ const items: CSSResult = css`
   .help-card .help-lines a {
     background: var(--_xq-surface);
   }
-
-  input[type='text'],
-  textarea {
-    width: 100%;
-    min-height: 54px;
-    padding: 10px 14px;
-    border: 1px solid var(--_xq-line-strong);
-    border-radius: var(--_xq-radius-small);
-    background: var(--_xq-surface);
-    color: inherit;
-    font: inherit;
-    font-size: 1.0625em;
-  }
-  textarea {
-    resize: vertical;
-  }
-  [aria-invalid='true']:not(fieldset) {
-    border-color: var(--_xq-error) !important;
-  }
-  .number-field {
-    display: flex;
-    align-items: center;
-    gap: 10px;
-  }
-  .number-field input {
-    width: 8em;
-  }
-  .count {
-    text-align: end;
-    font-variant-numeric: tabular-nums;
-  }
-  .scale {
-    display: grid;
-    gap: 8px;
-  }
-  .scale .value {
-    justify-self: center;
-    min-height: 2.4rem;
-    color: var(--_xq-accent-strong);
-    font-size: 1.5em;
-    font-weight: 650;
-    line-height: 2.4rem;
-    font-variant-numeric: tabular-nums;
-  }
-  .scale .none {
-    color: var(--_xq-text-muted);
-    font-size: 1em;
-    font-weight: 400;
-  }
-  .ends {
-    display: flex;
-    justify-content: space-between;
-    gap: 24px;
-    color: var(--_xq-text-muted);
-  }
-  .ends span:last-child {
-    text-align: end;
-  }
-  input[type='range'] {
-    appearance: none;
-    -webkit-appearance: none;
-    width: 100%;
-    height: 48px;
-    margin: 0;
-    border-radius: var(--_xq-radius-small);
-    background: none;
-    cursor: pointer;
-  }
-  input[type='range']::-webkit-slider-runnable-track {
-    height: 8px;
-    border-radius: 4px;
-    background: var(--_xq-line);
-  }
-  input[type='range']::-moz-range-track {
-    height: 8px;
-    border-radius: 4px;
-    background: var(--_xq-line);
-  }
-  input[type='range']::-webkit-slider-thumb {
-    appearance: none;
-    -webkit-appearance: none;
-    width: 32px;
-    height: 32px;
-    margin-top: -12px;
-    border: 3px solid var(--_xq-surface);
-    border-radius: 50%;
-    background: var(--_xq-accent);
-    box-shadow: 0 0 0 1px var(--_xq-accent);
-  }
-  input[type='range']::-moz-range-thumb {
-    width: 28px;
-    height: 28px;
-    border: 3px solid var(--_xq-surface);
-    border-radius: 50%;
-    background: var(--_xq-accent);
-  }
-  input[type='range'].untouched::-webkit-slider-thumb {
-    border-color: var(--_xq-line-strong);
-    border-style: dashed;
-    background: var(--_xq-surface);
-    box-shadow: none;
-  }
 `;
 
-const closing: CSSResult = css`
-  .review {
-    display: grid;
-    gap: 16px;
-  }
-  .answers > li {
-    display: flex;
-    align-items: flex-start;
-    justify-content: space-between;
-    gap: 8px;
-    padding: 14px 0;
-    border-bottom: 1px solid var(--_xq-line);
-  }
-  .answers > li > div {
-    flex: 1 1 auto;
-    min-width: 0;
-  }
-  .answers button {
-    flex: none;
-    margin: -4px -12px -4px 0;
-    padding: 8px 12px;
-  }
-  .answers .answer {
-    font-weight: 600;
-    white-space: pre-line;
-  }
-  .answers .open .answer.none {
-    color: var(--_xq-level-high);
-  }
-  .review .summary,
-  .review .bar {
-    margin: 0;
-  }
-  .review .help-card {
-    margin-top: 0;
-  }
-  .failure p {
-    margin-top: 4px;
-  }
-  .closing {
-    display: grid;
-    gap: 16px;
-  }
-  .closing .help-card {
-    margin-top: 4px;
-  }
-  .done {
-    width: 48px;
-    height: 48px;
-    fill: var(--_xq-accent-soft);
-    stroke: var(--_xq-accent);
-    stroke-width: 2.5;
-    stroke-linecap: round;
-    stroke-linejoin: round;
-  }
-  .feedback {
-    display: grid;
-    gap: 10px;
-    padding: 18px 16px;
-    border: 1px solid var(--_xq-line);
-    border-radius: var(--_xq-radius);
-  }
-  .feedback dl > div {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: baseline;
-    justify-content: space-between;
-    gap: 0 16px;
-  }
-  .feedback strong {
-    font-size: 1.125em;
-  }
-  .receipt {
-    display: flex;
-    flex-wrap: wrap;
-    gap: 8px 32px;
-    padding: 14px 16px;
-    border-radius: var(--_xq-radius-small);
-    background: var(--_xq-surface-sunken);
-  }
-  .code {
-    font-family: ui-monospace, Consolas, monospace;
-    font-size: 1.0625em;
-    font-weight: 600;
-    letter-spacing: 0.04em;
-  }
-  .quiet-help {
-    display: grid;
-    gap: 8px;
-    padding-top: 16px;
-    border-top: 1px solid var(--_xq-line);
-  }
-`;
-
-export const styles: CSSResult[] = [stateStyles, form, items, closing];
+export const styles: CSSResult[] = [stateStyles, form, items];

@@ -2,8 +2,8 @@
 import type { AnswerValue } from '@xinqiao/contract/types';
 import { optionsOf } from '@xinqiao/instruments';
 import { html, nothing } from 'lit';
-import { type Kind, optionText, worded, wording } from './kinds.ts';
-import type { Question } from './pages.ts';
+import { type Kind, optionText, worded, wording } from '../kinds.ts';
+import type { Question } from '../pages.ts';
 
 type Of<T extends Question['type']> = Kind<Extract<Question, { type: T }>>;
 

@@ -1,70 +1,16 @@
-/** The steps around the questions: intro, review, receipt, and what is shown when there is nothing to fill in. */
-import type { Assignment, Feedback, Instrument, Receipt } from '@xinqiao/contract/types';
+/** The steps after the questions: review and closing page; and what is shown when there is nothing to fill in. */
+import type { Assignment, Feedback, Receipt } from '@xinqiao/contract/types';
 import { indexInstrument, isAnswered } from '@xinqiao/instruments';
 import { html, nothing, type TemplateResult } from 'lit';
-import { formatDay, formatTime } from '../core/format.ts';
-import { renderHelpLines } from '../core/help-lines.ts';
-import { plainText } from '../core/localization.ts';
-import { faultText, renderHelpCard } from './items.ts';
-import { type FormContext, kindOf, worded, wording } from './kinds.ts';
-import type { Question } from './pages.ts';
+import { formatDay, formatTime } from '../../core/format.ts';
+import { renderHelpLines } from '../../core/help-lines.ts';
+import { plainText } from '../../core/localization.ts';
+import { type Actions, renderNotice } from '../intro.ts';
+import { faultText, renderHelpCard } from '../items.ts';
+import { type FormContext, kindOf, wording } from '../kinds.ts';
+import type { Question } from '../pages.ts';
+import type { QuestionnaireStrings } from '../strings.ts';
 import type { Failure } from './submission.ts';
-
-/** About 8 seconds a question, as the service reckons. */
-const SECONDS_A_QUESTION = 8;
-
-export interface Actions {
-  start: () => void;
-  back: () => void;
-  submit: () => void;
-  open: (item: string) => void;
-}
-
-/** The name of a language in words, e.g. `英语`. */
-function languageName(tag: string, language: string): string {
-  try {
-    return new Intl.DisplayNames([language], { type: 'language' }).of(tag) ?? tag;
-  } catch {
-    return tag;
-  }
-}
-
-export function renderIntro(
-  instrument: Instrument,
-  context: FormContext,
-  { start }: Actions,
-  assignment?: Assignment,
-): TemplateResult {
-  const { s, language, session } = context;
-  const { total } = session.progress;
-  const minutes = assignment?.estimatedMinutes ?? Math.max(1, Math.ceil((total * SECONDS_A_QUESTION) / 60));
-  const title = worded(assignment?.title ?? instrument.title, language);
-  const recall = worded(instrument.recall, language);
-  const credit = instrument.licences[session.language]?.credit;
-  const facts = [s.questions(total), s.minutes(minutes), recall.text && s.recall(recall.text)];
-  return html`<div class="intro" part="intro">
-    ${assignment ? html`<p class="small muted">${plainText(assignment.campaignTitle, language)}</p>` : nothing}
-    <h2 lang=${title.lang} tabindex="-1">${title.text}</h2>
-    <ul class="facts">
-      ${facts.filter(Boolean).map(fact => html`<li>${fact}</li>`)}
-    </ul>
-    ${instrument.administration === 'interview' ? html`<p class="notice">${s.interview}</p>` : nothing}
-    ${
-      session.language === language
-        ? nothing
-        : html`<p class="notice">${s.onlyIn(languageName(session.language, language))}</p>`
-    }
-    <p>${s.about}</p>
-    <p>${s.stop}</p>
-    <p class="muted small">${s.kept}</p>
-    <div class="bar">
-      <button type="button" class="primary" ?disabled=${context.disabled} @click=${start}>
-        ${session.edited ? s.resume : s.begin}
-      </button>
-    </div>
-    ${credit ? html`<p class="credit muted" lang="en">${credit}</p>` : nothing}
-  </div>`;
-}
 
 /** Every visible question with its answer in words. Without `open` it is only to be read. */
 export function renderAnswers(context: FormContext, open?: (item: string) => void): TemplateResult {
@@ -99,15 +45,17 @@ export function renderAnswers(context: FormContext, open?: (item: string) => voi
   </ol>`;
 }
 
+export interface ReviewState {
+  standAlone: boolean;
+  sending: boolean;
+  failure: Failure | undefined;
+  summary: TemplateResult | typeof nothing;
+}
+
 export function renderReview(
   context: FormContext,
   { back, submit, open }: Actions,
-  state: {
-    standAlone: boolean;
-    sending: boolean;
-    failure?: Failure | undefined;
-    summary: TemplateResult | typeof nothing;
-  },
+  state: ReviewState,
 ): TemplateResult {
   const { session, s } = context;
   const { left } = session.progress;
@@ -205,12 +153,9 @@ export function renderClosing(context: FormContext, receipt: Receipt | undefined
   </div>`;
 }
 
-/** One calm sentence in place of the form. */
-export const renderNotice = (title: string, text: string): TemplateResult =>
-  html`<div class="state" part="state" role="status">
-    <h3>${title}</h3>
-    <p class="muted">${text}</p>
-  </div>`;
+/** A scale that came without its wording. */
+export const renderNoText = ({ noText, noTextText }: QuestionnaireStrings): TemplateResult =>
+  renderNotice(noText, noTextText);
 
 /** Why an assignment cannot be filled in; `undefined` when it can. */
 export function renderUnavailable(

@@ -1,0 +1,107 @@
+/** Sending the answers, or scoring them here; and what a failure means for the person. Never logs an answer. */
+import type { Receipt } from '@xinqiao/contract/types';
+import {
+  CampaignNotOpenError,
+  ConflictError,
+  ConsentRequiredError,
+  createAttemptId,
+  InvalidAnswersError,
+  NetworkError,
+  TimeoutError,
+  UnauthenticatedError,
+  UnavailableError,
+  type XinqiaoClient,
+} from '@xinqiao/sdk';
+import type { XqQuestionnaireEventMap } from '../events.ts';
+import type { ItemErrorCode, QuestionnaireSession } from '../session.ts';
+
+export interface Failure {
+  kind: 'network' | 'session' | 'invalid' | 'closed' | 'already' | 'consent' | 'failed';
+  /** Faults by item id, from the pointers `/answers/<item>`. */
+  items: readonly (readonly [string, ItemErrorCode])[];
+}
+
+/** What came of it: the event that tells the page, and a receipt or a failure to show. */
+export type Outcome = {
+  [K in 'xq-submit' | 'xq-complete' | 'xq-error']: {
+    event: K;
+    detail: XqQuestionnaireEventMap[K]['detail'];
+    receipt?: Receipt;
+    failure?: Failure;
+  };
+}['xq-submit' | 'xq-complete' | 'xq-error'];
+
+export interface Target {
+  /** `undefined` while no provider has one: then nothing can be sent. */
+  client: XinqiaoClient | undefined;
+  assignmentId: string;
+}
+
+/** @param target left out when the form stands alone: then the answers are scored in the browser */
+export async function submit(session: QuestionnaireSession, target: Target | undefined): Promise<Outcome> {
+  try {
+    if (target) {
+      const receipt = await send(session, target);
+      return { event: 'xq-submit', detail: { receipt }, receipt };
+    }
+    const { score } = await import('../stand-alone.ts');
+    const { instrument } = session;
+    const answers = session.answers();
+    const result = score(instrument, answers);
+    return { event: 'xq-complete', detail: { instrumentId: instrument.id, answers, result } };
+  } catch (error) {
+    const { kind, items } = describeFailure(error);
+    const known = items.filter(([id]) => session.numberOf(id) !== undefined);
+    session.setErrors(known);
+    // A pointer to nothing that is shown is no fault that the person could mend.
+    const failure: Failure = { kind: kind === 'invalid' && known.length === 0 ? 'failed' : kind, items: known };
+    return { event: 'xq-error', detail: { error }, failure };
+  }
+}
+
+/** The newest attempt of each session. */
+const attempts = new WeakMap<QuestionnaireSession, { id: string; body: string }>();
+
+function send(session: QuestionnaireSession, { client, assignmentId }: Target): Promise<Receipt> {
+  if (!client) return Promise.reject(new Error('There is no client to submit with.'));
+  const { instrument, language } = session;
+  const request = {
+    assignmentId,
+    instrumentId: instrument.id,
+    instrumentVersion: instrument.version,
+    language,
+    answers: session.answers(),
+  };
+  // A repeat of the same answers is the same attempt, which the service stores once; changed answers are another one.
+  const body = JSON.stringify(request);
+  const last = attempts.get(session);
+  const { id } = last?.body === body ? last : { id: createAttemptId() };
+  attempts.set(session, { id, body });
+  return client.responses.submit({ ...request, attemptId: id });
+}
+
+/** The item that an RFC 6901 pointer into the request names. */
+export function itemOfPointer(pointer: string): string | undefined {
+  const [, id] = /^\/answers\/([^/]+)/.exec(pointer) ?? [];
+  return id?.replace(/~1/g, '/').replace(/~0/g, '~');
+}
+
+export function describeFailure(error: unknown): Failure {
+  if (InvalidAnswersError.is(error)) {
+    const items = error.errors.flatMap(({ pointer, code }) => {
+      const item = itemOfPointer(pointer);
+      return item === undefined ? [] : [[item, code as ItemErrorCode] as const];
+    });
+    return { kind: 'invalid', items };
+  }
+  return { kind: kindOf(error), items: [] };
+}
+
+function kindOf(error: unknown): Failure['kind'] {
+  // An expired session is one kind of being unauthenticated.
+  if (UnauthenticatedError.is(error)) return 'session';
+  if (ConsentRequiredError.is(error)) return 'consent';
+  if (CampaignNotOpenError.is(error)) return 'closed';
+  if (ConflictError.is(error) && error.code === 'already-submitted') return 'already';
+  return NetworkError.is(error) || TimeoutError.is(error) || UnavailableError.is(error) ? 'network' : 'failed';
+}

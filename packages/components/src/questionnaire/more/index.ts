@@ -1,0 +1,9 @@
+/** The rarer item types, their words and styles, and the check of what can be typed: one chunk. */
+import { extend } from '../extras.ts';
+import { moreStrings } from './strings.ts';
+import { moreStyles } from './styles.ts';
+
+extend(moreStrings, moreStyles);
+
+export { moreKinds } from './kinds.ts';
+export { checkAnswers } from '@xinqiao/instruments';
