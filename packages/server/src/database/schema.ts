@@ -8,7 +8,6 @@ import type {
   Alert,
   AlertLevel,
   Answers,
-  Assignment,
   Campaign,
   Consent,
   ConsentText,
@@ -129,7 +128,6 @@ interface Assignments {
   /** The status follows from this and from the campaign's times, by the clock of the service. */
   completed_at: InstantOrNull;
 }
-export type AssignmentStatus = Assignment['status'];
 
 interface Consents {
   tenant_id: string;

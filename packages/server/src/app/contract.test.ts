@@ -1,0 +1,68 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { type Operation, operations } from '@xinqiao/contract';
+import type { EmbedSession, Role } from '@xinqiao/contract/types';
+import { callers, type OperationName } from '../access/roles.ts';
+import { cast } from '../seed/index.ts';
+import { createTestService, type TestService } from '../testing.ts';
+import { expectBody, expectProblem } from '../testing/expect.ts';
+import type { FailureReport } from './router.ts';
+
+const reads = Object.entries(operations).flatMap(([resource, members]) =>
+  Object.entries(members as Record<string, Operation>)
+    .filter(([, operation]) => operation.method === 'GET' && !operation.stream)
+    .map(([name, operation]) => ({ id: `${resource}.${name}` as OperationName, operation })),
+);
+
+describe('every operation that reads, for everybody of the cast', () => {
+  let service: TestService;
+  const failures: FailureReport[] = [];
+  const sessions = new Map<string, EmbedSession>();
+  /** Parameters that exist, by name. */
+  const known: Record<string, string> = { instrumentId: 'phq9' };
+  before(async () => {
+    service = await createTestService({ onFailure: report => failures.push(report) });
+    for (const [name, person] of Object.entries(cast)) sessions.set(name, await service.sessionFor(person));
+    const first = async (who: string, path: string) => {
+      const body = (await (await service.call(sessions.get(who), 'GET', path)).json()) as { data: { id: string }[] };
+      return body.data[0]?.id ?? assert.fail(`${path} is empty.`);
+    };
+    const { studentId, unit } = (await (await service.call(sessions.get('student'), 'GET', '/v1/me')).json()) as {
+      studentId: string;
+      unit: { id: string };
+    };
+    Object.assign(known, { studentId, unitId: unit.id });
+    known['assignmentId'] = await first('student', '/v1/assignments');
+    known['campaignId'] = await first('student', '/v1/campaigns');
+    known['alertId'] = await first('psychologist', '/v1/alerts');
+    // Of whoever has answered something.
+    const { student_id } = await service.database.kysely
+      .selectFrom('clinical.responses')
+      .select('student_id')
+      .executeTakeFirstOrThrow();
+    known['responseId'] = await first('psychologist', `/v1/responses?studentId=${student_id}`);
+  });
+  after(() => service.close());
+
+  for (const { id, operation } of reads) {
+    test(`${id} answers by the contract, or refuses by the table of roles`, async () => {
+      let answered = 0;
+      for (const [name, person] of Object.entries(cast) as [string, { role: Role }][]) {
+        const path = operation.path.replaceAll(/\{(\w+)\}/g, (_, key: string) => known[key] ?? assert.fail(key));
+        const query = id === 'responses.list' ? `?studentId=${known['studentId']}` : '';
+        const response = await service.call(sessions.get(name), 'GET', path + query);
+        if (!callers[id]?.includes(person.role)) await expectProblem(response, 403, 'forbidden');
+        else if (response.status === 404) await expectProblem(response, 404, 'not-found');
+        else {
+          await expectBody(response, operation.response!);
+          answered++;
+        }
+      }
+      assert.ok(answered > 0, 'Nobody got an answer.');
+    });
+  }
+
+  test('none of it is a failure of ours', () => {
+    assert.deepEqual(failures, []);
+  });
+});
