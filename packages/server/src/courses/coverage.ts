@@ -39,6 +39,7 @@ const childId = (unit: UnitNode) =>
     ? sql<string>`''`
     : sql<string>`split_part(students.class_path, '/', ${sql.lit(unit.path.split('/').length)})`;
 
+/** Student by student over indexes: as quick when the database has no statistics yet. */
 async function universityGroups({ db, tenant, principal }: Context, unit: UnitNode): Promise<Group[]> {
   const { rows } = await sql<{
     child: string;
@@ -49,38 +50,30 @@ async function universityGroups({ db, tenant, principal }: Context, unit: UnitNo
     attended: number;
     to_come: number;
   }>`
-    with reached as (
-      select students.id, ${childId(unit)} as child
-      from students
-      where students.tenant_id = ${tenant} and students.stage = 'undergraduate' and ${reachedStudents(principal, unit)}
-    ), enrolled as (
-      select distinct on (enrolment.student_id)
-        enrolment.student_id, enrolment.course_id, enrolment.credits_earned, course.credits, course.planned_hours
-      from reached
-      join course_enrolments as enrolment on enrolment.tenant_id = ${tenant} and enrolment.student_id = reached.id
+    select ${childId(unit)} as child, count(*) as students,
+      enrolled.credits, enrolled.planned_hours, enrolled.credits_earned, hours.attended, hours.to_come
+    from students
+    left join lateral (
+      select enrolment.course_id, enrolment.credits_earned, course.credits, course.planned_hours
+      from course_enrolments as enrolment
       join courses as course on course.tenant_id = enrolment.tenant_id and course.id = enrolment.course_id
-      where course.kind = 'compulsory'
-      order by enrolment.student_id, coalesce(enrolment.credits_earned, 0) desc, course.term desc, course.id
-    ), planned as (
-      select course_id, sum(hours) as hours from course_sessions where tenant_id = ${tenant} group by course_id
-    ), recorded as (
-      select attendance.student_id, session.course_id, sum(session.hours) as hours,
-        sum(session.hours) filter (where attendance.status = 'attended') as attended
-      from enrolled
-      join attendance on attendance.tenant_id = ${tenant} and attendance.student_id = enrolled.student_id
-      join course_sessions as session
-        on session.tenant_id = attendance.tenant_id
-        and session.id = attendance.session_id
-        and session.course_id = enrolled.course_id
-      group by attendance.student_id, session.course_id
-    )
-    select reached.child, count(*) as students, enrolled.credits, enrolled.planned_hours, enrolled.credits_earned,
-      coalesce(recorded.attended, 0) as attended,
-      coalesce(planned.hours, 0) - coalesce(recorded.hours, 0) as to_come
-    from reached
-    left join enrolled on enrolled.student_id = reached.id
-    left join planned on planned.course_id = enrolled.course_id
-    left join recorded on recorded.student_id = enrolled.student_id and recorded.course_id = enrolled.course_id
+      where enrolment.tenant_id = students.tenant_id
+        and enrolment.student_id = students.id
+        and course.kind = 'compulsory'
+      order by coalesce(enrolment.credits_earned, 0) desc, course.term desc, course.id
+      limit 1
+    ) as enrolled on true
+    left join lateral (
+      select coalesce(sum(session.hours) filter (where attendance.status = 'attended'), 0) as attended,
+        coalesce(sum(session.hours) filter (where attendance.status is null), 0) as to_come
+      from course_sessions as session
+      left join attendance
+        on attendance.tenant_id = session.tenant_id
+        and attendance.session_id = session.id
+        and attendance.student_id = students.id
+      where session.tenant_id = students.tenant_id and session.course_id = enrolled.course_id
+    ) as hours on true
+    where students.tenant_id = ${tenant} and students.stage = 'undergraduate' and ${reachedStudents(principal, unit)}
     group by 1, 3, 4, 5, 6, 7
   `.execute(db);
   const requirement = requirementOf('undergraduate', unit.id);

@@ -45,7 +45,7 @@ function concernsFor(students: number): Concern[] {
     ...many(high, index => (index === 1 ? concern('high', 1) : concern('high', 3, confirmed))),
     ...many(imminent, () => concern('imminent', 1, confirmed)),
     ...many(moderate, () => concern('moderate', 6, confirmed)),
-    ...many(watch, index => concern('watch', 20, { isAcknowledged: index % 5 < 2 })),
+    ...many(watch, index => concern('watch', 20, { isAcknowledged: index % 5 > 2 })),
     ...many(Math.round(open * CLEARED_FOR_EACH_OPEN), () =>
       concern('watch', 40, { outcome: 'cleared', isAcknowledged: true }),
     ),

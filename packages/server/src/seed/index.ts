@@ -2,6 +2,7 @@
  * A synthetic university: everything in it is invented and the same on every run. No name, number or answer belongs to a
  * real person, and the school does not exist.
  */
+import { sql } from 'kysely';
 import { DEFAULT_TENANT, type Database, type Queries } from '../database/database.ts';
 import { createSecretKey } from '../embed-sessions/secret-keys.ts';
 import { type Calendar, calendarOf } from './calendar.ts';
@@ -61,6 +62,8 @@ export async function seed(database: Database, options: SeedOptions = {}): Promi
     if (some.length > 0) throw new Error('There are students already: a synthetic university needs an empty database.');
     await fill(db, tenant, calendar, classes);
   });
+  // Nobody else does it on PGlite, and without statistics the planner takes the tables for empty.
+  await sql`analyze`.execute(database.kysely);
   return {
     students,
     secretKey: origins && (await createSecretKey(database, { tenant, origins, ...(secretKey && { key: secretKey }) })),
