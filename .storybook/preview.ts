@@ -2,12 +2,15 @@ import { setCustomElementsManifest, type Preview } from '@storybook/web-componen
 import { setStorybookHelpersConfig } from '@wc-toolkit/storybook-helpers';
 import '@xinqiao/components/define';
 import { html } from 'lit';
+import { styleMap } from 'lit/directives/style-map.js';
+import { withActions } from 'storybook/actions/decorator';
 import manifest from '../packages/components/custom-elements.json' with { type: 'json' };
 
 setCustomElementsManifest(manifest);
 setStorybookHelpersConfig({ hideArgRef: true });
 
 const preview: Preview = {
+  tags: ['autodocs'],
   globalTypes: {
     theme: {
       description: 'Theme',
@@ -40,17 +43,23 @@ const preview: Preview = {
     layout: 'fullscreen',
     controls: { expanded: true },
     a11y: { test: 'error' },
-    options: { storySort: { order: ['Start', 'Elements', 'Instruments', 'Decisions'] } },
+    options: {
+      storySort: {
+        order: ['Start', ['Welcome', 'For vendors', 'For designers'], 'Elements', 'Instruments', 'Decisions'],
+      },
+    },
   },
   decorators: [
-    (story, { globals, parameters }) => {
+    (story, { globals, parameters, loaded }) => {
       // The page behind an element takes the theme too, so that contrast is judged on what people see.
       document.documentElement.lang = globals['locale'];
       document.documentElement.dataset['theme'] = globals['theme'];
-      return html`<xq-provider theme=${globals['theme']}>
-        <div class="story" style=${`max-inline-size:${parameters['width'] ?? '720px'}`}>${story()}</div>
+      const size = { 'max-width': parameters['width'] ?? '720px', 'min-height': parameters['height'] };
+      return html`<xq-provider theme=${globals['theme']} .client=${loaded['client']}>
+        <div class="story" style=${styleMap(size)}>${story()}</div>
       </xq-provider>`;
     },
+    withActions,
   ],
 };
 

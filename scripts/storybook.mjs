@@ -4,7 +4,7 @@ import { root } from './lib/root.mjs';
 
 const [mode = 'dev', ...rest] = process.argv.slice(2);
 const args = {
-  dev: ['dev', '--port', process.env.PORT ?? '6006', '--no-open'],
+  dev: ['dev', '--port', process.env.PORT ?? '6006', '--no-open', '--no-version-updates'],
   build: ['build', '--output-dir', 'storybook-static'],
 }[mode];
 if (!args) {

@@ -1,0 +1,110 @@
+/** Storybook loaders: who looks at a story and over which network. The client they load goes into `<xq-provider>`. */
+import type { Assignment, Role } from '@xinqiao/contract/types';
+import type { XinqiaoClient } from '@xinqiao/sdk';
+import { cast } from '@xinqiao/server/seed';
+import { broken, clientFor, type Network, offline, sandbox, silent } from './sandbox.ts';
+
+type Who = keyof typeof cast;
+
+interface Person {
+  userId: string;
+  role: Role;
+}
+
+export interface Line {
+  /** From now on nothing gets through. */
+  cut(): void;
+}
+
+export interface Loaded {
+  client: XinqiaoClient;
+  /** Between the client and the service. */
+  line: Line;
+}
+
+function connect({ userId, role }: Person): Loaded {
+  let isCut = false;
+  const network: Network = (request, deliver) => (isCut ? offline(request, deliver) : deliver(request));
+  return { client: clientFor({ userId, role }, network), line: { cut: () => (isCut = true) } };
+}
+
+/** `loaders: [signIn('counsellor')]`: the real service, which has started when the story begins. */
+export const signIn = (who: Who) => async (): Promise<Loaded> => {
+  await sandbox();
+  return connect(cast[who]);
+};
+
+const over = (network: Network) => (who: Who) => async (): Promise<{ client: XinqiaoClient }> => {
+  const { userId, role } = cast[who];
+  return { client: clientFor({ userId, role }, network) };
+};
+export const withoutNetwork = over(offline);
+export const withBrokenService = over(broken);
+export const withSilentService = over(silent);
+
+export interface FreshmanLoaded extends Loaded {
+  assignment: Assignment;
+}
+
+export interface FreshmanOptions {
+  /** Whether the freshman has given consent already. */
+  consent?: boolean;
+  /** Whose classes the freshman is of; any when left out. */
+  of?: Who;
+}
+
+/** A freshman whom no story has used yet, with PHQ-9 to do: what one story submits, the next can submit again. */
+export const signInFreshman =
+  (options: FreshmanOptions = {}) =>
+  (): Promise<FreshmanLoaded> =>
+    freshman(options);
+
+/** @throws {Error} when all have been used; a reload of the page brings them back. */
+export async function freshman({ consent = false, of }: FreshmanOptions = {}): Promise<FreshmanLoaded> {
+  const classes = of && (await classesOf(cast[of]));
+  const todo = await withPhq9ToDo();
+  const student = todo.find(({ userId, classId }) => !used.has(userId) && (classes?.has(classId) ?? true));
+  if (!student) throw new Error('Every freshman has been used in a story: reload the page.');
+  used.add(student.userId);
+  const loaded = connect({ userId: student.userId, role: 'student' });
+  const { client } = loaded;
+  if (consent) {
+    const campaign = await client.campaigns.get(student.campaignId);
+    const { version } = campaign.consent;
+    await client.consents.decide({ campaignId: campaign.id, version, decision: 'given' });
+  }
+  return { ...loaded, assignment: await client.assignments.get(student.assignmentId) };
+}
+
+const used = new Set<string>(Object.values(cast).map(({ userId }) => userId));
+
+/** Freshmen who have not decided on their campaign. Asked of the database: no role may list the assignments of others. */
+async function withPhq9ToDo() {
+  const { database, clock } = await sandbox();
+  return database.kysely
+    .selectFrom('students')
+    .innerJoin('assignments', 'assignments.student_id', 'students.id')
+    .innerJoin('campaigns', 'campaigns.id', 'assignments.campaign_id')
+    .leftJoin('consents', join =>
+      join.onRef('consents.campaign_id', '=', 'campaigns.id').onRef('consents.student_id', '=', 'students.id'),
+    )
+    .select([
+      'students.student_number as userId',
+      'students.class_id as classId',
+      'campaigns.id as campaignId',
+      'assignments.id as assignmentId',
+    ])
+    .where('assignments.instrument_id', '=', 'phq9')
+    .where('assignments.completed_at', 'is', null)
+    .where('campaigns.closes_at', '>', clock.now())
+    .where('consents.id', 'is', null)
+    .orderBy('students.id', 'desc')
+    .execute();
+}
+
+async function classesOf(person: Person): Promise<Set<string>> {
+  const classes = new Set<string>();
+  const { client } = connect(person);
+  for await (const unit of client.organisationUnits.list({ kind: 'class', limit: 200 })) classes.add(unit.id);
+  return classes;
+}
