@@ -1,4 +1,4 @@
-import type { Alert, AlertSummary } from '@xinqiao/contract/types';
+import type { Alert, AlertSummary, Me } from '@xinqiao/contract/types';
 import type { XinqiaoClient } from '@xinqiao/sdk';
 import { type CSSResultGroup, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
@@ -16,6 +16,9 @@ import { styles } from './styles.ts';
 
 export type XqAlertOpenEvent = CustomEvent<{ alert: Alert }>;
 export type XqAlertAcknowledgeEvent = CustomEvent<{ alert: Alert }>;
+
+/** Who takes note of alerts; leaders see those that were escalated to them. */
+const TAKES_NOTE: readonly Me['role'][] = ['counsellor', 'homeroom-teacher', 'psych-staff'];
 
 /**
  * How many students somebody should follow up, by level, live. Opens a short list: the one thing to do next stands
@@ -232,7 +235,7 @@ export class XqAlertBadge extends XqClientElement {
             hrefTemplate: this.hrefTemplate,
             sending: this.#sending.get(alert.id),
             open: event => this.#openAlert(alert, event),
-            acknowledge: () => this.#acknowledge(alert),
+            acknowledge: !this.me || TAKES_NOTE.includes(this.me.role) ? () => this.#acknowledge(alert) : undefined,
           }),
         )}
       </ol>

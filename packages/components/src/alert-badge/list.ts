@@ -16,7 +16,8 @@ export interface AlertRowOptions {
   hrefTemplate: string | undefined;
   sending: 'sending' | 'failed' | undefined;
   open: (event: Event) => void;
-  acknowledge: () => void;
+  /** Left out where the person only looks. */
+  acknowledge: (() => void) | undefined;
 }
 
 export function renderAlert(alert: Alert, options: AlertRowOptions): TemplateResult {
@@ -58,11 +59,15 @@ export function renderAlert(alert: Alert, options: AlertRowOptions): TemplateRes
   </li>`;
 }
 
-function renderAction(alert: Alert, { s, language, next, sending, acknowledge }: AlertRowOptions): TemplateResult {
+function renderAction(
+  alert: Alert,
+  { s, language, next, sending, acknowledge }: AlertRowOptions,
+): TemplateResult | typeof nothing {
   if (alert.acknowledgedAt !== null) {
     const time = formatTime(language, alert.acknowledgedAt);
     return html`<p class="done small muted" tabindex="-1">${s.acknowledged(alert.acknowledgedBy ?? '', time)}</p>`;
   }
+  if (!acknowledge) return nothing;
   // Disabled would drop the focus; the second press is ignored instead.
   return html`<button
     type="button"

@@ -10,12 +10,14 @@ export interface AlertFeedOptions {
 }
 
 export class AlertFeed implements ReactiveController {
+  #host: ReactiveControllerHost;
   #options: AlertFeedOptions;
   #following: { client: XinqiaoClient; unitId: string | undefined; abort: AbortController } | undefined;
   #reading = false;
   #again = false;
 
   constructor(host: ReactiveControllerHost, options: AlertFeedOptions) {
+    this.#host = host;
     this.#options = options;
     host.addController(this);
   }
@@ -23,6 +25,8 @@ export class AlertFeed implements ReactiveController {
   hostConnected(): void {
     window.addEventListener('online', this.refresh);
     document.addEventListener('visibilitychange', this.#seen);
+    // An element that comes back to the page has nothing to update, but has to follow again from where it left off.
+    this.#host.requestUpdate();
   }
 
   hostUpdated(): void {

@@ -1,4 +1,4 @@
-import type { GrowthFile, ScoreTrend } from '@xinqiao/contract/types';
+import type { GrowthFile, Me, ScoreTrend } from '@xinqiao/contract/types';
 import type { XinqiaoClient } from '@xinqiao/sdk';
 import { type CSSResultGroup, html, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
@@ -12,6 +12,9 @@ import { renderEmpty, renderStale, renderState, type StateOptions } from '../cor
 import { type StageView, telephone, timeline, type TrendView, trendViews } from './model.ts';
 import { type GrowthFileStrings, strings } from './strings.ts';
 import { styles } from './styles.ts';
+
+/** Roles that the service gives scores to, as far as each single one may be seen. */
+const READS_SCORES: readonly Me['role'][] = ['student', 'guardian', 'psych-staff'];
 
 type Arguments = [XinqiaoClient | undefined, string | undefined];
 
@@ -49,7 +52,7 @@ export class XqGrowthFile extends XqClientElement {
   });
 
   #trends = new ResourceController<readonly ScoreTrend[], Arguments>(this, {
-    args: () => [this.activeClient, this.#student],
+    args: () => [this.#seesScores ? this.activeClient : undefined, this.#student],
     load: async ([client, studentId], { signal }) => (await client.growthFiles.trends(studentId, {}, { signal })).data,
     data: () => this.trends ?? (this.data && []),
   });
@@ -59,6 +62,14 @@ export class XqGrowthFile extends XqClientElement {
 
   get #student(): string | undefined {
     return this.studentId ?? this.me?.studentId ?? undefined;
+  }
+
+  /**
+   * Whether to ask for scores at all: a provider tells the role, and a role that never gets any is not asked for, so that
+   * no refused request stands in the browser's log. Access itself is the service's to decide.
+   */
+  get #seesScores(): boolean {
+    return this.me ? READS_SCORES.includes(this.me.role) : this.client !== undefined;
   }
 
   /** Read again; what is shown stays until the answer is there. Never rejects. */
