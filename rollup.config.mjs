@@ -32,6 +32,8 @@ const minifyLiterals = {
     if (!id.startsWith(path.join(root, 'packages')) || !/(html|svg|css)`/.test(code)) return null;
     const result = await minifyHTMLLiterals(code, {
       fileName: id,
+      // A part of an SVG has no `<svg>` around it: without its slash `<rect />` would swallow what comes next.
+      html: { keepClosingSlash: true },
       css: { targets: { chrome: 86 << 16 }, exclude: LIGHT_DARK },
     });
     // The minifier ends some expressions with a semicolon, and a browser then drops the rule that comes next.
