@@ -42,6 +42,6 @@ export function daysUntil(moment: string, now: Date): number {
 /** The last minute before a deadline: "until 29 March 00:00" would be read as if that day still counted. */
 export const lastMinute = (dueAt: string): string => new Date(Date.parse(dueAt) - 60_000).toISOString();
 
-/** The link to an assignment: `{id}` stands for its id. `undefined` without a template: then it is a button. */
-export const assignmentHref = (template: string | undefined, { id }: Assignment): string | undefined =>
-  template?.split('{id}').join(encodeURIComponent(id));
+/** The link to an assignment; `{id}` and `{campaignId}` stand for its own. `undefined` without a template: a button. */
+export const assignmentHref = (template: string | undefined, { id, campaignId }: Assignment): string | undefined =>
+  template?.replace(/\{(id|campaignId)\}/g, (_, name) => encodeURIComponent(name === 'id' ? id : campaignId));

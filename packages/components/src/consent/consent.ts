@@ -156,10 +156,12 @@ export class XqConsent extends XqClientElement {
       <p class="fine small muted">
         <span>${s.contact} ${this.#content(contact)}</span> <span>${s.version(version)}</span>
       </p>
-      <div class="choices" part="choices" role="group" aria-label=${s.choice}>
-        ${this.#renderChoice('given', s.give)}${this.#renderChoice('refused', s.refuse)}
+      <div>
+        <div class="choices" part="choices" role="group" aria-label=${s.choice}>
+          ${this.#renderChoice('given', s.give)}${this.#renderChoice('refused', s.refuse)}
+        </div>
+        ${this.#renderProblem()}
       </div>
-      ${this.#renderProblem()}
     </section>`;
   }
 

@@ -59,12 +59,8 @@ export const styles: CSSResult = css`
   h2 + p {
     margin-top: 8px;
   }
-  /* The empty region takes no room in the grid. */
-  .text > .problem {
-    margin-top: -20px;
-  }
-  .text > .problem p {
-    margin-top: 20px;
+  .problem p {
+    margin-top: 12px;
   }
   .error {
     color: var(--_xq-error);

@@ -1,0 +1,61 @@
+/** Who can sign in to the demo, and which pages are theirs. A real portal asks its CAS, OAuth2 or WeCom instead. */
+import type { EmbedSessionRequest } from '@xinqiao/contract/types';
+import { cast } from '@xinqiao/server/seed';
+
+export interface Person {
+  readonly id: string;
+  readonly userId: string;
+  readonly role: EmbedSessionRequest['role'];
+  readonly name: string;
+  readonly post: { readonly zh: string; readonly en: string };
+  /** The page that opens after signing in. */
+  readonly home: string;
+  /** What this person's pages embed: a session serves no other element. */
+  readonly components: string[];
+}
+
+const person = (
+  id: 'student' | 'counsellor' | 'psychologist' | 'collegeLeader',
+  post: Person['post'],
+  home: string,
+  components: string[],
+): Person => ({ id, ...cast[id], post, home, components });
+
+const staff = ['xq-provider', 'xq-alert-badge'];
+
+export const people: readonly Person[] = [
+  person('student', { zh: '学生', en: 'Student' }, '/student.html', [
+    'xq-provider',
+    'xq-assignments',
+    'xq-consent',
+    'xq-questionnaire',
+    'xq-course-credits',
+    'xq-growth-file',
+    'xq-help-card',
+  ]),
+  person('counsellor', { zh: '辅导员', en: 'Counsellor' }, '/counsellor.html', [
+    ...staff,
+    'xq-course-overview',
+    'xq-growth-file',
+    'xq-help-card',
+  ]),
+  person('psychologist', { zh: '心理中心', en: 'Psychology centre' }, '/centre.html', [
+    ...staff,
+    'xq-course-overview',
+    'xq-growth-file',
+  ]),
+  person('collegeLeader', { zh: '学院领导', en: 'College leader' }, '/leader.html', [...staff, 'xq-course-overview']),
+];
+
+/** Pages that need somebody signed in; every other page is public. */
+const pagesOf: Readonly<Record<string, readonly string[]>> = {
+  'student.html': ['student'],
+  'fill.html': ['student'],
+  'counsellor.html': ['counsellor'],
+  'centre.html': ['psychologist'],
+  'growth.html': ['counsellor', 'psychologist'],
+  'leader.html': ['collegeLeader'],
+};
+
+export const mayOpen = (page: string, person: Person | undefined): boolean =>
+  pagesOf[page]?.includes(person?.id ?? '') ?? true;
