@@ -60,6 +60,15 @@ for (const [what, cursors] of [
     ));
 }
 
+test('a page that leads to itself ends with StuckCursorError, without being asked for again', () =>
+  withServer([page(['1'], 'c2')], async ({ url, received }) => {
+    const walk = async () => {
+      for await (const row of client(url).students.list({ cursor: 'c2' })) assert.equal(row.id, '1');
+    };
+    await assert.rejects(walk, error => StuckCursorError.is(error));
+    assert.equal(received.length, 1);
+  }));
+
 test('a page that fails ends the loop with its error', () =>
   withServer([page(['1'], 'c2'), problem(404, 'not-found')], async ({ url }) => {
     const ids: string[] = [];
