@@ -40,7 +40,7 @@ interface Tenants {
   created_at: Instant;
 }
 
-interface Units {
+export interface Units {
   tenant_id: string;
   id: string;
   kind: OrganisationUnit['kind'];
