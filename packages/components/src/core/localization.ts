@@ -49,6 +49,9 @@ function observe(): void {
 
 /** Gives a host its language and its strings: `readonly #l = new Localization(this, 'xq-consent', strings)`. */
 export class Localization<T extends object> implements ReactiveController {
+  #replaced?: object;
+  #merged?: T;
+
   constructor(
     private readonly host: ReactiveControllerHost & Element,
     private readonly tag: string,
@@ -74,8 +77,15 @@ export class Localization<T extends object> implements ReactiveController {
   /** The strings of the current language, with what the host page replaced. */
   get s(): T {
     const { language } = this;
+    const strings = this.strings[language];
     const replaced = overrides.get(`${this.tag} ${language}`);
-    return replaced ? { ...this.strings[language], ...replaced } : this.strings[language];
+    if (!replaced) return strings;
+    // The same object until something changes, so that an element can tell whether it has to draw anew.
+    if (this.#replaced !== replaced || Object.getPrototypeOf(this.#merged) !== strings) {
+      this.#replaced = replaced;
+      this.#merged = Object.assign(Object.create(strings) as T, replaced);
+    }
+    return this.#merged as T;
   }
 }
 

@@ -1,5 +1,5 @@
 /** The first step: what this is, how long it takes, whose it is, and that one can stop. */
-import type { Assignment, Instrument } from '@xinqiao/contract/types';
+import type { Assignment } from '@xinqiao/contract/types';
 import { html, nothing, type TemplateResult } from 'lit';
 import { plainText } from '../core/localization.ts';
 import { type FormContext, worded } from './kinds.ts';
@@ -23,16 +23,11 @@ function languageName(tag: string, language: string): string {
   }
 }
 
-export function renderIntro(
-  instrument: Instrument,
-  context: FormContext,
-  { start }: Actions,
-  assignment?: Assignment,
-): TemplateResult {
-  const { s, language, session } = context;
+export function renderIntro(context: FormContext, { start }: Actions, assignment?: Assignment): TemplateResult {
+  const { s, language, session, title } = context;
+  const { instrument } = session;
   const { total } = session.progress;
   const minutes = assignment?.estimatedMinutes ?? Math.max(1, Math.ceil((total * SECONDS_A_QUESTION) / 60));
-  const title = worded(assignment?.title ?? instrument.title, language);
   const recall = worded(instrument.recall, language);
   const credit = instrument.licences[session.language]?.credit;
   const facts = [s.questions(total), s.minutes(minutes), recall.text && s.recall(recall.text)];

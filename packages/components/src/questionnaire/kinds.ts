@@ -19,6 +19,8 @@ export interface FormContext {
   helpLines: readonly HelpLine[];
   disabled: boolean;
   wide: boolean;
+  /** What the form is called: by the campaign, else by its definition. */
+  title: ReturnType<typeof worded>;
 }
 
 /** One question and the ids of the parts of it, unique inside the shadow root. */

@@ -187,7 +187,7 @@ export class XqQuestionnaire extends XqClientElement {
     const { s, language } = this.#l;
     const { value, state } = this.#form;
     const consent = effectiveConsent(this.consent, value?.assignment);
-    if (consent !== 'given') return renderNotice(s.consentTitle, s.consentText);
+    if (consent !== 'given') return html`<div class="card">${renderNotice(s.consentTitle, s.consentText)}</div>`;
     if (this.#session) return this.#renderForm(this.#session);
     if (!value || state === 'loading') return html`<div class="card">${this.#renderWait(state)}</div>`;
     return html`<div class="card">
@@ -214,25 +214,24 @@ export class XqQuestionnaire extends XqClientElement {
 
   #renderForm(session: QuestionnaireSession): TemplateResult {
     const context = this.#context(session);
-    const title = worded(this.#form.value?.assignment?.title ?? session.instrument.title, context.language);
-    return html`<div class="card ${this.wide ? 'wide' : ''}" part="form" role="group" aria-label=${title.text}>
+    return html`<div class="card ${this.wide ? 'wide' : ''}" part="form" role="group" aria-label=${context.title.text}>
       <p class="visually-hidden" role="status">${this.announcement}</p>
       ${this.#renderStep(session, context)}
     </div>`;
   }
 
   #renderStep(session: QuestionnaireSession, context: FormContext): TemplateResult {
-    const { instrument } = session;
-    const { assignment } = this.#form.value ?? {};
+    const { title } = context;
     if (this.readonly) {
-      const title = worded(instrument.title, context.language);
       return this.#withClosing(
         ({ renderAnswers }) =>
           html`<h2 lang=${title.lang}>${title.text}</h2>
             ${renderAnswers(context)}`,
       );
     }
-    if (session.phase === 'intro') return renderIntro(instrument, context, this.#actions, assignment);
+    if (session.phase === 'intro') {
+      return renderIntro(context, this.#actions, this.#form.value?.assignment);
+    }
     if (session.phase === 'done') return this.#withClosing(({ renderClosing }) => renderClosing(context, this.receipt));
     const summary =
       (this.faulty.length > 0 && this.closing?.renderSummary(context, this.faulty, this.#toFault, this.#skip)) ||
@@ -251,7 +250,8 @@ export class XqQuestionnaire extends XqClientElement {
   #context(session: QuestionnaireSession): FormContext {
     const { s, language } = this.#l;
     const { disabled, wide, helpLines = defaultHelpLines } = this;
-    return { session, s, language, disabled, wide, helpLines };
+    const title = worded(this.#form.value?.assignment?.title ?? session.instrument.title, language);
+    return { session, s, language, disabled, wide, helpLines, title };
   }
 
   #open(instrument: Instrument, { check }: Form): void {

@@ -1,7 +1,7 @@
 /** The step with the questions: where one is, what needs another look, the items, back and next. */
 import { html, nothing, type TemplateResult } from 'lit';
 import { renderHelpCard } from './items.ts';
-import { type FormContext, worded, wording } from './kinds.ts';
+import { type FormContext, wording } from './kinds.ts';
 import type { Actions } from './intro.ts';
 
 interface QuestionsState {
@@ -15,10 +15,9 @@ export function renderQuestions(
   { back }: Actions,
   { next, summary }: QuestionsState,
 ): TemplateResult {
-  const { session, s, disabled } = context;
+  const { session, s, disabled, title } = context;
   const { layout, pages, pageIndex, page, progress, instrument } = session;
   const one = layout === 'one';
-  const title = worded(instrument.title, context.language);
   const stem = wording(one ? undefined : instrument.stem, context);
   const [first = ''] = page.questions;
   const where = one

@@ -314,6 +314,8 @@ const items: CSSResult = css`
     background: var(--_xq-accent-soft);
   }
   .help-card .help-lines a {
+    gap: 10px;
+    padding: 8px 12px;
     background: var(--_xq-surface);
   }
 `;
