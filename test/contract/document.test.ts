@@ -10,7 +10,9 @@ const all = listOperations(openapi);
 const kebab = (name: string) => name.replace(/[A-Z]/g, letter => `-${letter.toLowerCase()}`);
 
 test('the document is valid OpenAPI 3.1', async () => {
-  const { valid, errors } = await new Validator().validate(structuredClone(openapi) as object as Record<string, unknown>);
+  const { valid, errors } = await new Validator().validate(
+    structuredClone(openapi) as object as Record<string, unknown>,
+  );
   assert.ok(valid, JSON.stringify(errors));
   assert.match(openapi.openapi, /^3\.1\./);
   const broken = { ...structuredClone(openapi), paths: { 'v1/no-slash': {} } };

@@ -43,11 +43,11 @@ const program = `
   for await (const { id } of xinqiao.alerts.events()) { assert.equal(id, '1'); break; }
   assert.match(createAttemptId(), /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
   assert.notEqual(createAttemptId(), createAttemptId());
+  // No timer is left behind: a script ends when its work is done.
+  assert.deepEqual(process.getActiveResourcesInfo().filter(kind => kind === 'Timeout'), []);
   const controller = new AbortController();
   setTimeout(() => controller.abort(), 50);
   await assert.rejects(xinqiao.campaigns.list({}, { signal: controller.signal }), error => AbortedError.is(error));
-  // No timer is left behind: a script ends when its work is done.
-  assert.deepEqual(process.getActiveResourcesInfo().filter(kind => kind === 'Timeout'), []);
   console.log('all of it works');
 `;
 
