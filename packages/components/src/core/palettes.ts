@@ -56,14 +56,14 @@ const dark: Palette = {
 
 const highContrast: Palette = {
   ...light,
-  'surface-sunken': '#ffffff',
+  'surface-sunken': '#f1f4f4',
   text: '#000000',
   'text-muted': '#1f2a2c',
   line: '#000000',
   'line-strong': '#000000',
   accent: '#003c42',
   'accent-strong': '#00262a',
-  'accent-soft': '#ffffff',
+  'accent-soft': '#e6f1f1',
   focus: '#0000c8',
   error: '#7a0c04',
   'error-soft': '#ffffff',

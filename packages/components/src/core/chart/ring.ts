@@ -34,10 +34,12 @@ export const ringStyles: CSSResult = css`
   .ring circle {
     fill: none;
     stroke-width: 10;
-    stroke: var(--_xq-accent-soft);
+    stroke: var(--_xq-accent);
+  }
+  .ring .track {
+    stroke-opacity: 0.14;
   }
   .ring .filled {
-    stroke: var(--_xq-accent);
     stroke-linecap: round;
   }
   .ring .none {

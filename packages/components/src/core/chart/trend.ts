@@ -49,12 +49,14 @@ export const trendStyles: CSSResult = css`
     font-variant-numeric: tabular-nums;
   }
   .trend .strip {
-    fill: var(--_xq-surface-sunken);
+    /* A tint of the accent, since grounds are all white in high contrast. */
+    fill: var(--_xq-accent);
+    fill-opacity: 0.05;
     stroke: var(--_xq-surface);
     stroke-width: 2;
   }
   .trend .strip.deep {
-    fill: var(--_xq-accent-soft);
+    fill-opacity: 0.12;
   }
   .trend .line {
     fill: none;
