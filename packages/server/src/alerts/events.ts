@@ -91,9 +91,10 @@ export async function openEvents(
       }
       while (!signal.aborted && waiting.length < MAX_WAITING) {
         const next = waiting.shift();
-        if (next) {
-          if (next.sequence > position) yield toItem(next.event);
-        } else {
+        if (next && next.sequence > position) {
+          position = next.sequence;
+          yield toItem(next.event);
+        } else if (!next) {
           await new Promise<void>(resolve => (wake = resolve));
         }
       }

@@ -40,25 +40,28 @@ type Subscriber = (event: HubEvent) => void;
 export function createEventHub(database: Database, tenant: string): EventHub {
   const subscribers = new Set<Subscriber>();
   const closing = new AbortController();
-  let started: Promise<void> | undefined;
-  let unlisten: (() => Promise<void>) | undefined;
-  let timer: ReturnType<typeof setInterval> | undefined;
+  /** Gives what stops it. There while anybody listens. */
+  let started: Promise<() => Promise<void>> | undefined;
   let position = 0;
   let reading = false;
   let again = false;
 
-  async function start(): Promise<void> {
-    position = await newestEvent(database, tenant);
+  async function start(): Promise<() => Promise<void>> {
+    position = Math.max(position, await newestEvent(database, tenant));
     // Without notifications the poll still brings every event.
-    unlisten = await database.listen(CHANNEL, wake).catch(() => undefined);
-    timer = setInterval(wake, POLL_INTERVAL);
+    const unlisten = await database.listen(CHANNEL, wake).catch(() => undefined);
+    const timer = setInterval(wake, POLL_INTERVAL);
+    return async () => {
+      clearInterval(timer);
+      await unlisten?.().catch(() => {});
+    };
   }
 
   async function stop(): Promise<void> {
-    clearInterval(timer);
-    await unlisten?.().catch(() => {});
-    unlisten = undefined;
+    const running = started;
     started = undefined;
+    const end = await running?.catch(() => undefined);
+    await end?.();
   }
 
   function wake(): void {
@@ -88,16 +91,21 @@ export function createEventHub(database: Database, tenant: string): EventHub {
   return {
     closing: closing.signal,
     async subscribe(onEvent) {
-      await (started ??= start());
       subscribers.add(onEvent);
-      return () => {
-        subscribers.delete(onEvent);
+      const leave = () => {
+        if (subscribers.delete(onEvent) && subscribers.size === 0) void stop();
       };
+      try {
+        await (started ??= start());
+      } catch (error) {
+        leave();
+        throw error;
+      }
+      return leave;
     },
     wake,
     async close() {
       closing.abort();
-      await started?.catch(() => {});
       await stop();
       while (reading) await new Promise(resolve => setTimeout(resolve, 5));
     },
