@@ -125,6 +125,15 @@ const form: CSSResult = css`
   progress::-moz-progress-bar {
     background: var(--_xq-accent);
   }
+  @media (forced-colors: active) {
+    progress {
+      border: 1px solid;
+    }
+    progress::-webkit-progress-value {
+      background: Highlight;
+      forced-color-adjust: none;
+    }
+  }
   .questions > .stem {
     margin-bottom: 24px;
     font-weight: 550;
@@ -265,11 +274,10 @@ const items: CSSResult = css`
     right: -1px;
     bottom: -1px;
     left: -1px;
-    border: 2px solid transparent;
     border-radius: var(--_xq-radius-small);
   }
   .option input:checked + span::before {
-    border-color: var(--_xq-accent);
+    border: 2px solid var(--_xq-accent);
     background: var(--_xq-accent-soft);
   }
   .option input:focus-visible {
