@@ -1,12 +1,14 @@
 /**
  * `npm start`: builds the script of the elements when it is missing or older than its sources, then runs the demo portal.
  *
- *   npm start -- --students 500    arguments go on to examples/campus-portal/serve.ts
+ *   npm start -- --students 500    arguments are those of examples/campus-portal/serve.ts
  *
- * Standard output belongs to the server, which prints one line when it is ready; everything else goes to standard error.
+ * Standard output belongs to the portal, which prints one line when it is ready; everything else goes to standard error.
+ * The portal runs in this process, so that a signal reaches it once and its exit code is ours.
  */
-import { spawn, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { globSync, statSync } from 'node:fs';
+import { registerHooks } from 'node:module';
 import path from 'node:path';
 import { root } from './lib/root.mjs';
 
@@ -18,23 +20,20 @@ const SOURCES = [
 ];
 
 if (isOutdated(SCRIPT, SOURCES)) {
-  const { status } = spawnSync(process.execPath, ['scripts/build.mjs', '--only', 'script'], {
-    cwd: root,
-    stdio: ['ignore', 2, 2],
-  });
+  const args = ['scripts/build.mjs', '--only', 'script'];
+  const { status } = spawnSync(process.execPath, args, { cwd: root, stdio: ['ignore', 2, 2] });
   if (status !== 0) process.exit(status ?? 1);
 }
-
-const server = spawn(
-  process.execPath,
-  ['--conditions=source', 'examples/campus-portal/serve.ts', ...process.argv.slice(2)],
-  {
-    cwd: root,
-    stdio: ['ignore', 'inherit', 'inherit'],
+process.chdir(root);
+// What `node --conditions=source` does, for our own packages: nobody who starts this file has to know.
+registerHooks({
+  resolve(specifier, context, next) {
+    const conditions = specifier.startsWith('@xinqiao/') ? [...context.conditions, 'source'] : context.conditions;
+    return next(specifier, { ...context, conditions });
   },
-);
-for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(name, () => server.kill(name));
-server.on('exit', (code, signal) => process.exit(code ?? (signal === 'SIGINT' ? 130 : 143)));
+});
+if (process.env.npm_lifecycle_event === 'start') stopWithNpm();
+await import('../examples/campus-portal/serve.ts');
 
 function isOutdated(target, sources) {
   const built = statSync(path.join(root, target), { throwIfNoEntry: false })?.mtimeMs;
@@ -42,4 +41,16 @@ function isOutdated(target, sources) {
     built === undefined ||
     globSync(sources, { cwd: root }).some(file => statSync(path.join(root, file)).mtimeMs > built)
   );
+}
+
+/** npm passes SIGTERM to the shell between it and us, and that shell dies without passing it on: losing it is the signal. */
+function stopWithNpm() {
+  const shell = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid === shell) return;
+    clearInterval(watch);
+    process.kill(process.pid, 'SIGTERM');
+  }, 100);
+  watch.unref();
+  for (const signal of ['SIGTERM', 'SIGINT']) process.once(signal, () => clearInterval(watch));
 }
