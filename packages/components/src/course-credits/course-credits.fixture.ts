@@ -42,16 +42,22 @@ const topics: [string, string][] = [
   ['生命的意义', 'What makes life worth living'],
 ];
 
-/** Weekly sessions on Thursdays from 10 September 2026: `a`ttended, `x` absent, `e`xcused, `.` to come. */
+/** Weekly sessions: `a`ttended, `x` absent, `e`xcused, `?` held and not recorded, `.` to come, the first in two days. */
 function sessions(marks: string, hours = 2): Session[] {
-  const attendance = { a: 'attended', x: 'absent', e: 'excused', '.': 'to-come' } as const;
+  const attendance = { a: 'attended', x: 'absent', e: 'excused', '?': 'to-come', '.': 'to-come' } as const;
+  const toCome = marks.indexOf('.');
+  const next = toCome < 0 ? marks.length : toCome;
+  const start = new Date();
+  start.setDate(start.getDate() + 2);
+  start.setHours(14, 0, 0, 0);
   return Array.from(marks, (mark, index) => {
     const [zh, en] = topics[index % topics.length]!;
-    const day = new Date(Date.UTC(2026, 8, 10 + index * 7)).toISOString().slice(0, 10);
+    const at = new Date(start);
+    at.setDate(at.getDate() + (index - next) * 7);
     return {
       id: `session-${index + 1}`,
       title: { 'zh-CN': zh, en },
-      startsAt: `${day}T14:00:00+08:00`,
+      startsAt: at.toISOString(),
       hours,
       place: '教学楼 B302',
       attendance: attendance[mark as keyof typeof attendance],
@@ -108,14 +114,27 @@ export const metFixture = (): CourseProgress =>
 /** Two sessions missed of a plan with exactly the minimum. */
 export const atRiskFixture = (): CourseProgress =>
   progress('aaxaaaeaaa......', 'at-risk', [
-    ['hours-left', 16],
     ['hours-out-of-reach', 4],
+    ['credits-pending', 2],
+  ]);
+
+/** The last session is held and nobody has recorded it yet. */
+export const unrecordedFixture = (): CourseProgress =>
+  progress('aaaaaaaaa?......', 'on-track', [
+    ['hours-left', 14],
+    ['credits-pending', 2],
+  ]);
+
+/** Planned with fewer hours than needed: nothing a student could do. */
+export const shortPlanFixture = (): CourseProgress =>
+  progress('aaaaaaaa......', 'at-risk', [
+    ['plan-below-minimum', 28],
     ['credits-pending', 2],
   ]);
 
 export const notMetFixture = (): CourseProgress =>
   progress('aaxaxaeaaxaaxaaa', 'not-met', [
-    ['hours-left', 10],
+    ['hours-out-of-reach', 12],
     ['credits-short', 2],
   ]);
 
@@ -154,3 +173,15 @@ export const schoolFixture = (): CourseProgress => ({
   ],
   verdict: { status: 'not-met', reasons: [{ code: 'element-missing', value: 1 }] },
 });
+
+/** A postgraduate: the notice asks nothing. */
+export const postgraduateFixture = (): CourseProgress => {
+  const school = schoolFixture();
+  return {
+    ...school,
+    requirement: { ...school.requirement, stage: 'postgraduate', elements: [] },
+    elements: [],
+    hoursAttended: 0,
+    verdict: { status: 'met', reasons: [] },
+  };
+};

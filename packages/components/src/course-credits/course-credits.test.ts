@@ -8,7 +8,10 @@ import {
   notEnrolledFixture,
   notMetFixture,
   onTrackFixture,
+  postgraduateFixture,
   schoolFixture,
+  shortPlanFixture,
+  unrecordedFixture,
 } from './course-credits.fixture.ts';
 import type { XqCourseCredits } from './index.ts';
 
@@ -70,6 +73,20 @@ describe('xq-course-credits', () => {
     const course = await withData(atRiskFixture());
     expect(words(one(course, '.verdict'))).to.include('可以和任课老师商量补上');
     expect(words(one(course, '.reasons'))).to.include('后面的课全部参加，仍差 4 学时');
+  });
+
+  it('does not blame hours or the student for a plan that is too short', async () => {
+    const course = await withData(shortPlanFixture());
+    expect(words(one(course, '.lead'))).to.equal('按现在的安排还不够，请和任课老师或教务办确认。');
+    expect(words(one(course, '.reasons'))).to.include('只安排了 28 学时');
+  });
+
+  it('marks a session that is held and not recorded as such, and is plain where nothing is asked', async () => {
+    const course = await withData(unrecordedFixture());
+    expect(words(one(course, 'details .tag'))).to.equal('待登记');
+    const nothing = await withData(postgraduateFixture());
+    expect(words(one(nothing, '.card'))).to.include('这个学段没有要求');
+    await expect(nothing).to.be.accessible();
   });
 
   it('remarks on a longer plan without calling it a failure', async () => {

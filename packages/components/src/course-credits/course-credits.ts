@@ -72,7 +72,7 @@ export class XqCourseCredits extends XqClientElement {
 
   #renderProgress(progress: CourseProgress, options: StateOptions): TemplateResult {
     const { s, language } = this.#l;
-    const view = courseView(progress);
+    const view = courseView(progress, new Date());
     const { course } = progress;
     return html`<section class="card" part="card" aria-labelledby="title">
       ${renderStale(this.#progress.state, options)}
@@ -88,27 +88,35 @@ export class XqCourseCredits extends XqClientElement {
             : nothing
         }
       </header>
-      ${
-        view.kind === 'elements'
-          ? this.#renderElements(progress, view)
-          : view.kind === 'course'
-            ? this.#renderCourse(progress, view)
-            : this.#renderNotEnrolled(progress)
-      }
-      ${view.kind === 'course' ? this.#renderToCome(view, progress.verdict.status === 'met') : nothing}
+      ${this.#renderKind(progress, view)} ${this.#renderToCome(view, progress.verdict.status === 'met')}
       ${view.past.length > 0 ? this.#renderPast(view.past) : nothing}
       <p class="small muted">${s.source(progress.requirement.source)}</p>
     </section>`;
+  }
+
+  #renderKind(progress: CourseProgress, view: CourseView): TemplateResult {
+    const { s } = this.#l;
+    switch (view.kind) {
+      case 'course':
+        return this.#renderCourse(progress, view);
+      case 'elements':
+        return this.#renderElements(progress, view);
+      case 'not-enrolled':
+        return this.#renderNotEnrolled(progress);
+      case 'nothing':
+        return renderEmpty(s.nothing, s.nothingText);
+    }
   }
 
   #renderCourse(progress: CourseProgress, view: CourseView): TemplateResult {
     const { s } = this.#l;
     const { requirement, hoursAttended, hoursLeft, creditsEarned, verdict } = progress;
     const minimum = requirement.minHours as number;
+    const isPlan = verdict.status === 'at-risk' && !view.reasons.some(({ code }) => code === 'hours-out-of-reach');
     return html`<div class="state-of">
       ${renderRing(view.share, `${hoursAttended}`, s.ringUnit(minimum))}
       <div class="verdict" part="verdict">
-        <p class="lead">${s.verdicts[verdict.status] ?? nothing}</p>
+        <p class="lead">${isPlan ? s.atRiskPlan : (s.verdicts[verdict.status] ?? nothing)}</p>
         <p>${s.hours(hoursAttended, minimum, hoursLeft)}</p>
         ${requirement.credits === null ? nothing : html`<p>${s.credits(creditsEarned, requirement.credits)}</p>`}
         ${this.#renderReasons(view)}
@@ -162,10 +170,10 @@ export class XqCourseCredits extends XqClientElement {
       </ul>`;
   }
 
-  #renderToCome({ toCome }: CourseView, met: boolean): TemplateResult | typeof nothing {
+  #renderToCome({ kind, toCome }: CourseView, isMet: boolean): TemplateResult | typeof nothing {
     const { s } = this.#l;
     if (toCome.length === 0) {
-      return met
+      return isMet || kind !== 'course'
         ? nothing
         : html`<section>
             <h3>${s.toCome}</h3>

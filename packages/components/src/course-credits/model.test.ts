@@ -1,13 +1,19 @@
+import type { CourseProgress } from '@xinqiao/contract/types';
 import { expect } from '@open-wc/testing';
 import {
   atRiskFixture,
   longPlanFixture,
   metFixture,
   notEnrolledFixture,
+  notMetFixture,
   onTrackFixture,
+  postgraduateFixture,
   schoolFixture,
+  unrecordedFixture,
 } from './course-credits.fixture.ts';
-import { courseView } from './model.ts';
+import { courseView as viewAt } from './model.ts';
+
+const courseView = (progress: CourseProgress) => viewAt(progress, new Date());
 
 describe('view of a course', () => {
   it('is a course with hours at university, and a list of elements where the notice gives no hours', () => {
@@ -44,8 +50,22 @@ describe('view of a course', () => {
     expect(reasons.map(({ code }) => code)).to.deep.equal(['credits-pending']);
   });
 
-  it('says how many hours are missing even when nothing more is missed', () => {
-    const outOfReach = () => courseView(atRiskFixture()).reasons.find(({ code }) => code === 'hours-out-of-reach');
-    expect(outOfReach()!.value).to.equal(4);
+  it('does not say twice what the line of hours says', () => {
+    expect(courseView(metFixture()).reasons.map(({ code }) => code)).to.deep.equal(['credits-earned']);
+    expect(courseView(notMetFixture()).reasons.map(({ code }) => code)).to.deep.equal(['credits-short']);
+    expect(courseView(atRiskFixture()).reasons[0]).to.deep.equal({ code: 'hours-out-of-reach', value: 4 });
+  });
+
+  it('does not call a session to come that has begun, recorded or not', () => {
+    const { toCome, past } = courseView(unrecordedFixture());
+    expect(toCome).to.have.length(6);
+    expect(past[0]).to.include({ id: 'session-10', attendance: 'to-come' });
+    const last = new Date(toCome[0]!.startsAt);
+    expect(viewAt(unrecordedFixture(), last).toCome).to.have.length(5);
+    expect(viewAt(unrecordedFixture(), new Date(last.getTime() - 1)).toCome).to.have.length(6);
+  });
+
+  it('asks nothing where nothing is asked', () => {
+    expect(courseView(postgraduateFixture()).kind).to.equal('nothing');
   });
 });

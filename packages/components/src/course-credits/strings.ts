@@ -8,6 +8,8 @@ export interface CourseCreditsStrings {
   hours: (attended: number, minimum: number, left: number) => string;
   credits: (earned: number, required: number) => string;
   verdicts: Readonly<Record<CourseProgress['verdict']['status'], string>>;
+  /** At risk for another reason than hours. */
+  atRiskPlan: string;
   /** The K-12 verdicts speak of what the school offers. */
   offered: string;
   notAllOffered: string;
@@ -28,6 +30,8 @@ export interface CourseCreditsStrings {
   elementOffered: (hours: number) => string;
   elementMissing: string;
   source: (source: string) => string;
+  nothing: string;
+  nothingText: string;
   nobodyChosen: string;
   nobodyChosenText: string;
 }
@@ -51,6 +55,7 @@ export const strings: Strings<CourseCreditsStrings> = {
       'not-met': '这门课还没有达到要求，可以联系任课老师或教务办安排补修。',
       'not-enrolled': '还没有选这门课。',
     },
+    atRiskPlan: '按现在的安排还不够，请和任课老师或教务办确认。',
     offered: '学校已经开设了应有的内容。',
     notAllOffered: '还有内容没有开设。',
     reasons: {
@@ -82,7 +87,7 @@ export const strings: Strings<CourseCreditsStrings> = {
     showFewer: '只看最近几次',
     sessionHours: hours => `${hours} 学时`,
     past: count => `上过的课（${count} 次）`,
-    attendance: { attended: '已到', absent: '未到', excused: '请假', 'to-come': '待上' },
+    attendance: { attended: '已到', absent: '未到', excused: '请假', 'to-come': '待登记' },
     elementsTitle: '心理健康教育内容',
     elements: {
       'compulsory-course': '必修课',
@@ -94,6 +99,8 @@ export const strings: Strings<CourseCreditsStrings> = {
     elementOffered: hours => (hours > 0 ? `已开设 · 参加 ${hours} 学时` : '已开设'),
     elementMissing: '还没有开设',
     source: source => `依据：${source}`,
+    nothing: '这个学段没有要求',
+    nothingText: '心理健康教育的课程要求只针对本专科和中小学。',
     nobodyChosen: '还没有选择同学',
     nobodyChosenText: '选择一位同学后，这里会显示课程进度。',
   },
@@ -113,6 +120,7 @@ export const strings: Strings<CourseCreditsStrings> = {
       'not-met': 'This course is not complete yet; the teacher or the academic office can arrange a make-up.',
       'not-enrolled': 'Not signed up for this course yet.',
     },
+    atRiskPlan: 'As planned now it will not be enough; please ask the teacher or the academic office.',
     offered: 'The school offers all that belongs to it.',
     notAllOffered: 'Something is not offered yet.',
     reasons: {
@@ -150,7 +158,7 @@ export const strings: Strings<CourseCreditsStrings> = {
     showFewer: 'Show the next few only',
     sessionHours: hours => (hours === 1 ? '1 hour' : `${hours} hours`),
     past: count => `Past sessions (${count})`,
-    attendance: { attended: 'Attended', absent: 'Missed', excused: 'Excused', 'to-come': 'To come' },
+    attendance: { attended: 'Attended', absent: 'Missed', excused: 'Excused', 'to-come': 'Not recorded yet' },
     elementsTitle: 'Mental-health education',
     elements: {
       'compulsory-course': 'Compulsory course',
@@ -162,6 +170,8 @@ export const strings: Strings<CourseCreditsStrings> = {
     elementOffered: hours => (hours > 0 ? `Offered · ${hours} hours attended` : 'Offered'),
     elementMissing: 'Not offered yet',
     source: source => `Source: ${source}`,
+    nothing: 'Nothing is asked at this stage',
+    nothingText: 'The requirement is for undergraduates and schools.',
     nobodyChosen: 'No student chosen yet',
     nobodyChosenText: 'Choose a student to see the course here.',
   },

@@ -32,7 +32,7 @@ describe('xq-course-overview', () => {
     expect(all(overview, '.legend li').map(words)).to.deep.equal([
       '已达标2,021 位',
       '进度正常661 位',
-      '学时偏紧57 位',
+      '需要调整57 位',
       '尚未达标30 位',
       '尚未选课82 位',
     ]);
@@ -42,7 +42,7 @@ describe('xq-course-overview', () => {
   it('lists where most is left to arrange first, with the gaps in words', async () => {
     const overview = await withData();
     expect(names(overview)[0]).to.equal('生命科学与农林技术学院（卓越农林人才教育培养基地）');
-    expect(words(one(overview, 'tbody td.parts'))).to.equal('学时偏紧 21 位尚未达标 14 位尚未选课 57 位');
+    expect(words(one(overview, 'tbody td.parts'))).to.equal('需要调整 21 位尚未达标 14 位尚未选课 57 位');
     expect(one(overview, 'th.gap')!.getAttribute('aria-sort')).to.equal('descending');
     expect(all(overview, '[aria-sort]')).to.have.length(1);
   });

@@ -29,7 +29,7 @@ export const strings: Strings<CourseOverviewStrings> = {
     covered: (students, covered, percent) => `${students} 位同学中，${covered} 位（${percent}%）已达到要求或进度正常。`,
     gap: count => `还有 ${count} 位可以帮忙安排。`,
     noGap: '每一位都安排好了。',
-    statuses: { met: '已达标', onTrack: '进度正常', atRisk: '学时偏紧', notMet: '尚未达标', notEnrolled: '尚未选课' },
+    statuses: { met: '已达标', onTrack: '进度正常', atRisk: '需要调整', notMet: '尚未达标', notEnrolled: '尚未选课' },
     count: count => `${count} 位`,
     children: '各单位情况',
     columns: { name: '单位', students: '人数', parts: '构成', covered: '覆盖', gap: '待安排' },
@@ -53,7 +53,7 @@ export const strings: Strings<CourseOverviewStrings> = {
     statuses: {
       met: 'Completed',
       onTrack: 'On track',
-      atRisk: 'Hours tight',
+      atRisk: 'Needs a change',
       notMet: 'Not completed',
       notEnrolled: 'Not signed up',
     },
