@@ -1,6 +1,6 @@
 /**
  * Who needs follow-up at the moment: planned, so that a university of any size has a believable number of open alerts
- * (about 0.8 % of the students; high ones one for 2,400, imminent ones one for 4,000) and the counsellor of the demo
+ * (about 0.8 % of the students; high ones one for 2,400, imminent ones one for 6,000) and the counsellor of the demo
  * some of them.
  */
 import type { AlertLevel } from '@xinqiao/contract/types';
@@ -36,7 +36,7 @@ const confirmed = { levelStatus: 'confirmed', isAcknowledged: true } as const;
 function concernsFor(students: number): Concern[] {
   const open = Math.max(3, Math.round(students * OPEN_SHARE));
   const high = Math.max(1, Math.round(students / 2400));
-  const imminent = Math.floor(students / 4000);
+  const imminent = Math.floor(students / 6000);
   const moderate = Math.max(1, Math.round(open * 0.15));
   const watch = Math.max(1, open - high - imminent - moderate);
   const many = (number: number, make: (index: number) => Concern) => Array.from({ length: number }, (_, n) => make(n));

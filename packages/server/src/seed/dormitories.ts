@@ -7,6 +7,7 @@ import type { SeedClass, SeedStudent } from './students.ts';
 const FLOORS = 6;
 const ROOMS_A_FLOOR = 28;
 const IN_A_ROOM = 5;
+const MOST_IN_A_ROOM = 6;
 /** Fewer can't always be split into rooms of four to six. */
 const ENOUGH = 8;
 
@@ -73,7 +74,7 @@ function groupsOf(classes: readonly SeedClass[], gender: SeedStudent['gender']):
 }
 
 function inRooms(students: readonly SeedStudent[]): SeedStudent[][] {
-  const number = Math.max(1, Math.round(students.length / IN_A_ROOM));
+  const number = Math.max(Math.ceil(students.length / MOST_IN_A_ROOM), Math.round(students.length / IN_A_ROOM));
   let from = 0;
   return share(students.length, Array<number>(number).fill(1)).map(size => students.slice(from, (from += size)));
 }
