@@ -1,0 +1,109 @@
+/**
+ * Every page of the portal, wide and narrow, light and dark, in both languages: nothing runs over, nothing goes wrong,
+ * axe finds nothing. The pictures are in test-results/portal/, to be looked at.
+ */
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import type { Browser, Page } from 'playwright-core';
+import { launch, open, type PersonId, settled, signIn } from './lib/browser.ts';
+import { dataFolder, type Portal, startPortal } from './lib/portal.ts';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const pictures = fileURLToPath(new URL('../../test-results/portal/', import.meta.url));
+
+interface PageToSee {
+  name: string;
+  person?: PersonId;
+  /** How to get there from the person's first page. */
+  go?: (page: Page) => Promise<void>;
+}
+
+const pagesToSee: readonly PageToSee[] = [
+  { name: 'index' },
+  { name: 'student', person: 'student' },
+  {
+    name: 'fill',
+    person: 'student',
+    go: async page => {
+      await page.locator('xq-assignments .todo a').first().click();
+      await page.waitForURL(/fill\.html/);
+    },
+  },
+  { name: 'counsellor', person: 'counsellor' },
+  {
+    name: 'growth',
+    person: 'counsellor',
+    go: async page => {
+      await page.locator('.roster tbody a').first().click();
+      await page.waitForURL(/growth\.html/);
+    },
+  },
+  { name: 'centre', person: 'psychologist' },
+  { name: 'leader', person: 'collegeLeader' },
+];
+
+/** What axe finds, in one line each. */
+const violations = (page: Page): Promise<string[]> =>
+  page.evaluate(async () => {
+    const { violations: found } = await (window as any).axe.run(document, {
+      resultTypes: ['violations'],
+    });
+    return found.flatMap(({ id, nodes }: any) => nodes.map(({ target }: any) => `${id}: ${target.flat().join(' ')}`));
+  });
+
+describe('the pages of the portal', { timeout: 600_000 }, () => {
+  let browser: Browser;
+  let folder: Awaited<ReturnType<typeof dataFolder>>;
+  let portal: Portal;
+
+  before(async () => {
+    await mkdir(pictures, { recursive: true });
+    [browser, folder] = await Promise.all([launch(), dataFolder()]);
+    portal = await startPortal(folder.path);
+  });
+  after(async () => {
+    await browser?.close();
+    await portal?.stop();
+    await folder?.remove();
+  });
+
+  for (const { name, person, go } of pagesToSee) {
+    for (const width of [1280, 360]) {
+      it(`${name} at ${width} px: quiet, within its width, accessible, in two themes and two languages`, async () => {
+        const visit = await open(browser, portal.url, { viewport: { width, height: 900 } });
+        const { page } = visit;
+        if (person) await signIn(page, person);
+        await settled(page);
+        if (go) await go(page);
+        await settled(page);
+        await page.evaluate(axe);
+        for (const [theme, lang] of [
+          ['light', 'zh'],
+          ['dark', 'zh'],
+          ['dark', 'en'],
+          ['light', 'en'],
+        ] as const) {
+          const root = page.locator('html');
+          if ((await root.getAttribute('data-theme')) !== theme) await page.locator('[data-toggle="theme"]').click();
+          if (!(await root.getAttribute('lang'))?.startsWith(lang)) await page.locator('[data-toggle="lang"]').click();
+          await settled(page);
+          const look = `${name} ${width} ${theme} ${lang}`;
+          await page.screenshot({ path: path.join(pictures, `${look.replaceAll(' ', '-')}.png`), fullPage: true });
+          const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+          assert.ok(over <= 0, `${look} is ${over} px too wide`);
+          assert.deepEqual(await violations(page), [], look);
+        }
+        // What was chosen in the header holds on the next page too.
+        await page.reload();
+        assert.equal(await page.locator('html').getAttribute('lang'), 'en');
+        visit.assertQuiet();
+        await visit.close();
+      });
+    }
+  }
+});
