@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
+import { after, before, beforeEach, describe, test } from 'node:test';
 import { operations } from '@xinqiao/contract';
 import type { EmbedSession } from '@xinqiao/contract/types';
 import { library } from '@xinqiao/instruments/library';
@@ -13,6 +13,8 @@ describe('what a student finds', () => {
   let ann: EmbedSession;
   before(async () => {
     school = await createSmallSchool();
+  });
+  beforeEach(async () => {
     ann = await school.sessionFor({ userId: '2026ann', role: 'student' });
   });
   after(() => school.close());
