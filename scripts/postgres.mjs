@@ -21,11 +21,12 @@ export async function findPostgres({ install = false, log = line => console.erro
 }
 
 /**
- * Starts a fresh server.
+ * Starts a fresh server with empty databases.
  * @param {string} bin folder from `findPostgres`
- * @returns {Promise<{ url: string, stop: () => Promise<void> }>} `url` names an empty database.
+ * @param {string[]} databases their names
+ * @returns {Promise<{ urlOf: (database: string) => string, stop: () => Promise<void> }>}
  */
-export async function startPostgres(bin) {
+export async function startPostgres(bin, databases) {
   const owner = unprivilegedUser();
   // Not in os.tmpdir(): on some machines it is private to root.
   const folder = await mkdtemp(
@@ -41,6 +42,12 @@ export async function startPostgres(bin) {
     ['-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--locale=C', '--no-sync'],
     options,
   );
+  // In single-user mode, which needs no client program.
+  execFileSync(program('postgres'), ['--single', '-D', data, 'postgres'], {
+    ...options,
+    stdio: ['pipe', 'ignore', 'pipe'],
+    input: databases.map(name => `CREATE DATABASE "${name}";\n`).join(''),
+  });
   const port = await freePort();
   const settings = {
     listen_addresses: '127.0.0.1',
@@ -71,7 +78,7 @@ export async function startPostgres(bin) {
     }
     await new Promise(resolve => setTimeout(resolve, 50));
   }
-  return { url: `postgres://postgres@127.0.0.1:${port}/postgres`, stop };
+  return { urlOf: database => `postgres://postgres@127.0.0.1:${port}/${database}`, stop };
 }
 
 async function lookAround() {

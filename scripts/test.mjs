@@ -71,6 +71,7 @@ const steps = [
   {
     name: 'unit-node',
     says: 'contract, instruments, sdk and server',
+    limit: 8,
     run: nodeTests(
       ['contract', 'instruments', 'sdk', 'server'].map(name => `packages/${name}/{src,generate}/**/*.test.ts`),
     ),
@@ -102,7 +103,11 @@ const steps = [
     limit: 8,
     run: async tell => {
       const built = await tell.exec(node, ['scripts/storybook.mjs', 'build']);
-      return built.code === 0 ? nodeTests(['test/a11y/**/*.test.ts'], { env: withBrowser })(tell) : { ok: false };
+      // One file, hundreds of stories: the time limit of a test file is too short for it, each story has its own.
+      const flags = ['--test-timeout=420000'];
+      return built.code === 0
+        ? nodeTests(['test/a11y/**/*.test.ts'], { env: withBrowser, flags })(tell)
+        : { ok: false };
     },
   },
   { name: 'postgres', says: 'the demo portal again, on a real PostgreSQL', after: ['build'], run: endToEndOnPostgres },
@@ -132,17 +137,28 @@ function generatedFiles() {
   return new Map(files.map(file => [file, digest(file)]));
 }
 
+/** Each file gets a database of its own, as each gets a folder of its own on the embedded one. */
 async function endToEndOnPostgres(tell) {
   const bin = await findPostgres({ install: true, log: tell.line });
-  if (!bin)
-    return {
-      ok: true,
-      leftOut: 'there is no PostgreSQL on this machine (initdb and postgres on the PATH would be used)',
-    };
-  const server = await startPostgres(bin);
+  if (!bin) {
+    const leftOut = 'there is no PostgreSQL on this machine (initdb and postgres on the PATH would be used)';
+    return { ok: true, leftOut };
+  }
+  const files = globSync('test/e2e/**/*.test.ts', { cwd: root }).sort();
+  const server = await startPostgres(
+    bin,
+    files.map(file => path.basename(file)),
+  );
+  const sum = { ok: true, passed: 0, failed: 0 };
   try {
-    const env = async () => ({ ...(await withBrowser(tell)), DATABASE_URL: server.url });
-    return await nodeTests(['test/e2e/**/*.test.ts'], { env, flags: ['--test-concurrency=1'] })(tell);
+    for (const file of files) {
+      const env = async () => ({ ...(await withBrowser(tell)), DATABASE_URL: server.urlOf(path.basename(file)) });
+      const { ok, passed, failed } = await nodeTests([file], { env })(tell);
+      sum.ok &&= ok;
+      sum.passed += passed;
+      sum.failed += failed;
+    }
+    return sum;
   } finally {
     await server.stop();
   }

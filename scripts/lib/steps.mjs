@@ -1,7 +1,7 @@
 /**
  * Runs named steps one after the other, says what each did and how long it took, and counts tests.
  *
- * A step that passes takes one line; a step that fails shows all its output. Every output is kept in test-results/<step>.log.
+ * A step that passes takes one line; a step that fails shows what failed. Every whole output is kept in test-results/<step>.log.
  * A step never ends in silence: after its time limit it is stopped and counted as failed.
  */
 import { spawn } from 'node:child_process';
@@ -73,11 +73,17 @@ export async function runSteps(steps) {
     } else {
       broken.add(step.name);
       console.log(
-        `${output.trimEnd()}\n✘ ${title}${passed} passed, ${failed} failed in ${seconds} (whole output: ${path.relative(root, logFile)})`,
+        `${essence(output)}\n✘ ${title}${passed} passed, ${failed} failed in ${seconds} (whole output: ${path.relative(root, logFile)})`,
       );
     }
   }
   return total;
+}
+
+/** Of `node --test` the tests that failed, which it repeats at its end; of everything else, everything. */
+function essence(output) {
+  const sections = output.split(/^✖ failing tests:$/m).slice(1);
+  return (sections.length > 0 ? sections.join('') : output).trim();
 }
 
 async function runStep(step, logFile, started) {
