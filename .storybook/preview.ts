@@ -45,7 +45,14 @@ const preview: Preview = {
     a11y: { test: 'error' },
     options: {
       storySort: {
-        order: ['Start', ['Welcome', 'For vendors', 'For designers'], 'Elements', 'Instruments', 'Decisions'],
+        order: [
+          'Start',
+          ['Welcome', 'For vendors', 'For designers', 'Design'],
+          'Elements',
+          'Instruments',
+          ['Library', 'Scales'],
+          'Decisions',
+        ],
       },
     },
   },
