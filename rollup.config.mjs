@@ -9,6 +9,7 @@ import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
+import terser from '@rollup/plugin-terser';
 import { transform } from 'esbuild';
 import { minifyHTMLLiterals } from 'minify-literals';
 import esbuild from 'rollup-plugin-esbuild';
@@ -112,6 +113,10 @@ const lower = options => ({
   },
 });
 
+/** A second look at what esbuild has minified: a thirtieth of the bytes. The oldest browser knows ECMAScript 2020. */
+const compress = module =>
+  terser({ module, ecma: 2020, compress: { passes: 3, pure_getters: true }, format: { comments: /^!/ } });
+
 /**
  * Says that the file is UTF-8. A classic script is otherwise read in the encoding of its page, and portals in GBK still
  * exist. Before the banner, which has a line of its own: the source map stays true.
@@ -147,7 +152,7 @@ export const script = {
     sourcemap: true,
     inlineDynamicImports: true,
     // A script only at the very end: minifying what is an IIFE already leaks esbuild's helpers as globals.
-    plugins: [lower({ minify: true, format: 'iife', globalName: 'Xinqiao', banner }), byteOrderMark],
+    plugins: [lower({ minify: true, format: 'iife', globalName: 'Xinqiao', banner }), compress(false), byteOrderMark],
   },
 };
 
@@ -164,7 +169,7 @@ export function weigh(input) {
   return {
     input: Object.fromEntries(Object.keys(input).map(name => [name, name])),
     plugins: [virtual, ...plugins],
-    output: { format: 'es', plugins: [lower({ minify: true })] },
+    output: { format: 'es', plugins: [lower({ minify: true }), compress(true)] },
   };
 }
 

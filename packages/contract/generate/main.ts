@@ -3,7 +3,7 @@
  * answers and the client's methods.
  * Run by `npm run generate`; CI fails when what is committed differs from what this writes.
  */
-import { writeFile } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import openapiTS, { astToString } from 'openapi-typescript';
 import { format, resolveConfig } from 'prettier';
 import { z } from 'zod';
@@ -42,10 +42,13 @@ export type OperationId = keyof typeof routes;
 `,
 );
 
-await writeFile(
-  here('src/generated/validators.ts'),
-  GENERATED + validators(JSON.parse(JSON.stringify(document)) as ContractDocument),
-);
+// A resource that is gone leaves no module behind.
+await rm(here('src/generated/validators'), { recursive: true, force: true });
+await mkdir(here('src/generated/validators'), { recursive: true });
+const plain = JSON.parse(JSON.stringify(document)) as ContractDocument;
+for (const [path, source] of Object.entries(validators(plain))) {
+  await writeFile(here(`src/generated/${path}`), GENERATED + source);
+}
 
 // The client's methods are written where the client is, and read by people there: they are formatted like its code.
 const client = here('../sdk/src/generated/namespaces.ts');

@@ -31,8 +31,8 @@ export function successSchema(document: ContractDocument, { operation }: (typeof
   return Object.values(responses[operation.status]!.content ?? {})[0]?.schema;
 }
 
-/** The table of shapes, and where in it each operation's answer stands. */
-export function shapes(document: ContractDocument) {
+/** The table of shapes of a resource, and where in it each operation's answer stands. */
+export function shapes(document: ContractDocument, resource: string) {
   const table: string[] = [];
   const names: string[] = [];
   const places = new Map<string, string>();
@@ -111,6 +111,7 @@ export function shapes(document: ContractDocument) {
 
   const answers: Record<string, number> = {};
   for (const named of namedOperations) {
+    if (named.resource !== resource) continue;
     const schema = successSchema(document, named);
     if (!schema) continue;
     const shape = outer(schema, named.id);
@@ -119,27 +120,39 @@ export function shapes(document: ContractDocument) {
   return { table, names, answers };
 }
 
-/** Source of `src/generated/validators.ts`. */
-export function validators(document: ContractDocument): string {
-  const { table, names, answers } = shapes(document);
-  return `import { createValidate, type Report, type Validate } from '../validate.ts';
-import type { OperationId } from './routes.ts';
+const resources = [...new Set(namedOperations.map(({ resource }) => resource))];
 
-export type { Report };
+/** Sources below `src/generated/`, by path: one module for each resource, fetched with its first answer, and their index. */
+export function validators(document: ContractDocument): Record<string, string> {
+  const files: Record<string, string> = {};
+  for (const resource of resources) {
+    const { table, names, answers } = shapes(document, resource);
+    files[`validators/${resource}.ts`] = `import { createValidate, type Validate } from '../../validate.ts';
 
-/** Shapes of all answers, in the language of validate.ts. */
+/** Shapes of the answers of \`${resource}\`, in the language of validate.ts. */
 const table = [
 ${table.map((shape, place) => `  // ${place} ${names[place]}\n  ${JSON.stringify(shape)},`).join('\n')}
 ];
 
-/** Where in the table the answer of an operation stands. */
-const answers = {
+export const validate: Validate = createValidate(table, {
 ${Object.entries(answers)
   .map(([id, place]) => `  '${id}': ${place},`)
   .join('\n')}
+});
+`;
+  }
+  files['validators.ts'] = `import type { Report, Validate } from '../validate.ts';
+import type { OperationId } from './routes.ts';
+
+export type { Report, Validate };
+
+const modules: Record<string, () => Promise<{ validate: Validate }>> = {
+${resources.map(resource => `  ${resource}: () => import('./validators/${resource}.ts'),`).join('\n')}
 };
 
-/** Checks what an operation answered with; of an event stream, the data of one event. */
-export const validate: Validate<OperationId> = createValidate<OperationId>(table, answers);
+/** What checks the answers of an operation; of an event stream, the data of one event. Fetched with its first use. */
+export const validatorOf = async (operation: OperationId): Promise<Validate> =>
+  (await modules[operation.split('.')[0]!]!()).validate;
 `;
+  return files;
 }

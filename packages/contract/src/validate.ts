@@ -18,13 +18,10 @@
 /** Told of each value that an enumeration does not list, by its JSON pointer. */
 export type Report = (path: string) => void;
 /** Gives the JSON pointer of the first thing that does not fit; keys of a map read `*`. `undefined` when all fits. */
-export type Validate<I extends string> = (operation: I, value: unknown, report?: Report) => string | undefined;
+export type Validate = (operation: string, value: unknown, report?: Report) => string | undefined;
 
 /** @param table shapes by place @param answers place of each operation's answer; without one, anything fits */
-export function createValidate<I extends string>(
-  table: readonly string[],
-  answers: { readonly [operation in I]?: number },
-): Validate<I> {
+export function createValidate(table: readonly string[], answers: Readonly<Record<string, number>>): Validate {
   const split = new Map<string, string[][]>();
   /** `a:b,c:d` → [['a', 'b'], ['c', 'd']], once for each shape. */
   const pairs = (shape: string, separator: string): string[][] => {

@@ -2,11 +2,11 @@
 import { routes } from '@xinqiao/contract/routes';
 import type { EmbedSession } from '@xinqiao/contract/types';
 import type { OperationId } from '@xinqiao/contract/routes';
-import { events } from './events.ts';
 import type { Namespaces } from './generated/namespaces.ts';
+import { NetworkError } from './errors.ts';
 import { list } from './list.ts';
 import type { EventOptions, RequestOptions } from './operation.ts';
-import { createTransport } from './transport.ts';
+import { type Call, createTransport, type Transport } from './transport.ts';
 
 /** The client retries reads, and writes under their idempotency key, when the service is busy or out of reach. */
 export interface RetryOptions {
@@ -85,7 +85,7 @@ export const XinqiaoClient: new (options: ClientOptions) => XinqiaoClient = clas
           body: input === 'body' ? value : undefined,
           options: callOptions ?? {},
         };
-        if (output === 'stream') return events(transport, call);
+        if (output === 'stream') return stream(transport, call);
         if (output !== 'list') return transport.send(call);
         return list(
           id,
@@ -98,3 +98,27 @@ export const XinqiaoClient: new (options: ClientOptions) => XinqiaoClient = clas
   }
 } as never;
 export type XinqiaoClient = Namespaces;
+
+/** The reader of streams is fetched when the first event is waited for: most pages follow none. */
+function stream(transport: Transport, call: Call): AsyncIterable<never> {
+  return {
+    [Symbol.asyncIterator]() {
+      let ended = false;
+      const reader = import('./events.ts').then(
+        ({ events }) => events(transport, call)[Symbol.asyncIterator](),
+        (error: unknown) => {
+          throw new NetworkError(call.operation, error);
+        },
+      );
+      // Told by `next`; whoever never asks for an event has nothing to hear.
+      reader.catch(() => {});
+      return {
+        next: async () => (ended ? { done: true, value: undefined } : (await reader).next()),
+        return: async () => {
+          ended = true;
+          return (await reader).return!();
+        },
+      };
+    },
+  };
+}

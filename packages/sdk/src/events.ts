@@ -76,7 +76,7 @@ async function* follow(
             lastEventId = event.id || lastEventId;
             if (event.data === undefined || (event.id && seen.has(event.id))) continue;
             remember(seen, event.id);
-            const data = checked(transport, call, event);
+            const data = await checked(transport, call, event);
             if (data !== undefined) yield data as never;
           }
         }
@@ -119,15 +119,15 @@ function remember(seen: Set<string>, id: string): void {
 }
 
 /** The contract object of an event, or `undefined`, reported: one odd event must not end the stream. */
-function checked(transport: Transport, { operation }: Call, event: ServerSentEvent): unknown {
+async function checked(transport: Transport, { operation }: Call, event: ServerSentEvent): Promise<unknown> {
   let path: string | undefined = '';
   let data: unknown;
   try {
     data = JSON.parse(event.data!);
-    path = transport.misfit(operation, data);
   } catch {
     // Not JSON: told below.
   }
+  if (data !== undefined) path = await transport.misfit(operation, data);
   if (path === undefined) return data;
   transport.dropped(operation, path);
   return undefined;

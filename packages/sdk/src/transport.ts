@@ -1,6 +1,6 @@
 /** One call: a request made, sent, repeated where that is safe, and its answer checked against the contract. */
 import type { OperationId } from '@xinqiao/contract/routes';
-import { validate } from '@xinqiao/contract/validators';
+import { validatorOf } from '@xinqiao/contract/validators';
 import ky, { HTTPError, type Options } from 'ky';
 import { createAttemptId } from './attempt-id.ts';
 import { bounded } from './bounded.ts';
@@ -28,7 +28,7 @@ export interface Transport {
   /** Opens a stream, once; whoever reads it sees to repeats. */
   open(call: Call, headers: Record<string, string>, signal: AbortSignal): Promise<ReadableStream<Uint8Array>>;
   /** Whether a value is what the operation answers with; surprises are reported. Gives a JSON pointer to what is not. */
-  misfit(operation: OperationId, value: unknown): string | undefined;
+  misfit(operation: OperationId, value: unknown): Promise<string | undefined>;
   /** Reports an event that was left out. */
   dropped(operation: OperationId, path: string): void;
 }
@@ -90,7 +90,8 @@ export function createTransport(options: ClientOptions): Transport {
         ...(ifMatch !== undefined && { 'If-Match': typeof ifMatch === 'number' ? `"${ifMatch}"` : ifMatch }),
         ...headers,
       },
-      signal,
+      // ky would join signals by what Chromium 86 lacks; `attempt` and `bounded` listen in any case.
+      ...('any' in AbortSignal && { signal }),
       // The service never redirects; whoever does wants the person to log in, or the token.
       redirect: 'manual',
       cache: 'no-store',
@@ -117,18 +118,28 @@ export function createTransport(options: ClientOptions): Transport {
         return await ky(base + address(call), settings(call, signal, read));
       } catch (error) {
         // ky's error holds the request, and with it the token: it goes no further.
-        throw error instanceof HTTPError ? apiError(call.operation, error.response, error.data) : error;
+        if (!(error instanceof HTTPError)) throw error;
+        const body: unknown = await error.response.json().catch(() => undefined);
+        throw apiError(call.operation, error.response, body);
       }
     });
 
-  const misfit = (operation: OperationId, value: unknown) =>
-    validate(operation, value, path => onUnexpected?.({ operation, path, reason: 'unknown-value' }));
+  /** Fetched beside the answer it is for. Without it nothing passes for checked. */
+  const validator = (operation: OperationId) =>
+    validatorOf(operation).catch((error: unknown) => {
+      throw new NetworkError(operation, error);
+    });
+  const misfit = async (operation: OperationId, value: unknown) =>
+    (await validator(operation))(operation, value, path =>
+      onUnexpected?.({ operation, path, reason: 'unknown-value' }),
+    );
 
   return {
     idleTimeout,
     misfit,
     async send(call) {
       const { operation, options } = call;
+      validator(operation).catch(() => {});
       const response = await request(call, options.signal, true);
       const text = await response.text();
       if (/^\s*</.test(text)) throw new SessionExpiredError(operation);
@@ -138,7 +149,7 @@ export function createTransport(options: ClientOptions): Transport {
       } catch {
         throw new UnexpectedResponseError(operation);
       }
-      const path = misfit(operation, value);
+      const path = await misfit(operation, value);
       if (path !== undefined) throw new UnexpectedResponseError(operation, path);
       return value;
     },

@@ -1,6 +1,9 @@
 /** Follows the events of alerts for a host: starts after its first summary, ends with it, and asks it to read anew. */
-import type { XinqiaoClient } from '@xinqiao/sdk';
+import { NetworkError, type XinqiaoClient } from '@xinqiao/sdk';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
+
+/** Milliseconds before a stream that could not begin is tried again. */
+const RESUME = 5_000;
 
 export interface AlertFeedOptions {
   /** What to follow, from where on; `undefined` while there is nothing to follow. */
@@ -76,10 +79,18 @@ export class AlertFeed implements ReactiveController {
       const stream = client.alerts.events(unitId ? { unitId } : {}, { signal, lastEventId: eventId, onConnection });
       const iterator = stream[Symbol.asyncIterator]();
       while (!(await iterator.next()).done) void this.refresh();
-    } catch {
-      // It cannot go on (access has ended); the next read says so where people see it.
+    } catch (error) {
+      // The stream itself outlasts a lost network; its reader, fetched late, may not have come.
+      if (NetworkError.is(error)) setTimeout(() => this.#resume(abort), RESUME);
+      // Else it cannot go on (access has ended); the next read says so where people see it.
       void this.refresh();
     }
+  }
+
+  #resume(abort: AbortController): void {
+    if (abort.signal.aborted || this.#following?.abort !== abort) return;
+    this.#following = undefined;
+    this.#host.requestUpdate();
   }
 
   #stop(): void {

@@ -2,8 +2,7 @@
  * One way for an element to ask for data: idle, loading, ready, failed; abort; retry. A `.data` property wins and then
  * nobody is asked.
  */
-import { Task } from '@lit/task';
-import type { ReactiveControllerHost } from 'lit';
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { ForbiddenError, NetworkError, NotFoundError, TimeoutError, UnavailableError } from '@xinqiao/sdk';
 
 /**
@@ -22,50 +21,33 @@ export interface ResourceOptions<T, A extends readonly unknown[]> {
   data?: () => T | undefined;
 }
 
-export class ResourceController<T, A extends readonly unknown[]> {
-  #task: Task<readonly unknown[], T | undefined>;
+export class ResourceController<T, A extends readonly unknown[]> implements ReactiveController {
   #host: ReactiveControllerHost;
   #options: ResourceOptions<T, A>;
   #loaded: T | undefined;
   #error: unknown;
   #state: ResourceState = 'idle';
-  #args: readonly unknown[] = [];
+  #args: readonly unknown[] | undefined;
+  #given = false;
+  #asking: AbortController | undefined;
 
   constructor(host: ReactiveControllerHost, options: ResourceOptions<T, A>) {
     this.#host = host;
     this.#options = options;
-    this.#task = new Task(host, {
-      args: () => [options.data?.() !== undefined, ...options.args()],
-      task: (args, { signal }) => this.#run(args, signal),
-      // What was asked is shown through `state`; nothing may reach the console as an unhandled error.
-      onError: () => {},
-    });
+    host.addController(this);
   }
 
-  async #run([given, ...args]: readonly unknown[], signal: AbortSignal): Promise<T | undefined> {
+  hostUpdate(): void {
+    const given = this.#options.data?.() !== undefined;
+    const args = this.#options.args();
+    const before = this.#args;
+    const same = before?.length === args.length && args.every((value, index) => value === before[index]);
+    if (same && given === this.#given) return;
     // An answer for other arguments (another student) must never be shown as a stale value of these.
-    if (args.some((value, index) => value !== this.#args[index])) this.#loaded = undefined;
+    if (!same) this.#loaded = undefined;
     this.#args = args;
-    if (given || args.some(value => value === undefined)) {
-      this.#state = 'idle';
-      return undefined;
-    }
-    if (this.#loaded === undefined) this.#state = 'loading';
-    try {
-      const value = await this.#options.load(args as never, { signal });
-      if (!signal.aborted) {
-        this.#loaded = value;
-        this.#error = undefined;
-        this.#state = 'ready';
-      }
-      return value;
-    } catch (error) {
-      if (!signal.aborted) {
-        this.#error = error;
-        this.#state = this.#failure(error);
-      }
-      throw error;
-    }
+    this.#given = given;
+    void this.retry();
   }
 
   #failure(error: unknown): ResourceState {
@@ -92,8 +74,29 @@ export class ResourceController<T, A extends readonly unknown[]> {
   }
 
   /** Ask again; what is shown stays until the answer is there. Never rejects. */
-  retry(): Promise<void> {
-    return this.#task.run().catch(() => {});
+  async retry(): Promise<void> {
+    const args = this.#args;
+    this.#asking?.abort();
+    const { signal } = (this.#asking = new AbortController());
+    if (this.#given || args === undefined || args.some(value => value === undefined)) {
+      this.#state = 'idle';
+      return;
+    }
+    if (this.#loaded === undefined) this.#state = 'loading';
+    this.#host.requestUpdate();
+    try {
+      const value = await this.#options.load(args as never, { signal });
+      if (signal.aborted) return;
+      this.#loaded = value;
+      this.#error = undefined;
+      this.#state = 'ready';
+    } catch (error) {
+      // What was asked is shown through `state`; nothing may reach the console as an unhandled error.
+      if (signal.aborted) return;
+      this.#error = error;
+      this.#state = this.#failure(error);
+    }
+    this.#host.requestUpdate();
   }
 
   /** Put in a newer value that came another way (the answer to an update). */
