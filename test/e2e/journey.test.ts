@@ -5,7 +5,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
-import { badgeCount, launch, open, settled, signIn, type Visit } from './lib/browser.ts';
+import { badgeCount, launch, open, picture, settled, signIn, type Visit } from './lib/browser.ts';
 import { dataFolder, type Portal, startPortal } from './lib/portal.ts';
 
 const PHQ9 = '患者健康问卷抑郁症状群量表';
@@ -85,6 +85,7 @@ describe('the journey', { timeout: 300_000 }, () => {
     await answer(page, question => (question === 9 ? 1 : 0));
     await help.first().waitFor();
     assert.match(await help.first().innerText(), /12356/);
+    await picture(page, 'journey-1-review');
   });
 
   it('tells the counsellor within two seconds of submitting, without a reload', async () => {
@@ -130,6 +131,7 @@ describe('the journey', { timeout: 300_000 }, () => {
     assert.match(text, /谢谢你/);
     assert.match(await page.locator('xq-questionnaire [part="help-lines"]').first().innerText(), /12356/);
     assert.doesNotMatch(text, /确诊|患有|抑郁症患者|不合格/);
+    await picture(page, 'journey-2-receipt');
     student.assertQuiet();
   });
 
@@ -139,11 +141,12 @@ describe('the journey', { timeout: 300_000 }, () => {
     const panel = page.locator('xq-alert-badge').getByRole('dialog');
     await panel.getByRole('link', { name: /林知夏/ }).waitFor();
     const text = await panel.innerText();
+    await picture(page, 'journey-3-badge');
     assert.doesNotMatch(text, /PHQ-?9|几天|总分|\d 分/);
     counsellor.assertQuiet();
   });
 
-  it('can be walked by keyboard alone: withdraw, consent again, answer, submit', async () => {
+  it('can be walked by keyboard alone, on a narrow screen: withdraw, consent again, answer, submit', async () => {
     const { page } = student;
     /** Tabs on until the focus is on what is wanted, wherever in the page it is. */
     const tabTo = async (wanted: RegExp): Promise<void> => {
@@ -159,6 +162,7 @@ describe('the journey', { timeout: 300_000 }, () => {
       throw new Error(`The focus never came to ${wanted}.`);
     };
     const form = page.locator('xq-questionnaire');
+    await page.setViewportSize({ width: 360, height: 740 });
     await page.goto(`${portal.url}/student.html`);
     await settled(page);
     await tabTo(new RegExp(GAD7));
@@ -180,6 +184,7 @@ describe('the journey', { timeout: 300_000 }, () => {
     await page.keyboard.press('Enter');
     while (!(await form.locator('[part="review"]').isVisible())) {
       const count = await form.locator('fieldset[part="question"]').count();
+      await picture(page, 'journey-4-question');
       for (let index = 0; index < count; index++) {
         await tabTo(/^radio$/);
         await page.keyboard.press('Space');
@@ -187,9 +192,11 @@ describe('the journey', { timeout: 300_000 }, () => {
       await tabTo(/^(下一题|下一页|检查回答)$/);
       await page.keyboard.press('Enter');
     }
+    await picture(page, 'journey-5-review');
     await tabTo(/^提交$/);
     await page.keyboard.press('Enter');
     await form.locator('[part="receipt"]').waitFor();
+    await picture(page, 'journey-6-receipt');
     student.assertQuiet();
   });
 

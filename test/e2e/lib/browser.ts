@@ -1,7 +1,15 @@
 /** A browser that notices what a person would not see: errors, broken policies, requests to anybody else. */
 import assert from 'node:assert/strict';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { browserArgs, findBrowser } from '../../../scripts/browser.mjs';
+
+const pictures = fileURLToPath(new URL('../../../test-results/portal/', import.meta.url));
+
+/** Leaves a picture in test-results/portal/, to be looked at. */
+export const picture = (page: Page, name: string): Promise<unknown> =>
+  page.screenshot({ path: path.join(pictures, `${name}.png`), fullPage: true });
 
 export const launch = async (): Promise<Browser> =>
   chromium.launch({ executablePath: await findBrowser(), args: browserArgs });
@@ -15,7 +23,12 @@ export interface Visit {
 
 /** A window of its own: no cookie is shared with another. */
 export async function open(browser: Browser, url: string, options: BrowserContextOptions = {}): Promise<Visit> {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
+  const context = await browser.newContext({
+    viewport: { width: 1280, height: 900 },
+    locale: 'zh-CN',
+    timezoneId: 'Asia/Shanghai',
+    ...options,
+  });
   context.setDefaultTimeout(15_000);
   const { host } = new URL(url);
   const noise: string[] = [];
