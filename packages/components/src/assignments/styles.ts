@@ -96,12 +96,15 @@ export const styles: CSSResult = css`
     cursor: pointer;
   }
   @media (max-width: 480px) {
-    .todo .entry {
+    .entry {
       grid-template-columns: 1fr;
     }
-    .todo .go {
+    .go {
       grid-column: 1;
       grid-row: auto;
+      margin-top: 6px;
+    }
+    .todo .go {
       margin-top: 10px;
       text-align: center;
     }

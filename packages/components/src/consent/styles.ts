@@ -54,7 +54,13 @@ export const styles: CSSResult = css`
   .row {
     display: flex;
     flex-wrap: wrap;
-    gap: 12px;
+    align-items: center;
+    gap: 12px 20px;
+  }
+  /* Beside or below the page's own link: one edge for both. */
+  .row .quiet {
+    padding-right: 0;
+    padding-left: 0;
   }
   h2 + p {
     margin-top: 8px;

@@ -153,7 +153,7 @@ export const styles: CSSResult = css`
   .unit {
     min-height: 44px;
     margin: -8px 0;
-    padding: 0;
+    padding: 8px 0;
     border: 0;
     background: none;
     text-align: start;

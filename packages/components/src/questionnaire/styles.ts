@@ -111,11 +111,14 @@ const form: CSSResult = css`
     overflow: hidden;
     appearance: none;
     -webkit-appearance: none;
-    background: var(--_xq-line);
+    background: var(--_xq-accent-soft);
     color: var(--_xq-accent);
   }
   progress::-webkit-progress-bar {
-    background: var(--_xq-line);
+    border-radius: 3px;
+    /* In high contrast a line is black: as a ground it would look like a form that is finished. */
+    background: var(--_xq-accent-soft);
+    box-shadow: inset 0 0 0 1px var(--_xq-line);
   }
   progress::-webkit-progress-value {
     border-radius: 3px;

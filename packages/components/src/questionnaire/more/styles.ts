@@ -90,12 +90,14 @@ export const moreStyles: CSSResult = css`
   input[type='range']::-webkit-slider-runnable-track {
     height: 8px;
     border-radius: 4px;
-    background: var(--_xq-line);
+    background: var(--_xq-accent-soft);
+    box-shadow: inset 0 0 0 1px var(--_xq-line);
   }
   input[type='range']::-moz-range-track {
     height: 8px;
     border-radius: 4px;
-    background: var(--_xq-line);
+    background: var(--_xq-accent-soft);
+    box-shadow: inset 0 0 0 1px var(--_xq-line);
   }
   input[type='range']::-webkit-slider-thumb {
     appearance: none;
