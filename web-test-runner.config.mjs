@@ -47,6 +47,7 @@ export default {
     }),
   ],
   filterBrowserLogs: ({ args }) => !String(args[0]).startsWith('Lit is in dev mode'),
-  testFramework: { config: { timeout: '10000' } },
+  // Generous: on a busy machine the first test waits for the runner to read every module.
+  testFramework: { config: { timeout: '30000' } },
   reporters: [defaultReporter(), countingReporter],
 };
