@@ -13,7 +13,7 @@ export const Assignment = component(
     instrumentId: c0(Id),
     instrumentVersion: c0(z.string()),
     title: c0(LocalizedText),
-    itemCount: c0(z.int().min(0), 'Questions, skip logic not applied.'),
+    itemCount: c0(z.int().min(0), 'Questions that need an answer, skip logic not applied.'),
     estimatedMinutes: c0(z.int().min(1), 'Whole minutes, at about 8 seconds a question, rounded up.'),
     status: c1(
       z.enum(['not-yet-open', 'to-do', 'done', 'closed']),

@@ -5,7 +5,7 @@ import { renderContent } from '../core/content.ts';
 import { formatClock, formatDay, formatTime } from '../core/format.ts';
 import { renderLevelShape } from '../core/level-shape.ts';
 import type { Language } from '../core/localization.ts';
-import { due, fileHref } from './model.ts';
+import { due, fileHref, groupReasons } from './model.ts';
 import type { AlertBadgeStrings } from './strings.ts';
 
 export interface AlertRowOptions {
@@ -38,11 +38,11 @@ export function renderAlert(alert: Alert, options: AlertRowOptions): TemplateRes
     </div>
     <p class="small muted">${student.className}</p>
     <ul class="reasons">
-      ${alert.reasons.map(
-        reason =>
+      ${groupReasons(alert.reasons).map(
+        ({ text, details }) =>
           html`<li>
-            ${renderContent(reason.text, language)}
-            ${reason.detail ? html`<span class="small muted detail">${renderContent(reason.detail, language)}</span>` : nothing}
+            ${renderContent(text, language)}
+            ${details.map(detail => html`<span class="small muted detail">${renderContent(detail, language)}</span>`)}
           </li>`,
       )}
     </ul>

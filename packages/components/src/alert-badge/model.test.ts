@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { alertsFixture, summaryFixture } from './alert-badge.fixture.ts';
-import { due, fileHref, increase, levelCounts, LIST_LENGTH, orderAlerts, total } from './model.ts';
+import { due, groupReasons, fileHref, increase, levelCounts, LIST_LENGTH, orderAlerts, total } from './model.ts';
 
 const now = new Date(2026, 10, 23, 9, 30);
 const at = (...[hour, minute = 0, day = 23]: number[]) => new Date(2026, 10, day, hour, minute).toISOString();
@@ -83,4 +83,19 @@ it('a link to the file takes the ids, encoded', () => {
   expect(fileHref('growth.html?student={studentId}&from={alertId}#{other}', odd)).to.equal(
     'growth.html?student=s%2F1&from=a%26b#{other}',
   );
+});
+
+it('says a reason once, the answer that calls for a person first, and keeps every detail', () => {
+  const at = '2026-11-24T08:00:00+08:00';
+  const later = { 'zh-CN': '建议进一步了解情况。' };
+  const today = { 'zh-CN': '需要当天跟进。' };
+  const groups = groupReasons([
+    { code: 'cut-off', at, text: later, detail: { 'zh-CN': 'GAD-7' } },
+    { code: 'band', at, text: { ...later }, detail: { 'zh-CN': 'PHQ-9' } },
+    { code: 'critical-item', at, text: today },
+  ]);
+  expect(groups).to.deep.equal([
+    { text: today, details: [] },
+    { text: later, details: [{ 'zh-CN': 'GAD-7' }, { 'zh-CN': 'PHQ-9' }] },
+  ]);
 });

@@ -1,8 +1,11 @@
 /** What the badge counts and what its list shows. Pure; `now` is handed in. */
-import type { Alert, AlertSummary } from '@xinqiao/contract/types';
+import type { Alert, AlertReason, AlertSummary } from '@xinqiao/contract/types';
+import { daysUntil } from '../core/format.ts';
 
 /** Most urgent first. */
 export const LEVELS: readonly string[] = ['imminent', 'high', 'moderate', 'watch'];
+/** Rules that speak of an answer, not of a score: these are read first. */
+const URGENT_RULES: readonly string[] = ['critical-item', 'decision'];
 /** Alerts that the list shows; the rest move up when these are taken note of. */
 export const LIST_LENGTH = 10;
 
@@ -49,17 +52,34 @@ export function orderAlerts(alerts: readonly Alert[], justDone: ReadonlyMap<stri
     .slice(0, LIST_LENGTH);
 }
 
-/** `now`: at once; `overdue`: the time has passed; otherwise the day it falls on, in local time. */
+/** `now`: at once; `overdue`: the time has passed; otherwise the day it falls on, on the clocks of the school. */
 export type Due = 'now' | 'overdue' | 'today' | 'tomorrow' | 'later';
 
 /** By when somebody should get in touch. `imminent` is always now: a time of day would invite waiting for it. */
 export function due(alert: Pick<Alert, 'level' | 'respondBy'>, now: Date): Due {
   if (alert.level === 'imminent') return 'now';
-  const by = new Date(alert.respondBy);
-  if (by <= now) return 'overdue';
-  const midnight = (days: number) => new Date(now.getFullYear(), now.getMonth(), now.getDate() + days);
-  if (by < midnight(1)) return 'today';
-  return by < midnight(2) ? 'tomorrow' : 'later';
+  if (Date.parse(alert.respondBy) <= now.getTime()) return 'overdue';
+  const days = daysUntil(alert.respondBy, now);
+  return days < 1 ? 'today' : days < 2 ? 'tomorrow' : 'later';
+}
+
+/** Why somebody should follow up, each reason once, the most urgent first, with the details that stand behind it. */
+export interface ReasonGroup {
+  text: AlertReason['text'];
+  details: NonNullable<AlertReason['detail']>[];
+}
+
+/** Several results can say the same; a counsellor reads it once. */
+export function groupReasons(reasons: readonly AlertReason[]): ReasonGroup[] {
+  const groups = new Map<string, ReasonGroup>();
+  const critical = (reason: AlertReason) => (URGENT_RULES.includes(reason.code) ? 0 : 1);
+  for (const reason of [...reasons].sort((a, b) => critical(a) - critical(b))) {
+    const key = JSON.stringify(reason.text);
+    const group = groups.get(key) ?? { text: reason.text, details: [] };
+    groups.set(key, group);
+    if (reason.detail) group.details.push(reason.detail);
+  }
+  return [...groups.values()];
 }
 
 /** Fill `{studentId}` and `{alertId}` into the host's template. */

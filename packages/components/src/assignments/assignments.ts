@@ -4,11 +4,11 @@ import { type CSSResultGroup, html, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { XqClientElement } from '../core/client-element.ts';
 import { renderContent } from '../core/content.ts';
-import { formatTime } from '../core/format.ts';
+import { daysUntil, formatTime } from '../core/format.ts';
 import { Localization } from '../core/localization.ts';
 import { ResourceController } from '../core/resource-controller.ts';
 import { renderEmpty, renderStale, renderState, type StateOptions } from '../core/states.ts';
-import { type AssignmentGroups, assignmentHref, daysUntil, groupAssignments, lastMinute } from './model.ts';
+import { type AssignmentGroups, assignmentHref, groupAssignments, lastMinute } from './model.ts';
 import { type AssignmentsStrings, strings } from './strings.ts';
 import { styles } from './styles.ts';
 

@@ -1,5 +1,6 @@
 /** The to-do list: which group an assignment belongs to, in what order, and how long there is still time. */
 import type { Assignment } from '@xinqiao/contract/types';
+import { wallClock } from '../core/format.ts';
 
 export interface AssignmentGroups {
   /** To be filled in, the earliest due first. */
@@ -17,7 +18,8 @@ export interface AssignmentGroups {
 const by =
   (key: (assignment: Assignment) => string | null, direction = 1) =>
   (a: Assignment, b: Assignment): number =>
-    direction * (Date.parse(key(a) ?? '') - Date.parse(key(b) ?? '')) || (a.id < b.id ? -1 : 1);
+    // Those of the same time stay in the order of the service, which is that of the campaign.
+    direction * (Date.parse(key(a) ?? '') - Date.parse(key(b) ?? ''));
 
 /** A status this version does not know is left out: nothing true could be said about it. */
 export function groupAssignments(assignments: readonly Assignment[]): AssignmentGroups {
@@ -33,14 +35,12 @@ export function groupAssignments(assignments: readonly Assignment[]): Assignment
   };
 }
 
-/** Calendar days from one moment to another in local time: 0 the same day, 1 tomorrow; negative in the past. */
-export function daysUntil(moment: string, now: Date): number {
-  const day = (date: Date) => Date.UTC(date.getFullYear(), date.getMonth(), date.getDate());
-  return Math.round((day(new Date(moment)) - day(now)) / 86_400_000);
-}
-
 /** The last minute before a deadline: "until 29 March 00:00" would be read as if that day still counted. */
-export const lastMinute = (dueAt: string): string => new Date(Date.parse(dueAt) - 60_000).toISOString();
+export function lastMinute(dueAt: string): string {
+  const [zone = 'Z'] = /[+-]\d{2}:\d{2}$/.exec(dueAt) ?? [];
+  const minute = Date.parse(dueAt) - 60_000;
+  return (zone === 'Z' ? new Date(minute) : wallClock(dueAt, minute)).toISOString().replace('Z', zone);
+}
 
 /** The link to an assignment; `{id}` and `{campaignId}` stand for its own. `undefined` without a template: a button. */
 export const assignmentHref = (template: string | undefined, { id, campaignId }: Assignment): string | undefined =>

@@ -1,10 +1,30 @@
 import { expect } from '@open-wc/testing';
-import { formatDate, formatTerm } from './format.ts';
+import { daysUntil, formatDate, formatTerm, formatTime } from './format.ts';
 
 describe('dates', () => {
   it('of a day stay that day in every time zone', () => {
     expect(formatDate('zh-CN', '2026-09-12')).to.equal('2026年9月12日');
     expect(formatDate('en', '2026-09-12')).to.contain('12').and.to.contain('2026');
+  });
+
+  it('and times are those of the clock at the school, wherever the device is', () => {
+    expect(formatTime('zh-CN', '2026-11-24T14:30:00+08:00')).to.equal('11月24日 14:30');
+    expect(formatTime('zh-CN', '2026-11-24T00:10:00+08:00')).to.equal('11月24日 00:10');
+    expect(formatTime('zh-CN', '2026-11-24T14:30:00-03:30')).to.equal('11月24日 14:30');
+    expect(formatDate('zh-CN', '2026-11-24T00:10:00+08:00')).to.equal('2026年11月24日');
+  });
+
+  it('without a zone of their own are local', () => {
+    const at = new Date(2026, 10, 24, 9, 5);
+    expect(formatTime('zh-CN', at.toISOString())).to.equal('11月24日 09:05');
+  });
+
+  it('count days on the clocks of the school', () => {
+    // In Guangzhou it is the 25th already.
+    const now = new Date('2026-11-24T17:00:00Z');
+    expect(daysUntil('2026-11-25T08:00:00+08:00', now)).to.equal(0);
+    expect(daysUntil('2026-11-26T00:00:00+08:00', now)).to.equal(1);
+    expect(daysUntil('2026-11-24T23:59:00+08:00', now)).to.equal(-1);
   });
 
   it('name a term as schools do', () => {

@@ -1,17 +1,39 @@
-/** Dates, times and numbers in the language of the interface. Service times carry their own offset; people see local time. */
+/**
+ * Dates, times and numbers in the language of the interface. A time is shown as the clock at the school shows it: by the
+ * offset that the timestamp carries, wherever the device is and however it is set. `Z` names no school: local time.
+ */
 import type { Language } from './localization.ts';
 
 const cache = new Map<string, Intl.DateTimeFormat>();
 function formatter(language: Language, key: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   const id = `${language} ${key}`;
   let format = cache.get(id);
-  if (!format) cache.set(id, (format = new Intl.DateTimeFormat(language, options)));
+  if (!format) cache.set(id, (format = new Intl.DateTimeFormat(language, { ...options, timeZone: 'UTC' })));
   return format;
 }
 
-const DATE_ONLY = /^\d{4}-\d{2}-\d{2}$/;
-// A date-only value has no zone: it must not move to the day before in the west.
-const parse = (value: string) => new Date(DATE_ONLY.test(value) ? `${value}T12:00:00` : value);
+const OFFSET = /([+-])(\d{2}):(\d{2})$/;
+
+/**
+ * A moment as the clocks at the zone of `value` show it, in the UTC fields of the result; `at` is another moment (ms) to
+ * be seen on the same clocks. A date-only value is that day.
+ */
+export function wallClock(value: string, at = Date.parse(value)): Date {
+  if (value.length === 10) return new Date(at);
+  const [, sign, hours, minutes] = OFFSET.exec(value) ?? [];
+  const offset = sign
+    ? (Number(hours) * 60 + Number(minutes)) * (sign === '-' ? -1 : 1)
+    : -new Date(at).getTimezoneOffset();
+  return new Date(at + offset * 60_000);
+}
+
+/** Calendar days from `now` to a moment, on the clocks of that moment: 0 the same day, 1 tomorrow; negative in the past. */
+export function daysUntil(moment: string, now: Date): number {
+  const day = (date: Date) => Math.floor(date.getTime() / 86_400_000);
+  return day(wallClock(moment)) - day(wallClock(moment, now.getTime()));
+}
+
+const parse = (value: string) => wallClock(value);
 
 /** `2026年9月12日` / `12 Sept 2026`. Takes a date or a timestamp. */
 export const formatDate = (language: Language, value: string): string =>

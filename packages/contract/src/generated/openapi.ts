@@ -995,7 +995,7 @@ export interface components {
             instrumentId: string;
             instrumentVersion: string;
             title: components["schemas"]["LocalizedText"];
-            /** @description Questions, skip logic not applied. */
+            /** @description Questions that need an answer, skip logic not applied. */
             itemCount: number;
             /** @description Whole minutes, at about 8 seconds a question, rounded up. */
             estimatedMinutes: number;

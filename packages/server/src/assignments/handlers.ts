@@ -35,7 +35,14 @@ const select = ({ db, tenant, principal, now }: Context) =>
         .onRef('instruments.id', '=', 'assignments.instrument_id')
         .onRef('instruments.version', '=', 'assignments.instrument_version'),
     )
+    .innerJoin('campaign_instruments', join =>
+      join
+        .onRef('campaign_instruments.tenant_id', '=', 'assignments.tenant_id')
+        .onRef('campaign_instruments.campaign_id', '=', 'assignments.campaign_id')
+        .onRef('campaign_instruments.instrument_id', '=', 'assignments.instrument_id'),
+    )
     .selectAll('assignments')
+    .select('campaign_instruments.position')
     .select(['campaigns.title', 'campaigns.opens_at', 'campaigns.closes_at', 'instruments.definition'])
     .select(sql<string>`campaigns.consent ->> 'version'`.as('consent_version'))
     .select(
@@ -77,22 +84,23 @@ function toAssignment(row: Row): Assignment {
 
 export const handlers: ResourceHandlers<'assignments'> = {
   async list(context, { query }) {
-    const after = readCursor(query, ['integer', 'instant', 'string']);
+    const after = readCursor(query, ['integer', 'instant', 'integer', 'string']);
     const rank = rankAt(context.now);
     const rows = await select(context)
       .$if(query.status !== undefined, q => q.where(rank, '=', STATUSES.indexOf(query.status!)))
       .$if(after !== undefined, q =>
         q.where(
-          sql<SqlBool>`(${rank}, campaigns.closes_at, assignments.id)
-            > (${after![0]}::int, ${after![1]}::timestamptz, ${after![2]})`,
+          sql<SqlBool>`(${rank}, campaigns.closes_at, campaign_instruments.position, assignments.id)
+            > (${after![0]}::int, ${after![1]}::timestamptz, ${after![2]}::int, ${after![3]})`,
         ),
       )
       .orderBy('rank')
       .orderBy('campaigns.closes_at')
+      .orderBy('campaign_instruments.position')
       .orderBy('assignments.id')
       .limit(limitOf(query) + 1)
       .execute();
-    return pageOf(query, rows, row => [row.rank, row.closes_at, row.id], toAssignment);
+    return pageOf(query, rows, row => [row.rank, row.closes_at, row.position, row.id], toAssignment);
   },
 
   async get(context, { params }) {

@@ -27,13 +27,13 @@ describe('what a student finds', () => {
   const consentOf = async (id: string) =>
     (await expectBody(await get(`/v1/assignments/${id}`), assignments.get.response)).consent;
 
-  test('own assignments alone, to do first and by due date', async () => {
+  test('own assignments alone, to do first, by due date and in the order of the campaign', async () => {
     const { data } = await expectBody(await get('/v1/assignments'), assignments.list.response);
     assert.deepEqual(
       data.map(one => [one.id, one.status]),
       [
-        ['ann.open.gad7', 'to-do'],
         ['ann.open.phq9', 'to-do'],
+        ['ann.open.gad7', 'to-do'],
         ['ann.open.rses', 'to-do'],
         ['ann.scored.k6', 'to-do'],
         ['ann.silent.phq4', 'to-do'],
@@ -42,8 +42,8 @@ describe('what a student finds', () => {
       ],
     );
     const phq9 = data.find(one => one.id === 'ann.open.phq9');
-    // Nine scored questions and the one about daily life, 8 seconds each, rounded up to minutes.
-    assert.deepEqual([phq9?.itemCount, phq9?.estimatedMinutes], [10, 2]);
+    // Nine questions that need an answer, 8 seconds each, rounded up to minutes; the one about daily life is optional.
+    assert.deepEqual([phq9?.itemCount, phq9?.estimatedMinutes], [9, 2]);
     const open = await expectBody(await get('/v1/assignments?status=not-yet-open'), assignments.list.response);
     assert.deepEqual(
       open.data.map(one => one.id),

@@ -13,7 +13,7 @@ const newestVersionFirst = sql`string_to_array(version, '.')::bigint[] desc`;
 
 /** Items that ask something. */
 export const countQuestions = (instrument: Instrument): number =>
-  instrument.items.filter(item => item.type !== 'display' && item.type !== 'group').length;
+  instrument.items.filter(item => item.type !== 'display' && item.type !== 'group' && item.required !== false).length;
 
 function summaryOf(instrument: Instrument): InstrumentSummary {
   const { id, version, title, abbreviation, respondent, administration, age, licences } = instrument;

@@ -103,18 +103,24 @@ const listen = (server: Server, port: number, hostname: string): Promise<number>
   });
 
 /**
- * Opens the database, brings it up to date, fills it when it is empty, and listens.
+ * Listens, opens the database, brings it up to date and fills it when it is empty. Requests wait until all is there.
  *
  * @throws when the folder is in use, the database can't be reached, or the port is taken; nothing is left open.
  */
 export async function serve(options: ServeOptions = {}): Promise<RunningServer> {
   const { port = 8787, hostname = '127.0.0.1', tenant = DEFAULT_TENANT, routes, signals = true } = options;
-  const { database, lock } = await openStorage(options);
-  const release = async () => {
-    await database.close();
-    lock?.release();
-  };
+  let open!: (answer: (request: Request) => Promise<Response>) => void;
+  const ready = new Promise<(request: Request) => Promise<Response>>(resolve => (open = resolve));
+  const server = createAdaptorServer({ fetch: async request => (await ready)(request) }) as Server;
+  // Before the database: that a port is taken is said at once, not after a university has been made.
+  const listening = await listen(server, port, hostname);
+  let release = async () => {};
   try {
+    const { database, lock } = await openStorage(options);
+    release = async () => {
+      await database.close();
+      lock?.release();
+    };
     await migrate(database, { tenant });
     await populateOnce(database, options);
     // Nothing tidies the embedded database while it runs, and plans follow the statistics.
@@ -128,10 +134,7 @@ export async function serve(options: ServeOptions = {}): Promise<RunningServer> 
       ...(signingSecret && { signingSecret }),
       ...(helpLines && { helpLines }),
     });
-    const server = createAdaptorServer({
-      fetch: async request => (await routes?.(request)) ?? (await openApi(request)) ?? app.fetch(request),
-    }) as Server;
-    const listening = await listen(server, port, hostname);
+    open(async request => (await routes?.(request)) ?? (await openApi(request)) ?? app.fetch(request));
     const close = once(async () => {
       const closed = new Promise<void>(resolve => server.close(() => resolve()));
       await app.close();
@@ -145,6 +148,8 @@ export async function serve(options: ServeOptions = {}): Promise<RunningServer> 
     const name = hostname === '127.0.0.1' || hostname === '0.0.0.0' ? 'localhost' : hostname;
     return { url: `http://${name}:${listening}`, port: listening, app, database, close };
   } catch (error) {
+    server.close();
+    server.closeAllConnections();
     await release().catch(() => {});
     throw error;
   }

@@ -113,6 +113,7 @@ const statements = [
     instrument_id ${key} not null,
     instrument_version ${key} not null,
     primary key (tenant_id, campaign_id, position),
+    unique (tenant_id, campaign_id, instrument_id),
     foreign key (tenant_id, campaign_id) references campaigns,
     foreign key (tenant_id, instrument_id, instrument_version) references instruments
   )`,
