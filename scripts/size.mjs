@@ -31,7 +31,7 @@ const BUDGETS = {
 };
 
 /** With what is fetched by `import()` on the way there: the checks of the answers that come before the first question. */
-const checks = ['assignments', 'instruments']
+const checks = ['assignments', 'instruments', 'me']
   .map(name => path.join(root, 'packages/contract/src/generated/validators', `${name}.ts`))
   .map((file, index) => `export { validate as check${index} } from ${JSON.stringify(file)};`)
   .join('\n');
