@@ -200,6 +200,25 @@ describe('the journey', { timeout: 300_000 }, () => {
     student.assertQuiet();
   });
 
+  it('says so when nobody is signed in any more, leaves the page as it is, and goes on after a new sign-in', async () => {
+    const { page } = student;
+    await page.goto(`${portal.url}/student.html`);
+    await settled(page);
+    const headers = { origin: portal.url, 'content-type': 'application/x-www-form-urlencoded' };
+    const inAnotherWindow = (person: string) =>
+      page.context().request.post(`${portal.url}/portal/sign-in`, { headers, data: `person=${person}` });
+    await inAnotherWindow('');
+    // As if the session had run out: the next request needs a new one.
+    await page.locator('xq-provider').evaluate(provider => provider.setAttribute('session-url', '/portal/session?'));
+    await page.getByText('登录已过期').waitFor();
+    assert.match(page.url(), /student\.html$/);
+    await inAnotherWindow('student');
+    await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
+    await page.getByText('登录已过期').waitFor({ state: 'hidden' });
+    await settled(page);
+    assert.equal(await page.locator('xq-assignments .done').isVisible(), true);
+  });
+
   it('stops cleanly, and a second start finds what the first has stored', async () => {
     await Promise.all([student.close(), counsellor.close()]);
     assert.equal(await portal.stop(), 0);

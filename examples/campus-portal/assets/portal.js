@@ -22,5 +22,13 @@ for (const button of document.querySelectorAll('[data-toggle]')) {
   button.addEventListener('click', () => toggles[button.dataset.toggle]());
 }
 
-// Signed out meanwhile, perhaps in another window: back to where one signs in.
-document.addEventListener('xq-session-expired', () => location.assign('/'));
+// Signed out meanwhile, perhaps in another window. The page stays: somebody may be in the middle of a questionnaire.
+const expired = document.querySelector('.expired');
+document.addEventListener('xq-session-expired', () => {
+  expired.hidden = false;
+});
+document.addEventListener('visibilitychange', async () => {
+  if (document.hidden || expired.hidden) return;
+  await provider.refresh();
+  expired.hidden = provider.me !== undefined;
+});
