@@ -6,6 +6,7 @@ const config: StorybookConfig = {
   addons: ['@storybook/addon-docs', '@storybook/addon-a11y'],
   // The prepared database that the sandbox starts from (written by scripts/storybook.mjs).
   staticDirs: [{ from: '../stories/sandbox/generated', to: '/sandbox' }],
+  features: { sidebarOnboardingChecklist: false },
   core: { disableTelemetry: true, disableWhatsNewNotifications: true },
   viteFinal: config => ({
     ...config,

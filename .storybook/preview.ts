@@ -63,7 +63,7 @@ const preview: Preview = {
       document.documentElement.dataset['theme'] = globals['theme'];
       const size = { 'max-width': parameters['width'] ?? '720px', 'min-height': parameters['height'] };
       return html`<xq-provider theme=${globals['theme']} .client=${loaded['client']}>
-        <div class="story" style=${styleMap(size)}>${story()}</div>
+        <div class="story" lang=${globals['locale']} style=${styleMap(size)}>${story()}</div>
       </xq-provider>`;
     },
     withActions,

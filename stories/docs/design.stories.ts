@@ -26,7 +26,7 @@ const uses: Readonly<Partial<Record<(typeof names)[number], string>>> = {
   focus: 'Ring around what has the focus',
   error: 'What needs another look',
   'error-soft': 'Its ground',
-  'level-imminent': 'Level imminent; the only red on a page of staff',
+  'level-imminent': 'Level imminent; of the levels the only red',
   'level-high': 'Level high',
   'level-moderate': 'Level moderate',
   'level-watch': 'Level watch',
