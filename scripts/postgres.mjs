@@ -5,7 +5,7 @@
  * (not with `XINQIAO_NO_INSTALL=1`). PostgreSQL refuses to run as root, so there it runs as an unprivileged user.
  */
 import { execFileSync, spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { chown, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import path from 'node:path';
@@ -63,10 +63,17 @@ export async function startPostgres(bin, databases) {
   );
   let log = '';
   server.stderr.on('data', chunk => (log += chunk));
+  // Also when the run is interrupted: no server and no folder stays behind.
+  const abandon = () => {
+    server.kill('SIGKILL');
+    rmSync(folder, { recursive: true, force: true });
+  };
+  process.once('exit', abandon);
   const ended = new Promise(resolve => server.once('exit', resolve));
   const stop = async () => {
     if (server.exitCode === null) server.kill('SIGINT'); // PostgreSQL's "fast" shutdown: does not wait for clients
     await ended;
+    process.removeListener('exit', abandon);
     await rm(folder, { recursive: true, force: true });
   };
 
