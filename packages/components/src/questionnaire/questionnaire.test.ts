@@ -22,6 +22,8 @@ const item = (form: XqQuestionnaire, id: string) => inside(form, `.item[data-id=
 async function click(form: XqQuestionnaire, selector: string): Promise<void> {
   inside(form, selector)!.click();
   await form.updateComplete;
+  // What comes after the questions is fetched while the first is read; a quick test is there before it.
+  while (inside(form, '.state.loading')) await nextFrame();
 }
 const primary = (form: XqQuestionnaire) => click(form, 'button.primary');
 async function choose(form: XqQuestionnaire, id: string, index: number): Promise<void> {
@@ -423,6 +425,7 @@ describe('xq-questionnaire', function () {
     form.readonly = true;
     await form.updateComplete;
     expect(all(form, 'input, button')).to.have.length(0);
+    while (!inside(form, '.answers li')) await nextFrame();
     expect(words(all(form, '.answers li')[0])).to.include('一半以上的天数');
     await expect(form).to.be.accessible();
   });
