@@ -68,6 +68,20 @@ function checkItem(item: Item, path: string, earlier: ReadonlySet<string>, conte
   if ((item.minSelected ?? 0) > count) report(`${path}/minSelected`, 'out-of-range', `There are ${count} options.`);
 }
 
+/** An option without a label is an empty slot: only where no item has wording either, until a licensed school fills both. */
+function checkSlots({ instrument, report }: Context): void {
+  if (!instrument.items.some(({ text }) => text)) return;
+  const check = (options: readonly Option[] | undefined, path: string) =>
+    options?.forEach(({ label }, at) => {
+      if (Object.keys(label).length > 0) return;
+      report(`${path}/${at}/label`, 'no-language', 'The label has no language, but the items have wording.');
+    });
+  instrument.responseSets?.forEach(({ options }, at) => check(options, `/responseSets/${at}/options`));
+  instrument.items.forEach((item, at) => {
+    if (item.type === 'choice' || item.type === 'multiple-choice') check(item.options, `/items/${at}/options`);
+  });
+}
+
 /** Wording may stand only in languages whose licence lets it ship. Titles, periods and levels are our own words. */
 function checkLicences({ instrument, report }: Context): void {
   const licences = new Map(Object.entries(instrument.licences));
@@ -190,6 +204,7 @@ export function checkRules(instrument: Instrument): Finding[] {
     else if (any?.length === 0) report(`/decisions/${at}/any`, 'empty', 'An empty "any" never holds; leave it out.');
   });
   checkReferences(context);
+  checkSlots(context);
   checkLicences(context);
   return findings;
 }

@@ -116,7 +116,8 @@ const localized: Check = (value, path, report) => {
 
 const optionValue: Check = (value, path, report) =>
   typeof value === 'string' ? text(64)(value, path, report) : number()(value, path, report);
-const option = object({ value: optionValue, label: localized }, { exclusive: boolean });
+// An empty label is a slot: the wording of a scale that ships without any. Where items have wording, the rules refuse it.
+const option = object({ value: optionValue, label: record(language, text()) }, { exclusive: boolean });
 const options = array(option, { min: 1, max: 200 });
 
 const conditionValue: Check = (value, path, report) => {
