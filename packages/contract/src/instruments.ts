@@ -320,6 +320,10 @@ export const Instrument = component(
     sources: z.array(Source).min(1),
     loinc: Loinc.optional(),
     notes: c0(z.array(z.string()).optional()),
+    fhir: c0(
+      z.string().optional(),
+      'What a FHIR questionnaire had beyond this format, to write it again. Made by `fromFhir`; nothing else reads it.',
+    ),
   }),
   'A psychological scale: what is asked, how it is scored, where that is published and what may be shown.',
 );

@@ -698,6 +698,8 @@ export interface components {
             sources: components["schemas"]["Source"][];
             loinc?: components["schemas"]["Loinc"];
             notes?: string[];
+            /** @description What a FHIR questionnaire had beyond this format, to write it again. Made by `fromFhir`; nothing else reads it. */
+            fhir?: string;
         };
         /** @description A question, a text to read, or a group. */
         Item: {

@@ -68,7 +68,7 @@ const table = [
   // 31 Loinc
   "panel?:s,scales?:*s,items?:*s,answers?:*s",
   // 32 Instrument
-  "id:s,version:s,title:*s,abbreviation:s,respondent:%self%parent%teacher,administration:%self%interview,age:0,licences:*1,recall?:*s,stem?:*s,items:[15,responseSets?:[16,scales:[19,bands?:[21,cutoffs?:[22,critical?:[23,decisions?:[26,validity?:[27,variants?:[29,missing:28,sources:[30,loinc?:31,notes?:[s",
+  "id:s,version:s,title:*s,abbreviation:s,respondent:%self%parent%teacher,administration:%self%interview,age:0,licences:*1,recall?:*s,stem?:*s,items:[15,responseSets?:[16,scales:[19,bands?:[21,cutoffs?:[22,critical?:[23,decisions?:[26,validity?:[27,variants?:[29,missing:28,sources:[30,loinc?:31,notes?:[s,fhir?:s",
 ];
 
 export const validate: Validate = createValidate(table, {
