@@ -35,6 +35,15 @@ export const who5: Instrument = {
       max: 25,
       primary: true,
     },
+    {
+      id: 'percent',
+      title: { 'zh-CN': '幸福感水平（百分比）', en: 'Well-being, per cent' },
+      items: numbers(5),
+      method: 'sum',
+      min: 0,
+      max: 100,
+      transform: { multiply: 4 },
+    },
   ],
   cutoffs: [
     {
