@@ -19,3 +19,6 @@ export const Cesd: Story = { args: scale('cesd'), name: 'CES-D' };
 export const Rses: Story = { args: scale('rses'), name: 'RSES' };
 export const Swls: Story = { args: scale('swls'), name: 'SWLS' };
 export const Asq: Story = { args: scale('asq'), name: 'ASQ' };
+export const Phq2: Story = { args: scale('phq2'), name: 'PHQ-2' };
+export const Gad2: Story = { args: scale('gad2'), name: 'GAD-2' };
+export const Gses: Story = { args: scale('gses'), name: 'GSES' };

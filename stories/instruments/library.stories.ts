@@ -1,6 +1,6 @@
 import type { Instrument, LocalizedText } from '@xinqiao/contract/types';
 import { languagesOf, textOf } from '@xinqiao/instruments';
-import { library } from '@xinqiao/instruments/library';
+import { catalogue, library } from '@xinqiao/instruments/library';
 import type { StoryObj } from '@storybook/web-components-vite';
 import { html, nothing, type TemplateResult } from 'lit';
 
@@ -12,6 +12,7 @@ interface Words {
   items: (count: number) => string;
   ages: (age: Instrument['age']) => string;
   languages: string;
+  none: string;
   licence: string;
   sources: string;
   interview: string;
@@ -27,6 +28,7 @@ const words: Readonly<Record<string, Words>> = {
         ? '年龄：出处没有限定'
         : `年龄：${min ?? 0} 岁${max === null ? '起' : `至 ${max} 岁`}`,
     languages: '带题目文字的语言',
+    none: '没有，由持有许可的学校填入',
     licence: '许可',
     sources: '出处',
     interview: '由受过训练的人当面提问，不交给本人独自填写',
@@ -45,6 +47,7 @@ const words: Readonly<Record<string, Words>> = {
         ? 'Ages: not limited by the source'
         : `Ages: ${min ?? 0}${max === null ? ' and over' : ` to ${max}`}`,
     languages: 'Languages with wording',
+    none: 'none; a licensed school fills it in',
     licence: 'Licence',
     sources: 'Sources',
     interview: 'Asked in person by a trained adult, never left to be filled in alone',
@@ -67,12 +70,15 @@ function entry(instrument: Instrument, locale: string): TemplateResult {
   const questions = items.filter(({ type }) => type !== 'group' && type !== 'display');
   const languages = languagesOf(instrument).map(tag => s.language[tag] ?? tag);
   return html`<article class="entry">
-    <h2><a href=${storyOf(id)} target="_top">${abbreviation}</a> <span>${plain(title, locale)}</span></h2>
+    <h2>
+      ${library.includes(instrument) ? html`<a href=${storyOf(id)} target="_top">${abbreviation}</a>` : abbreviation}
+      <span>${plain(title, locale)}</span>
+    </h2>
     <p>${s.items(questions.length)} · ${s.ages(age)}${age.note ? html` (${age.note})` : nothing}</p>
     ${administration === 'interview' ? html`<p><strong>${s.interview}</strong></p>` : nothing}
     <dl>
       <dt>${s.languages}</dt>
-      <dd>${languages.join(locale === 'en' ? ', ' : '、')}</dd>
+      <dd>${languages.join(locale === 'en' ? ', ' : '、') || s.none}</dd>
       <dt>${s.licence}</dt>
       ${Object.entries(licences).map(
         ([tag, licence]) =>
@@ -92,5 +98,5 @@ function entry(instrument: Instrument, locale: string): TemplateResult {
 
 /** Licence, sources, ages and languages of each scale. */
 export const AllScales: Story = {
-  render: (_, { globals }) => html`${library.map(instrument => entry(instrument, globals['locale']))}`,
+  render: (_, { globals }) => html`${catalogue.map(instrument => entry(instrument, globals['locale']))}`,
 };

@@ -115,13 +115,36 @@ export const Item = component(
   'A question, a text to read, or a group.',
 );
 
+const Threshold = component(
+  'Threshold',
+  z.object({ op: c0(z.enum(COMPARISONS)), value: c0(z.number()) }),
+  'What a number is compared with.',
+);
+
+const Transform = component(
+  'Transform',
+  z.object({
+    multiply: c0(z.number().optional(), 'First; 1 when left out.'),
+    add: c0(z.number().optional(), 'Second; 0 when left out.'),
+    round: c0(z.enum(['floor', 'half-up']).optional(), 'Last; not rounded when left out.'),
+    decimals: c0(z.int().min(0).max(6).optional(), 'Decimals that rounding keeps; 0 when left out.'),
+  }),
+  'From a raw score to the reported one, exact in decimal numbers: 1.25 × 42 is 52.5, whatever binary fractions say.',
+);
+
 const Scale = component(
   'Scale',
   z.object({
     id: c0(LocalId),
     title: c0(LocalizedText.optional()),
-    items: c0(z.array(LocalId).min(1)),
-    method: c0(z.enum(['sum', 'mean'])),
+    items: c0(z.array(LocalId), 'Empty only for `sum-of-scales`.'),
+    method: c0(
+      z.enum(['sum', 'mean', 'count', 'mean-of-counted', 'sum-of-scales']),
+      '`count`: how many items fulfil `countIf`. `mean-of-counted`: the mean of those, null when there are none. `sum-of-scales`: the scores of `of` and the items.',
+    ),
+    of: c0(z.array(LocalId).optional(), 'Scales to add up, each earlier in the list; null when one of them is.'),
+    countIf: Threshold.optional(),
+    transform: Transform.optional(),
     reverse: c0(
       z.array(LocalId).optional(),
       "Items scored as min + max − x, with the item's own lowest and highest numeric option.",
@@ -156,10 +179,23 @@ const Cutoff = component(
   z.object({
     id: c0(LocalId),
     scale: c0(LocalId),
+    anyOf: c0(z.array(LocalId).optional(), 'More scales with the same cut-off: one that reaches it is enough.'),
     op: c0(z.enum(COMPARISONS)),
     value: c0(z.number()),
     source: c0(z.string()),
   }),
+);
+
+const Validity = component(
+  'Validity',
+  z.object({
+    id: c0(LocalId),
+    scale: c0(LocalId),
+    op: c0(z.enum(COMPARISONS)),
+    value: c0(z.number()),
+    source: c0(z.string()),
+  }),
+  'A score that makes the profile untrustworthy (a lie scale): the status becomes `not_valid_profile`, the scores stand.',
 );
 
 const CriticalItem = component(
@@ -174,28 +210,54 @@ const CriticalItem = component(
   'An item whose raw answer alone calls for a person, whatever the score is and even when the form is incomplete.',
 );
 
+const ScaleCondition = component(
+  'ScaleCondition',
+  z.object({ scale: c0(LocalId), op: c0(z.enum(COMPARISONS)), value: c0(z.number()) }),
+  'A condition on a score; one on a scale without a score does not hold, and leaves open what comes after it.',
+);
+
 const Decision = component(
   'Decision',
   z.object({
     id: c0(LocalId, 'The flag that is set.'),
-    all: z.array(Condition).optional(),
-    any: z.array(Condition).optional(),
+    all: z.array(z.union([Condition, ScaleCondition])).optional(),
+    any: z.array(z.union([Condition, ScaleCondition])).optional(),
     source: c0(z.string()),
   }),
-  'A classification from raw answers (ASQ): holds when every condition of `all` and one of `any` holds; the first that holds decides.',
+  'A classification from raw answers (ASQ) and scores (UPI): holds when every condition of `all` and one of `any` holds; the first that holds decides.',
 );
 
 const MissingRule = component(
   'MissingRule',
   z.object({
-    rule: c0(z.enum(['all-required', 'prorate'])),
+    rule: c0(
+      z.enum(['all-required', 'prorate', 'prorate-per-scale']),
+      '`prorate-per-scale`: a scale with too few answers has no score; the others keep theirs.',
+    ),
     maxMissing: c0(z.int().min(0).optional(), 'Prorate: most missing items a scale may have.'),
+    minAnswered: c0(z.int().min(1).optional(), 'Prorate per scale: fewest answered items a scale must have.'),
     fixed: c0(
       z.record(LocalId, z.number()).optional(),
       'A value that stands for an item when it is missing (PHQ-15, item 4 for men: 0).',
     ),
     source: c0(z.string()),
   }),
+);
+
+const Variant = component(
+  'Variant',
+  z.object({
+    id: c0(LocalId),
+    title: c0(LocalizedText.optional()),
+    source: c0(z.string()),
+    reverse: c0(z.record(LocalId, z.array(LocalId)).optional(), 'By scale id; replaces its list.'),
+    transform: c0(z.record(LocalId, Transform).optional(), 'By scale id; replaces its transform.'),
+    bands: c0(z.array(BandSet).optional(), 'Replaces all levels.'),
+    cutoffs: c0(z.array(Cutoff).optional(), 'Replaces all cut-offs.'),
+    validity: c0(z.array(Validity).optional(), 'Replaces all validity rules.'),
+    missing: MissingRule.optional(),
+  }),
+  'Another published way of scoring, chosen by name and never by default.',
 );
 
 const Source = component('Source', z.object({ citation: c0(z.string()), url: c0(z.string().optional()) }));
@@ -252,10 +314,16 @@ export const Instrument = component(
     cutoffs: z.array(Cutoff).optional(),
     critical: z.array(CriticalItem).optional(),
     decisions: z.array(Decision).optional(),
+    validity: z.array(Validity).optional(),
+    variants: z.array(Variant).optional(),
     missing: MissingRule,
     sources: z.array(Source).min(1),
     loinc: Loinc.optional(),
     notes: c0(z.array(z.string()).optional()),
+    fhir: c0(
+      z.string().optional(),
+      'What a FHIR questionnaire had beyond this format, to write it again. Made by `fromFhir`; nothing else reads it.',
+    ),
   }),
   'A psychological scale: what is asked, how it is scored, where that is published and what may be shown.',
 );
@@ -275,9 +343,10 @@ export const ScoreResult = component(
   z.object({
     instrumentId: c4(LocalId),
     instrumentVersion: c4(z.string()),
+    variant: c4(LocalId.optional(), 'The variant that was scored; the definition itself when left out.'),
     status: c4(
       z.enum(['complete', 'prorated', 'incomplete', 'invalid_input', 'not_valid_profile']),
-      '`incomplete` and `invalid_input` have no scores and no bands; `incomplete` still has its critical items.',
+      '`incomplete` and `invalid_input` have no scores and no bands; `incomplete` still has its critical items and, under `prorate-per-scale`, the scales that could be scored.',
     ),
     scores: c4(z.record(LocalId, z.number().nullable()), 'By scale id; null when it could not be scored.'),
     bands: c4(

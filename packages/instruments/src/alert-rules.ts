@@ -6,7 +6,7 @@
  */
 import type { AlertLevel, Instrument, Item, LocalizedText, ScoreResult } from '@xinqiao/contract/types';
 import { textOf } from './language.ts';
-import { answerTo, indexInstrument } from './visibility.ts';
+import { answerTo, holds, indexInstrument } from './visibility.ts';
 
 /** A reason as the contract has it, without the time that the service adds. */
 export interface AlertProposalReason {
@@ -69,6 +69,13 @@ export const alertRules: readonly AlertRule[] = [
     level: 'high',
     label: { 'zh-CN': '筛查阳性（非急性）', en: 'non-acute positive screen' },
     source: 'NIMH ASQ toolkit: non-acute positive screen, a brief safety assessment the same day.',
+  },
+  {
+    on: 'decision',
+    ids: ['positive_acuity_not_determined'],
+    level: 'high',
+    label: { 'zh-CN': '筛查阳性（急迫程度未确定）', en: 'positive screen, acuity not determined' },
+    source: 'Our default: a screen broken off after a positive answer is followed up like a non-acute one at least.',
   },
   {
     on: 'cut-off',
@@ -159,7 +166,9 @@ export function proposeAlert(instrument: Instrument, result: ScoreResult): Alert
   for (const flag of result.flags) {
     const cutoff = instrument.cutoffs?.find(({ id }) => id === flag);
     if (cutoff) {
-      const { scale, op, value } = cutoff;
+      const { op, value, anyOf = [] } = cutoff;
+      const scale =
+        [cutoff.scale, ...anyOf].find(id => holds({ op, value }, answerTo(result.scores, id))) ?? cutoff.scale;
       const what = { 'zh-CN': `达到界值 ${op} ${value}`, en: `cut-off ${op} ${value} reached` };
       apply('cut-off', flag, () => scaleDetail(instrument, result, scale, what));
     } else {

@@ -40,6 +40,14 @@ const cases: FaultCase[] = [
 
   // options
   [
+    'an option without a label beside worded items',
+    broken(d => {
+      d.items[0].text = { en: 'x' };
+      d.responseSets[0].options[1].label = {};
+    }),
+    ['/responseSets/0/options/1/label no-language'],
+  ],
+  [
     'two options with one value',
     broken(d => d.responseSets[0].options.push(option(3))),
     ['/responseSets/0/options/4/value duplicate-option'],

@@ -1,9 +1,10 @@
 /** What the parts of a definition mean to each other: references, ranges, levels, licences. Expects a sound structure. */
-import type { Condition, Instrument, Item, LocalizedText, Option } from '@xinqiao/contract/types';
+import type { Condition, Decision, Instrument, Item, LocalizedText, Option } from '@xinqiao/contract/types';
 import type { Finding } from './check.ts';
 import { checkOrder, unique, type Context, type Report } from './check-context.ts';
 import { checkBands, checkScale, conditionalIds } from './check-scales.ts';
 import { step } from './check-structure.ts';
+import { variantOf } from './variants.ts';
 import { holds, makeIndex } from './visibility.ts';
 
 const isQuestion = ({ type }: Item) => type !== 'display' && type !== 'group';
@@ -34,8 +35,12 @@ function checkCondition({ item, op, value }: Condition, path: string, { index, r
   if (!isChoice && isText !== (type === 'text')) wrong(`"${item}" is never answered with a ${typeof value}.`);
 }
 
-function checkConditions(conditions: readonly Condition[] | undefined, path: string, context: Context): void {
-  conditions?.forEach((condition, index) => checkCondition(condition, `${path}/${index}`, context));
+type Conditions = NonNullable<Decision['all']>;
+
+function checkConditions(conditions: Conditions | undefined, path: string, context: Context): void {
+  conditions?.forEach((condition, index) => {
+    if ('item' in condition) checkCondition(condition, `${path}/${index}`, context);
+  });
 }
 
 function checkItem(item: Item, path: string, earlier: ReadonlySet<string>, context: Context): void {
@@ -66,6 +71,20 @@ function checkItem(item: Item, path: string, earlier: ReadonlySet<string>, conte
   const count = index.byId.get(item.id)!.options.length;
   checkOrder(item.minSelected, item.maxSelected, `${path}/minSelected`, report);
   if ((item.minSelected ?? 0) > count) report(`${path}/minSelected`, 'out-of-range', `There are ${count} options.`);
+}
+
+/** An option without a label is an empty slot: only where no item has wording either, until a licensed school fills both. */
+function checkSlots({ instrument, report }: Context): void {
+  if (!instrument.items.some(({ text }) => text)) return;
+  const check = (options: readonly Option[] | undefined, path: string) =>
+    options?.forEach(({ label }, at) => {
+      if (Object.keys(label).length > 0) return;
+      report(`${path}/${at}/label`, 'no-language', 'The label has no language, but the items have wording.');
+    });
+  instrument.responseSets?.forEach(({ options }, at) => check(options, `/responseSets/${at}/options`));
+  instrument.items.forEach((item, at) => {
+    if (item.type === 'choice' || item.type === 'multiple-choice') check(item.options, `/items/${at}/options`);
+  });
 }
 
 /** Wording may stand only in languages whose licence lets it ship. Titles, periods and levels are our own words. */
@@ -101,10 +120,24 @@ function checkReferences({ instrument, index, scales, report }: Context): void {
     if (!scales.has(id)) report(path, 'unknown-reference', `There is no scale "${id}".`);
     return scales.get(id);
   };
-  instrument.cutoffs?.forEach(({ scale: id, value }, at) => {
-    const scale = scaleAt(id, `/cutoffs/${at}/scale`);
+  const limit = (id: string, value: number, path: string, name = 'scale') => {
+    const scale = scaleAt(id, `${path}/${name}`);
     if (scale && (value < scale.min || value > scale.max)) {
-      report(`/cutoffs/${at}/value`, 'out-of-range', `The scale "${id}" goes from ${scale.min} to ${scale.max}.`);
+      report(`${path}/value`, 'out-of-range', `The scale "${id}" goes from ${scale.min} to ${scale.max}.`);
+    }
+  };
+  instrument.cutoffs?.forEach(({ scale, anyOf = [], value }, at) => {
+    limit(scale, value, `/cutoffs/${at}`);
+    anyOf.forEach((id, other) => limit(id, value, `/cutoffs/${at}`, `anyOf/${other}`));
+    unique([scale, ...anyOf], other => `/cutoffs/${at}/anyOf/${other - 1}`, report, 'duplicate-scale');
+  });
+  instrument.validity?.forEach(({ scale, value }, at) => limit(scale, value, `/validity/${at}`));
+  instrument.decisions?.forEach(decision => {
+    const at = instrument.decisions!.indexOf(decision);
+    for (const list of ['all', 'any'] as const) {
+      decision[list]?.forEach((condition, place) => {
+        if ('scale' in condition) limit(condition.scale, condition.value, `/decisions/${at}/${list}/${place}`);
+      });
     }
   });
   instrument.critical?.forEach(({ item: id, op, value }, at) => {
@@ -127,6 +160,33 @@ function checkReferences({ instrument, index, scales, report }: Context): void {
   for (const id of Object.keys(instrument.loinc?.items ?? {})) {
     if (!index.byId.has(id)) report(step('/loinc/items', id), 'unknown-reference', `There is no item "${id}".`);
   }
+}
+
+/** What a variant breaks in a definition that is sound without it. */
+function checkVariants({ instrument, scales, report }: Context, known: readonly Finding[]): void {
+  const { variants = [], ...plain } = instrument;
+  unique(
+    variants.map(({ id }) => id),
+    at => `/variants/${at}/id`,
+    report,
+  );
+  const before = new Set(known.map(({ path, code }) => `${path} ${code}`));
+  variants.forEach((variant, at) => {
+    const { id, title, source, ...changes } = variant;
+    const path = `/variants/${at}`;
+    if (Object.keys(changes).length === 0) report(path, 'changes-nothing', `"${id}" changes nothing.`);
+    for (const name of ['reverse', 'transform'] as const) {
+      for (const scale of Object.keys(variant[name] ?? {})) {
+        if (scales.has(scale)) continue;
+        report(step(`${path}/${name}`, scale), 'unknown-reference', `There is no scale "${scale}".`);
+      }
+    }
+    const definition = variantOf({ ...plain, variants: [variant] }, id)!;
+    for (const finding of checkRules({ ...definition, variants: [] })) {
+      if (before.has(`${finding.path} ${finding.code}`)) continue;
+      report(path, finding.code, `With "${id}", at ${finding.path}: ${finding.message}`);
+    }
+  });
 }
 
 /** What is wrong with a definition whose structure is sound. */
@@ -172,6 +232,9 @@ export function checkRules(instrument: Instrument): Finding[] {
   if (instrument.missing.rule === 'prorate' && instrument.missing.maxMissing === undefined) {
     report('/missing', 'missing', '"maxMissing" is missing: how many answers a scale may lack.');
   }
+  if (instrument.missing.rule === 'prorate-per-scale' && instrument.missing.minAnswered === undefined) {
+    report('/missing', 'missing', '"minAnswered" is missing: how many answers a scale must have.');
+  }
 
   const keys = bands.map(({ key }) => key);
   unique(keys, at => `/bands/${at}/key`, report);
@@ -190,6 +253,9 @@ export function checkRules(instrument: Instrument): Finding[] {
     else if (any?.length === 0) report(`/decisions/${at}/any`, 'empty', 'An empty "any" never holds; leave it out.');
   });
   checkReferences(context);
+  checkSlots(context);
+  unique(ids(instrument.validity ?? []), at => `/validity/${at}/id`, report);
   checkLicences(context);
+  if (instrument.variants?.length) checkVariants(context, [...findings]);
   return findings;
 }

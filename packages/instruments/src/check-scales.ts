@@ -1,7 +1,7 @@
 /** What scales and levels must fulfil: every score that the items can give, and no other, has one level. */
 import type { BandSet, Item, Scale } from '@xinqiao/contract/types';
 import { checkOrder, unique, type Context } from './check-context.ts';
-import { rangeOf } from './score.ts';
+import { rangeOf, transformed } from './score.ts';
 import type { IndexedItem } from './visibility.ts';
 
 const EPSILON = 1e-9;
@@ -20,9 +20,39 @@ function contribution(entry: IndexedItem, reversed: boolean, fixed: number | und
   return [Math.min(min, also), Math.max(max, also)] as const;
 }
 
+/** What a method needs and what it has no use for. */
+function checkMethod({ method, items, of, countIf, transform }: Scale, path: string, { report }: Context): void {
+  const counts = method === 'count' || method === 'mean-of-counted';
+  if (items.length === 0 && (method !== 'sum-of-scales' || !of))
+    report(`${path}/items`, 'empty', 'At least 1 is needed.');
+  if (method === 'sum-of-scales' && !of) report(path, 'missing', '"of" is missing: the scales to add up.');
+  if (method !== 'sum-of-scales' && of) report(`${path}/of`, 'not-used', 'Only "sum-of-scales" adds up scales.');
+  if (counts && !countIf) report(path, 'missing', '"countIf" is missing: which answers count.');
+  if (!counts && countIf) report(`${path}/countIf`, 'not-used', `"${method}" counts nothing.`);
+  if (transform?.multiply === 0) report(`${path}/transform/multiply`, 'out-of-range', 'Times 0 leaves no score.');
+  if (transform?.decimals !== undefined && !transform.round) {
+    report(`${path}/transform/decimals`, 'not-used', 'Decimals are for rounding; name how in "round".');
+  }
+}
+
+/** The scales it adds up, which stand before it: so no scale can be made of itself. */
+function checkParts(scale: Scale, path: string, { instrument, scales, report }: Context): Scale[] {
+  const at = instrument.scales.indexOf(scale);
+  unique(scale.of ?? [], part => `${path}/of/${part}`, report, 'duplicate-scale');
+  return (scale.of ?? []).flatMap((id, part) => {
+    const found = scales.get(id);
+    if (found && instrument.scales.indexOf(found) < at) return found;
+    if (!found) report(`${path}/of/${part}`, 'unknown-reference', `There is no scale "${id}".`);
+    else report(`${path}/of/${part}`, 'forward-scale', `The scale "${id}" must stand before what adds it up.`);
+    return [];
+  });
+}
+
 /** Reports what is wrong with one scale. */
 export function checkScale(scale: Scale, path: string, conditional: ReadonlySet<string>, context: Context): void {
   const { instrument, index, report } = context;
+  checkMethod(scale, path, context);
+  const parts = checkParts(scale, path, context);
   const { missing } = instrument;
   const fixed = new Map(Object.entries(missing.fixed ?? {}));
   const reverse = new Map(scale.reverse?.map((id, at) => [id, at]));
@@ -52,15 +82,31 @@ export function checkScale(scale: Scale, path: string, conditional: ReadonlySet<
     high += most;
     widths.add(range.join());
   });
-  if (!sound) return;
-  if (scale.method === 'sum' && (Math.abs(low - scale.min) > EPSILON || Math.abs(high - scale.max) > EPSILON)) {
+  const { length } = scale.of ?? [];
+  if (!sound || parts.length < length || length + scale.items.length === 0) return;
+  const isSum = scale.method === 'sum' || scale.method === 'sum-of-scales';
+  for (const { min, max } of parts) {
+    low += min;
+    high += max;
+  }
+  if (scale.method === 'count') [low, high] = [0, scale.items.length];
+  const ends = [low, high].map(value => transformed(value, 1, scale.transform));
+  [low, high] = [Math.min(...ends), Math.max(...ends)];
+  if (
+    (isSum || scale.method === 'count') &&
+    (Math.abs(low - scale.min) > EPSILON || Math.abs(high - scale.max) > EPSILON)
+  ) {
     report(path, 'range-mismatch', `The items give ${low} to ${high}, the scale says ${scale.min} to ${scale.max}.`);
   }
-  if (missing.rule === 'prorate' && scale.method === 'sum' && widths.size > 1) {
+  if (missing.rule !== 'all-required' && isSum && widths.size > 1) {
     report(path, 'prorate-unequal', 'A mean stands for a missing answer only where all items have the same range.');
   }
+  if (scale.items.length === 0) return;
   if (missing.rule === 'prorate' && (missing.maxMissing ?? 0) >= scale.items.length) {
     report('/missing/maxMissing', 'out-of-range', `The scale "${scale.id}" has only ${scale.items.length} items.`);
+  }
+  if (missing.rule === 'prorate-per-scale' && (missing.minAnswered ?? 0) > scale.items.length) {
+    report('/missing/minAnswered', 'out-of-range', `The scale "${scale.id}" has only ${scale.items.length} items.`);
   }
 }
 
@@ -78,8 +124,16 @@ function stepsOf({ item, options }: IndexedItem): readonly unknown[] {
 }
 
 /** The distance between neighbouring scores, so that only a hole a score can fall into is a gap. */
-function grainOf(scale: Scale, { index, instrument }: Context): number {
-  const prorated = instrument.missing.rule === 'prorate';
+function grainOf(scale: Scale, context: Context): number {
+  const { round, decimals = 0, multiply = 1 } = scale.transform ?? {};
+  return round ? 10 ** -decimals : rawGrainOf(scale, context) * Math.abs(multiply);
+}
+
+function rawGrainOf(scale: Scale, { index, instrument }: Context): number {
+  const prorated = instrument.missing.rule !== 'all-required';
+  // Of scales that are scores of their own, only whole numbers are looked at.
+  if (scale.method === 'count' || scale.of) return 1;
+  if (scale.method === 'mean-of-counted') return (scale.max - scale.min) / 100;
   const steps = scale.items.map(id => stepsOf(index.byId.get(id)!));
   // Any number may come out: what is smaller than a hundredth of the range is a way of writing, not a gap.
   if (steps.some(list => list.length === 0) || (prorated && scale.method === 'mean'))

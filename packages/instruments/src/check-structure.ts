@@ -116,7 +116,8 @@ const localized: Check = (value, path, report) => {
 
 const optionValue: Check = (value, path, report) =>
   typeof value === 'string' ? text(64)(value, path, report) : number()(value, path, report);
-const option = object({ value: optionValue, label: localized }, { exclusive: boolean });
+// An empty label is a slot: the wording of a scale that ships without any. Where items have wording, the rules refuse it.
+const option = object({ value: optionValue, label: record(language, text()) }, { exclusive: boolean });
 const options = array(option, { min: 1, max: 200 });
 
 const conditionValue: Check = (value, path, report) => {
@@ -165,18 +166,53 @@ const item: Check = (value, path, report) => {
   report(step(path, 'type'), 'unknown-type', `One of ${[...itemTypes.keys()].join(', ')} is expected.`);
 };
 
+const threshold = object({ op: oneOf(...COMPARISONS), value: number() });
+const transform = object(
+  {},
+  {
+    multiply: number(),
+    add: number(),
+    round: oneOf('floor', 'half-up'),
+    decimals: number({ min: 0, max: 6, integer: true }),
+  },
+);
 const scale = object(
-  { id, items: array(id, { min: 1 }), method: oneOf('sum', 'mean'), min: number(), max: number() },
-  { title: localized, reverse: array(id), primary: boolean },
+  {
+    id,
+    items: array(id),
+    method: oneOf('sum', 'mean', 'count', 'mean-of-counted', 'sum-of-scales'),
+    min: number(),
+    max: number(),
+  },
+  { title: localized, reverse: array(id), primary: boolean, of: array(id, { min: 1 }), countIf: threshold, transform },
 );
 const band = object({ id, min: number(), max: number(), label: localized });
 const bandSet = object({ key: id, scale: id, ranges: array(band, { min: 1 }), source: text() });
-const cutoff = object({ id, scale: id, op: oneOf(...COMPARISONS), value: number(), source: text() });
+const limit: Fields = { id, scale: id, op: oneOf(...COMPARISONS), value: number(), source: text() };
+const cutoff = object(limit, { anyOf: array(id, { min: 1 }) });
+const validity = object(limit);
 const critical = object({ id, item: id, op: oneOf(...COMPARISONS), value: number(), basis: text() });
-const decision = object({ id, source: text() }, { all: array(condition), any: array(condition) });
+const scaleCondition = object({ scale: id, op: oneOf(...COMPARISONS), value: number() });
+const decisive: Check = (value, path, report) => {
+  const isOnScale = isObject(value) && Object.keys(value).includes('scale');
+  (isOnScale ? scaleCondition : condition)(value, path, report);
+};
+const decision = object({ id, source: text() }, { all: array(decisive), any: array(decisive) });
 const missing = object(
-  { rule: oneOf('all-required', 'prorate'), source: text() },
-  { maxMissing: count, fixed: record(id, number()) },
+  { rule: oneOf('all-required', 'prorate', 'prorate-per-scale'), source: text() },
+  { maxMissing: count, minAnswered: number({ min: 1, integer: true }), fixed: record(id, number()) },
+);
+const variant = object(
+  { id, source: text() },
+  {
+    title: localized,
+    reverse: record(id, array(id)),
+    transform: record(id, transform),
+    bands: array(bandSet),
+    cutoffs: array(cutoff),
+    validity: array(validity),
+    missing,
+  },
 );
 const licence = object(
   { ship: oneOf('open-text', 'conditional-text', 'keys-only', 'structure-only'), status: text() },
@@ -210,6 +246,8 @@ const instrument = object(
     cutoffs: array(cutoff),
     critical: array(critical),
     decisions: array(decision),
+    validity: array(validity),
+    variants: array(variant, { max: 20 }),
     loinc: object({}, { panel: text(64), scales: codes, items: codes, answers: record(text(64), text(64)) }),
     notes: array(text()),
   },

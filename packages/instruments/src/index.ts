@@ -8,5 +8,7 @@ export type { Finding } from './check.ts';
 export { languagesOf, textOf } from './language.ts';
 export type { TextInLanguage } from './language.ts';
 export { score } from './score.ts';
+export type { ScoreOptions } from './score.ts';
+export { variantOf } from './variants.ts';
 export { holds, indexInstrument, isAnswered, isEnabled, optionsOf, visibleItems } from './visibility.ts';
 export type { IndexedItem, InstrumentIndex } from './visibility.ts';

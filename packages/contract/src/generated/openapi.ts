@@ -692,10 +692,14 @@ export interface components {
             cutoffs?: components["schemas"]["Cutoff"][];
             critical?: components["schemas"]["CriticalItem"][];
             decisions?: components["schemas"]["Decision"][];
+            validity?: components["schemas"]["Validity"][];
+            variants?: components["schemas"]["Variant"][];
             missing: components["schemas"]["MissingRule"];
             sources: components["schemas"]["Source"][];
             loinc?: components["schemas"]["Loinc"];
             notes?: string[];
+            /** @description What a FHIR questionnaire had beyond this format, to write it again. Made by `fromFhir`; nothing else reads it. */
+            fhir?: string;
         };
         /** @description A question, a text to read, or a group. */
         Item: {
@@ -857,9 +861,17 @@ export interface components {
         Scale: {
             id: string;
             title?: components["schemas"]["LocalizedText"];
+            /** @description Empty only for `sum-of-scales`. */
             items: string[];
-            /** @enum {string} */
-            method: "sum" | "mean";
+            /**
+             * @description `count`: how many items fulfil `countIf`. `mean-of-counted`: the mean of those, null when there are none. `sum-of-scales`: the scores of `of` and the items.
+             * @enum {string}
+             */
+            method: "sum" | "mean" | "count" | "mean-of-counted" | "sum-of-scales";
+            /** @description Scales to add up, each earlier in the list; null when one of them is. */
+            of?: string[];
+            countIf?: components["schemas"]["Threshold"];
+            transform?: components["schemas"]["Transform"];
             /** @description Items scored as min + max − x, with the item's own lowest and highest numeric option. */
             reverse?: string[];
             /** @description Lowest possible score. */
@@ -868,6 +880,26 @@ export interface components {
             max: number;
             /** @description The score that stands for the instrument in a trend; one at most. */
             primary?: boolean;
+        };
+        /** @description What a number is compared with. */
+        Threshold: {
+            /** @enum {string} */
+            op: "=" | "!=" | ">" | ">=" | "<" | "<=";
+            value: number;
+        };
+        /** @description From a raw score to the reported one, exact in decimal numbers: 1.25 × 42 is 52.5, whatever binary fractions say. */
+        Transform: {
+            /** @description First; 1 when left out. */
+            multiply?: number;
+            /** @description Second; 0 when left out. */
+            add?: number;
+            /**
+             * @description Last; not rounded when left out.
+             * @enum {string}
+             */
+            round?: "floor" | "half-up";
+            /** @description Decimals that rounding keeps; 0 when left out. */
+            decimals?: number;
         };
         BandSet: {
             /** @description Names the system where several exist (K10: `andrews_slade`, `abs`). */
@@ -888,6 +920,8 @@ export interface components {
         Cutoff: {
             id: string;
             scale: string;
+            /** @description More scales with the same cut-off: one that reaches it is enough. */
+            anyOf?: string[];
             /** @enum {string} */
             op: "=" | "!=" | ">" | ">=" | "<" | "<=";
             value: number;
@@ -904,19 +938,61 @@ export interface components {
             /** @description Where the rule is published. */
             basis: string;
         };
-        /** @description A classification from raw answers (ASQ): holds when every condition of `all` and one of `any` holds; the first that holds decides. */
+        /** @description A classification from raw answers (ASQ) and scores (UPI): holds when every condition of `all` and one of `any` holds; the first that holds decides. */
         Decision: {
             /** @description The flag that is set. */
             id: string;
-            all?: components["schemas"]["Condition"][];
-            any?: components["schemas"]["Condition"][];
+            all?: (components["schemas"]["Condition"] | components["schemas"]["ScaleCondition"])[];
+            any?: (components["schemas"]["Condition"] | components["schemas"]["ScaleCondition"])[];
             source: string;
         };
-        MissingRule: {
+        /** @description A condition on a score; one on a scale without a score does not hold, and leaves open what comes after it. */
+        ScaleCondition: {
+            scale: string;
             /** @enum {string} */
-            rule: "all-required" | "prorate";
+            op: "=" | "!=" | ">" | ">=" | "<" | "<=";
+            value: number;
+        };
+        /** @description A score that makes the profile untrustworthy (a lie scale): the status becomes `not_valid_profile`, the scores stand. */
+        Validity: {
+            id: string;
+            scale: string;
+            /** @enum {string} */
+            op: "=" | "!=" | ">" | ">=" | "<" | "<=";
+            value: number;
+            source: string;
+        };
+        /** @description Another published way of scoring, chosen by name and never by default. */
+        Variant: {
+            id: string;
+            title?: components["schemas"]["LocalizedText"];
+            source: string;
+            /** @description By scale id; replaces its list. */
+            reverse?: {
+                [key: string]: string[];
+            };
+            /** @description By scale id; replaces its transform. */
+            transform?: {
+                [key: string]: components["schemas"]["Transform"];
+            };
+            /** @description Replaces all levels. */
+            bands?: components["schemas"]["BandSet"][];
+            /** @description Replaces all cut-offs. */
+            cutoffs?: components["schemas"]["Cutoff"][];
+            /** @description Replaces all validity rules. */
+            validity?: components["schemas"]["Validity"][];
+            missing?: components["schemas"]["MissingRule"];
+        };
+        MissingRule: {
+            /**
+             * @description `prorate-per-scale`: a scale with too few answers has no score; the others keep theirs.
+             * @enum {string}
+             */
+            rule: "all-required" | "prorate" | "prorate-per-scale";
             /** @description Prorate: most missing items a scale may have. */
             maxMissing?: number;
+            /** @description Prorate per scale: fewest answered items a scale must have. */
+            minAnswered?: number;
             /** @description A value that stands for an item when it is missing (PHQ-15, item 4 for men: 0). */
             fixed?: {
                 [key: string]: number;
@@ -1079,8 +1155,10 @@ export interface components {
         ScoreResult: {
             instrumentId: string;
             instrumentVersion: string;
+            /** @description The variant that was scored; the definition itself when left out. */
+            variant?: string;
             /**
-             * @description `incomplete` and `invalid_input` have no scores and no bands; `incomplete` still has its critical items.
+             * @description `incomplete` and `invalid_input` have no scores and no bands; `incomplete` still has its critical items and, under `prorate-per-scale`, the scales that could be scored.
              * @enum {string}
              */
             status: "complete" | "prorated" | "incomplete" | "invalid_input" | "not_valid_profile";
@@ -1338,11 +1416,16 @@ export type Condition = components['schemas']['Condition'];
 export type Option = components['schemas']['Option'];
 export type ResponseSet = components['schemas']['ResponseSet'];
 export type Scale = components['schemas']['Scale'];
+export type Threshold = components['schemas']['Threshold'];
+export type Transform = components['schemas']['Transform'];
 export type BandSet = components['schemas']['BandSet'];
 export type Band = components['schemas']['Band'];
 export type Cutoff = components['schemas']['Cutoff'];
 export type CriticalItem = components['schemas']['CriticalItem'];
 export type Decision = components['schemas']['Decision'];
+export type ScaleCondition = components['schemas']['ScaleCondition'];
+export type Validity = components['schemas']['Validity'];
+export type Variant = components['schemas']['Variant'];
 export type MissingRule = components['schemas']['MissingRule'];
 export type Source = components['schemas']['Source'];
 export type Loinc = components['schemas']['Loinc'];

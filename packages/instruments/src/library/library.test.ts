@@ -5,13 +5,15 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import type { Answers, Instrument, LocalizedText } from '@xinqiao/contract/types';
 import { checkInstrument, languagesOf, optionsOf, score } from '../index.ts';
-import { getInstrument, library } from './index.ts';
+import { catalogue, getInstrument, library } from './index.ts';
 
 const read = (path: string) => JSON.parse(readFileSync(new URL(path, import.meta.url), 'utf8'));
 
 interface GoldenCase {
   name: string;
   sheet?: number[];
+  /** The answer to every item that `answers` doesn't give. */
+  fill?: number;
   answers?: Answers;
   status: string;
   scores: Record<string, number | null>;
@@ -39,11 +41,11 @@ interface Reference {
   critical: { id: string; item: string; op: string; value: number }[];
   missing: { rule: string; max_missing?: number };
   licence: Record<string, { ship: string }>;
-  loinc?: { panel: string; total: string; items: Record<string, string>; answers?: Record<string, string> };
+  loinc?: { panel: string; total: string; items?: Record<string, string>; answers?: Record<string, string> };
   texts: Record<string, { stem?: string | null; items: Record<string, string> }>;
   supplementary?: Record<string, { en: string; options: (Localized & { value: number })[] }>;
 }
-const references: Reference[] = read('../../reference/ten-scales.json').instruments;
+const references: Reference[] = read('../../reference/worded-scales.json').instruments;
 const referenceOf = ({ id }: Instrument) => references.find(entry => entry.id === (id === 'rses' ? 'rses_en' : id))!;
 
 /** Every letter of a definition in one language, in a fixed order. */
@@ -70,8 +72,8 @@ function* everyText(value: unknown, path = ''): Generator<[string, string]> {
   }
 }
 
-it('has the ten scales, each found by its id and by nothing else', () => {
-  const ids = ['phq9', 'gad7', 'phq4', 'phq15', 'k6', 'k10', 'cesd', 'rses', 'swls', 'asq'];
+it('has the scales with wording, each found by its id and by nothing else', () => {
+  const ids = ['phq9', 'gad7', 'phq4', 'phq15', 'k6', 'k10', 'cesd', 'rses', 'swls', 'asq', 'phq2', 'gad2', 'gses'];
   assert.deepEqual(
     library.map(({ id }) => id),
     ids,
@@ -82,28 +84,25 @@ it('has the ten scales, each found by its id and by nothing else', () => {
 
 it('has a folder for each scale with definition, golden cases and an explanation', () => {
   const folders = readdirSync(new URL('.', import.meta.url), { withFileTypes: true }).filter(e => e.isDirectory());
-  assert.deepEqual(folders.map(({ name }) => name).sort(), library.map(({ id }) => id).sort());
+  assert.deepEqual(folders.map(({ name }) => name).sort(), catalogue.map(({ id }) => id).sort());
   for (const { name } of folders) {
     const files = readdirSync(new URL(`./${name}/`, import.meta.url)).sort();
     assert.deepEqual(files, ['README.md', 'definition.ts', 'golden.json']);
   }
 });
 
-for (const instrument of library) {
-  const reference = referenceOf(instrument);
+/** All answers of a golden case. */
+function givenBy({ items }: Instrument, { sheet, fill, answers }: Pick<GoldenCase, 'sheet' | 'fill' | 'answers'>) {
+  if (sheet) return Object.fromEntries(sheet.map((value, index) => [String(index + 1), value]));
+  return { ...(fill !== undefined && Object.fromEntries(items.map(({ id }) => [id, fill]))), ...answers };
+}
 
-  describe(instrument.abbreviation, () => {
-    it('passes the checker, as an object and as JSON', () => {
-      assert.deepEqual(checkInstrument(instrument), []);
-      const copy = JSON.parse(JSON.stringify(instrument));
-      assert.deepEqual(checkInstrument(copy), []);
-      assert.deepEqual(copy, instrument, 'survives JSON unchanged');
-    });
-
+for (const instrument of catalogue) {
+  describe(`golden cases of ${instrument.abbreviation}`, () => {
     const { cases }: { cases: GoldenCase[] } = read(`./${instrument.id}/golden.json`);
-    for (const { name, sheet, answers, error, missing, ...expected } of cases) {
+    for (const { name, sheet, fill, answers, error, missing, ...expected } of cases) {
       it(name, () => {
-        const given = answers ?? Object.fromEntries(sheet!.map((value, index) => [String(index + 1), value]));
+        const given = givenBy(instrument, { sheet, fill, answers });
         const result = score(instrument, given);
         const { status, scores, bands, flags, critical } = result;
         assert.deepEqual({ status, scores, bands, flags, critical }, expected);
@@ -118,17 +117,30 @@ for (const instrument of library) {
 
     it('has golden cases on both sides of every edge of every level', () => {
       const complete = cases.filter(({ status }) => status === 'complete');
-      for (const set of reference.bands) {
-        const seen = new Set(complete.map(({ scores }) => scores[set.scale]));
-        for (const { min, max } of set.ranges) {
-          assert.ok(seen.has(min), `${set.key}: ${min}`);
-          assert.ok(seen.has(max), `${set.key}: ${max}`);
-        }
+      const scoresOf = (id: string) => new Set(complete.map(({ scores }) => scores[id]));
+      for (const { key, scale, ranges } of instrument.bands ?? []) {
+        for (const { min, max } of ranges)
+          for (const edge of [min, max]) assert.ok(scoresOf(scale).has(edge), `${key}: ${edge}`);
       }
-      for (const { scale, value } of reference.cutoffs) {
-        const seen = new Set(complete.map(({ scores }) => scores[scale]));
-        for (const near of [value - 1, value, value + 1]) assert.ok(seen.has(near), `${scale}: ${near}`);
+      for (const { scale: id, value } of instrument.cutoffs ?? []) {
+        const { method, items } = instrument.scales.find(scale => scale.id === id)!;
+        const step = method === 'mean' ? 1 / items.length : 1;
+        const near = [...scoresOf(id)].map(one => Math.round((one! - value) / step));
+        for (const distance of [-1, 0, 1]) assert.ok(near.includes(distance), `${id}: ${distance} beside ${value}`);
       }
+    });
+  });
+}
+
+for (const instrument of library) {
+  const reference = referenceOf(instrument);
+
+  describe(instrument.abbreviation, () => {
+    it('passes the checker, as an object and as JSON', () => {
+      assert.deepEqual(checkInstrument(instrument), []);
+      const copy = JSON.parse(JSON.stringify(instrument));
+      assert.deepEqual(checkInstrument(copy), []);
+      assert.deepEqual(copy, instrument, 'survives JSON unchanged');
     });
 
     it('says letter by letter what the reference says', () => {
@@ -208,7 +220,7 @@ for (const instrument of library) {
       const codes = reference.loinc && {
         panel: reference.loinc.panel,
         scales: { total: reference.loinc.total },
-        items: reference.loinc.items,
+        ...(reference.loinc.items ? { items: reference.loinc.items } : {}),
         ...(reference.loinc.answers ? { answers: reference.loinc.answers } : {}),
       };
       assert.deepEqual(instrument.loinc, codes);

@@ -37,29 +37,41 @@ const table = [
   "^type choice:8 multiple-choice:9 number:10 text:11 scale:12 display:13 group:14",
   // 16 ResponseSet
   "id:s,options:[7",
-  // 17 Scale
-  "id:s,title?:*s,items:[s,method:%sum%mean,reverse?:[s,min:n,max:n,primary?:b",
-  // 18 Band
+  // 17 Threshold
+  "op:%=%!=%>%>=%<%<=,value:n",
+  // 18 Transform
+  "multiply?:n,add?:n,round?:%floor%half-up,decimals?:i",
+  // 19 Scale
+  "id:s,title?:*s,items:[s,method:%sum%mean%count%mean-of-counted%sum-of-scales,of?:[s,countIf?:17,transform?:18,reverse?:[s,min:n,max:n,primary?:b",
+  // 20 Band
   "id:s,min:n,max:n,label:*s",
-  // 19 BandSet
-  "key:s,scale:s,ranges:[18,source:s",
-  // 20 Cutoff
-  "id:s,scale:s,op:%=%!=%>%>=%<%<=,value:n,source:s",
-  // 21 CriticalItem
+  // 21 BandSet
+  "key:s,scale:s,ranges:[20,source:s",
+  // 22 Cutoff
+  "id:s,scale:s,anyOf?:[s,op:%=%!=%>%>=%<%<=,value:n,source:s",
+  // 23 CriticalItem
   "id:s,item:s,op:%=%!=%>%>=%<%<=,value:n,basis:s",
-  // 22 Decision
-  "id:s,all?:[5,any?:[5,source:s",
-  // 23 MissingRule
-  "rule:%all-required%prorate,maxMissing?:i,fixed?:*n,source:s",
-  // 24 Source
+  // 24 ScaleCondition
+  "scale:s,op:%=%!=%>%>=%<%<=,value:n",
+  // 25 Decision/all/items
+  "|5|24",
+  // 26 Decision
+  "id:s,all?:[25,any?:[25,source:s",
+  // 27 Validity
+  "id:s,scale:s,op:%=%!=%>%>=%<%<=,value:n,source:s",
+  // 28 MissingRule
+  "rule:%all-required%prorate%prorate-per-scale,maxMissing?:i,minAnswered?:i,fixed?:*n,source:s",
+  // 29 Variant
+  "id:s,title?:*s,source:s,reverse?:*[s,transform?:*18,bands?:[21,cutoffs?:[22,validity?:[27,missing?:28",
+  // 30 Source
   "citation:s,url?:s",
-  // 25 Loinc
+  // 31 Loinc
   "panel?:s,scales?:*s,items?:*s,answers?:*s",
-  // 26 Instrument
-  "id:s,version:s,title:*s,abbreviation:s,respondent:%self%parent%teacher,administration:%self%interview,age:0,licences:*1,recall?:*s,stem?:*s,items:[15,responseSets?:[16,scales:[17,bands?:[19,cutoffs?:[20,critical?:[21,decisions?:[22,missing:23,sources:[24,loinc?:25,notes?:[s",
+  // 32 Instrument
+  "id:s,version:s,title:*s,abbreviation:s,respondent:%self%parent%teacher,administration:%self%interview,age:0,licences:*1,recall?:*s,stem?:*s,items:[15,responseSets?:[16,scales:[19,bands?:[21,cutoffs?:[22,critical?:[23,decisions?:[26,validity?:[27,variants?:[29,missing:28,sources:[30,loinc?:31,notes?:[s,fhir?:s",
 ];
 
 export const validate: Validate = createValidate(table, {
   'instruments.list': 3,
-  'instruments.get': 26,
+  'instruments.get': 32,
 });

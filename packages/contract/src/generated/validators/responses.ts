@@ -18,7 +18,7 @@ const table = [
   // 6 ScoreResult/errors/items
   "item:s,code:s,detail:s",
   // 7 ScoreResult
-  "instrumentId:s,instrumentVersion:s,status:%complete%prorated%incomplete%invalid_input%not_valid_profile,scores:*~n,bands:*~s,flags:[s,critical:[5,missing:[s,errors:[6",
+  "instrumentId:s,instrumentVersion:s,variant?:s,status:%complete%prorated%incomplete%invalid_input%not_valid_profile,scores:*~n,bands:*~s,flags:[s,critical:[5,missing:[s,errors:[6",
   // 8 QuestionnaireResponse
   "id:s,student:2,assignmentId:s,instrumentId:s,instrumentVersion:s,language:s,receivedAt:s,answers:*4,result:7",
   // 9 QuestionnaireResponsePage

@@ -18,7 +18,7 @@ const wordings = [
 
 export const asq: Instrument = {
   id: 'asq',
-  version: '1.0.0',
+  version: '1.1.0',
   title: { 'zh-CN': '自杀风险快速筛查（NIMH ASQ）', en: 'Ask Suicide-Screening Questions' },
   abbreviation: 'ASQ',
   respondent: 'self',
@@ -78,6 +78,13 @@ export const asq: Instrument = {
       all: [{ item: '5', op: '=', value: 0 }],
       any: positive,
       source: 'NIMH ASQ tool: yes to any of 1 to 4, no to 5. A refusal counts as positive.',
+    },
+    // Reached only without an answer to question 5: the two before cover every answer to it.
+    {
+      id: 'positive_acuity_not_determined',
+      any: positive,
+      source:
+        'NIMH ASQ tool: any yes to 1 to 4 is a positive screen. Broken off before question 5: our safety convention.',
     },
   ],
   missing: {

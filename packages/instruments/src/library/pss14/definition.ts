@@ -1,0 +1,49 @@
+/** PSS-14: perceived stress over a month. Keys and empty slots. */
+import type { Instrument } from '@xinqiao/contract/types';
+import { itemSlots, numbers, optionSlots } from '../numbered.ts';
+
+export const pss14: Instrument = {
+  id: 'pss14',
+  version: '1.0.0',
+  title: { 'zh-CN': '知觉压力量表(14项)', en: 'Perceived Stress Scale-14' },
+  abbreviation: 'PSS-14/CPSS',
+  respondent: 'self',
+  administration: 'self',
+  age: { min: 12, max: null },
+  licences: {
+    'zh-CN': { ship: 'keys-only', status: 'Work of the translator (杨廷忠 2003 for the 14 items).' },
+    en: {
+      ship: 'keys-only',
+      status: '© S. Cohen / American Sociological Association.',
+      terms:
+        'Free for non-profit academic research or educational use; use for profit needs the permission of the association and the author.',
+    },
+  },
+  recall: { 'zh-CN': '过去一个月', en: 'past month' },
+  responseSets: [optionSlots('answers', 0, 4)],
+  items: itemSlots('answers', 14),
+  scales: [
+    {
+      id: 'total',
+      title: { 'zh-CN': '知觉到的压力', en: 'Perceived stress' },
+      items: numbers(14),
+      method: 'sum',
+      reverse: ['4', '5', '6', '7', '9', '10', '13'],
+      min: 0,
+      max: 56,
+      primary: true,
+    },
+  ],
+  cutoffs: [{ id: 'health_risk_cn', scale: 'total', op: '>', value: 25, source: '杨廷忠、黄汉腾 2003 (CPSS)' }],
+  missing: {
+    rule: 'all-required',
+    source: 'No published rule that we are sure of: unscored when an answer is missing (our convention).',
+  },
+  sources: [
+    {
+      citation:
+        'Cohen S, Kamarck T, Mermelstein R. A global measure of perceived stress. J Health Soc Behav 1983;24:385–396.',
+    },
+    { citation: '杨廷忠、黄汉腾. 社会转型中城市居民心理压力的流行病学研究. 中华流行病学杂志 2003;24(9).' },
+  ],
+};

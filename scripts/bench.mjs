@@ -1,0 +1,30 @@
+/**
+ * `npm run bench -- instruments`: measures, and prints. No part of `npm test`: a number depends on the machine.
+ *
+ *   npm run bench -- instruments 50000    scores fifty thousand responses in a row instead of a million
+ *
+ * What is compared with is installed into test/bench/<name>/peers by the first run, never by `npm ci`.
+ */
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { root } from './lib/root.mjs';
+
+const NAMES = ['instruments'];
+const [name = '', ...rest] = process.argv.slice(2);
+if (!NAMES.includes(name)) {
+  console.error(`Say what to measure: npm run bench -- ${NAMES.join(' | ')}`);
+  process.exit(1);
+}
+const folder = path.join(root, 'test/bench', name);
+const run = (command, args, options) => {
+  const { status, error } = spawnSync(command, args, { stdio: 'inherit', ...options });
+  if (error) console.error(error.message);
+  if (status !== 0) process.exit(status ?? 1);
+};
+const peers = path.join(folder, 'peers');
+if (!existsSync(path.join(peers, 'node_modules'))) {
+  const args = ['install', '--no-package-lock', '--ignore-scripts', '--no-audit', '--no-fund'];
+  run('npm', args, { cwd: peers, shell: process.platform === 'win32' });
+}
+run(process.execPath, ['--conditions=source', path.join(folder, 'run.ts'), ...rest], { cwd: root });

@@ -1,0 +1,94 @@
+/**
+ * How fast scoring is, beside SurveyJS's calculated values and fhirpath on the same scale in the same run.
+ *
+ * Rounds alternate between the three, so that a machine that slows down slows all of them; medians are printed. Before
+ * anything is timed all three must give the same scores.
+ */
+import assert from 'node:assert/strict';
+import { createRequire } from 'node:module';
+import { checkInstrument, score } from '@xinqiao/instruments';
+import { answersOf, instrument, longDefinition, sums } from './shape.ts';
+
+/* eslint-disable @typescript-eslint/no-explicit-any -- the peers are installed on demand and have no types here. */
+const peers = createRequire(new URL('./peers/package.json', import.meta.url));
+const [surveyJs, fhirPath]: any[] = ['survey-core', 'fhirpath'].map(name => peers(name));
+
+const ROUNDS = 7;
+const people = Array.from({ length: 200 }, (_, n) => answersOf(n));
+type Scores = Record<string, number>;
+
+const survey = new surveyJs.Model({
+  elements: people[0] && Object.keys(people[0]).map(name => ({ type: 'rating', name, rateMin: 1, rateMax: 5 })),
+  calculatedValues: sums.map(({ id, items, mean }) => ({
+    name: id,
+    expression: `(${items.map(item => `{${item}}`).join(' + ')})${mean ? ` / ${items.length}` : ''}`,
+  })),
+});
+const expressions = sums.map(({ id, items, mean }) => {
+  // Looking an id up in a text is the quickest way that was found; `linkId in (… | …)` took a hundred times as long.
+  const values = `QuestionnaireResponse.item.where(' ${items.join(' ')} '.contains(' ' & linkId & ' ')).answer.valueInteger`;
+  return { id, run: fhirPath.compile(`${values}.sum()${mean ? ` / ${items.length}` : ''}`) };
+});
+const responses = people.map(answers => ({
+  resourceType: 'QuestionnaireResponse',
+  status: 'completed',
+  item: Object.entries(answers).map(([linkId, valueInteger]) => ({ linkId, answer: [{ valueInteger }] })),
+}));
+
+const candidates: { name: string; each: number; run: (n: number) => Scores }[] = [
+  { name: 'xinqiao', each: 4000, run: n => score(instrument, people[n]!).scores as Scores },
+  {
+    name: 'survey-core',
+    each: 20,
+    run: n => {
+      survey.data = people[n];
+      return Object.fromEntries(sums.map(({ id }) => [id, survey.getVariable(id)]));
+    },
+  },
+  {
+    name: 'fhirpath',
+    each: 10,
+    run: n => Object.fromEntries(expressions.map(({ id, run }) => [id, Number(run(responses[n])[0])])),
+  },
+];
+
+for (const n of [0, 1, 57, 199]) {
+  const [ours, ...others] = candidates.map(({ run }) => run(n));
+  for (const other of others) {
+    for (const { id } of sums) assert.ok(Math.abs(ours![id]! - other[id]!) < 1e-6, `${id}: ${ours![id]} ${other[id]}`);
+  }
+}
+
+const median = (list: number[]) => [...list].sort((a, b) => a - b)[list.length >> 1]!;
+const times = candidates.map((): number[] => []);
+for (let round = 0; round <= ROUNDS; round++) {
+  candidates.forEach(({ each, run }, index) => {
+    const start = performance.now();
+    for (let n = 0; n < each; n++) run(n % people.length);
+    // The first round warms up.
+    if (round > 0) times[index]!.push(((performance.now() - start) / each) * 1000);
+  });
+}
+const medians = times.map(median);
+console.log(`One response of 90 items, 12 scores; median of ${ROUNDS} alternating rounds, Node ${process.version}`);
+candidates.forEach(({ name }, index) => {
+  const ratio = index === 0 ? '' : `   ours has ${(medians[index]! / medians[0]!).toFixed(0)} times the throughput`;
+  console.log(`  ${name.padEnd(12)} ${medians[index]!.toFixed(1).padStart(10)} µs${ratio}`);
+});
+
+const count = Number(process.argv[2] ?? 1_000_000);
+const start = performance.now();
+let sum = 0;
+for (let n = 0; n < count; n++) sum += score(instrument, people[n % people.length]!).scores.total ?? 0;
+const seconds = (performance.now() - start) / 1000;
+console.log(`${count} responses, one process: ${seconds.toFixed(2)} s (aim: a million under 5 s; sum ${sum})`);
+
+const checks: number[] = [];
+for (let round = 0; round < ROUNDS; round++) {
+  const definition = longDefinition(10_000);
+  const begin = performance.now();
+  const findings = checkInstrument(definition);
+  checks.push(performance.now() - begin);
+  assert.deepEqual(findings, []);
+}
+console.log(`Check of a definition of 10,000 items: ${median(checks).toFixed(0)} ms, median (aim: under 200 ms)`);
