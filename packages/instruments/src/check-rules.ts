@@ -2,6 +2,7 @@
 import type { Condition, Decision, Instrument, Item, LocalizedText, Option } from '@xinqiao/contract/types';
 import type { Finding } from './check.ts';
 import { checkOrder, unique, type Context, type Report } from './check-context.ts';
+import { checkReachable } from './check-reachable.ts';
 import { checkBands, checkScale, conditionalIds } from './check-scales.ts';
 import { step } from './check-structure.ts';
 import { variantOf } from './variants.ts';
@@ -210,8 +211,11 @@ export function checkRules(instrument: Instrument): Finding[] {
 
   unique(ids(items), at => `/items/${at}/id`, report);
   const earlier = new Set<string>();
+  const faulty = new Set<string>();
   items.forEach((item, at) => {
+    const before = findings.length;
     checkItem(item, `/items/${at}`, earlier, context);
+    if (findings.length > before) faulty.add(item.id);
     earlier.add(item.id);
   });
   const cyclic = new Set(ids(index.cyclic.map(({ item }) => item)));
@@ -219,6 +223,7 @@ export function checkRules(instrument: Instrument): Finding[] {
     const message = `Whether "${id}" is shown depends, by conditions and groups, on a circle of items.`;
     if (cyclic.has(id)) report(`/items/${at}`, 'cycle', message);
   });
+  checkReachable(context, new Set([...faulty, ...cyclic]));
 
   unique(ids(scales), at => `/scales/${at}/id`, report);
   const conditional = conditionalIds(items);

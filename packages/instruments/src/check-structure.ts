@@ -12,7 +12,9 @@ const COMPARISONS = ['=', '!=', '>', '>=', '<', '<='];
 
 /** A step of an RFC 6901 JSON pointer. */
 export const step = (path: string, key: string | number): string =>
-  `${path}/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`;
+  typeof key === 'number' || !/[~/]/.test(key)
+    ? `${path}/${key}`
+    : `${path}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`;
 
 /** Names that every object has: as an id they would read what nobody wrote. */
 export const isReserved = (id: string): boolean => id === 'prototype' || id in Object.prototype;
@@ -91,20 +93,27 @@ const record =
     }
   };
 
-const object =
-  (required: Fields, optional: Fields = {}): Check =>
-  (value, path, report) => {
+/** Own properties only: what every object inherits is in no definition. */
+const own = (value: Record<string, unknown>, name: string): unknown =>
+  Object.prototype.hasOwnProperty.call(value, name) ? value[name] : undefined;
+
+const object = (required: Fields, optional: Fields = {}): Check => {
+  const must = Object.entries(required);
+  const may = Object.entries(optional);
+  return (value, path, report) => {
     if (!isObject(value)) return report(path, 'wrong-type', 'An object is expected.');
-    // Own entries only; what a definition has beyond the format is left to later versions.
-    const own = new Map(Object.entries(value));
-    for (const [name, check] of Object.entries(required)) {
-      if (own.get(name) === undefined) report(step(path, name), 'missing', `"${name}" is missing.`);
-      else check(own.get(name), step(path, name), report);
+    // What a definition has beyond the format is left to later versions.
+    for (const [name, check] of must) {
+      const entry = own(value, name);
+      if (entry === undefined) report(step(path, name), 'missing', `"${name}" is missing.`);
+      else check(entry, step(path, name), report);
     }
-    for (const [name, check] of Object.entries(optional)) {
-      if (own.get(name) !== undefined) check(own.get(name), step(path, name), report);
+    for (const [name, check] of may) {
+      const entry = own(value, name);
+      if (entry !== undefined) check(entry, step(path, name), report);
     }
   };
+};
 
 const language = pattern(LANGUAGE, 'A language tag such as zh-CN');
 const localized: Check = (value, path, report) => {
@@ -161,7 +170,7 @@ const itemTypes = new Map<unknown, Check>([
 
 const item: Check = (value, path, report) => {
   if (!isObject(value)) return report(path, 'wrong-type', 'An object is expected.');
-  const check = itemTypes.get(new Map(Object.entries(value)).get('type'));
+  const check = itemTypes.get(own(value, 'type'));
   if (check) return check(value, path, report);
   report(step(path, 'type'), 'unknown-type', `One of ${[...itemTypes.keys()].join(', ')} is expected.`);
 };

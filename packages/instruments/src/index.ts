@@ -9,6 +9,7 @@ export { languagesOf, textOf } from './language.ts';
 export type { TextInLanguage } from './language.ts';
 export { score } from './score.ts';
 export type { ScoreOptions } from './score.ts';
+export { scorer } from './scorer.ts';
 export { variantOf } from './variants.ts';
 export { holds, indexInstrument, isAnswered, isEnabled, optionsOf, visibleItems } from './visibility.ts';
 export type { IndexedItem, InstrumentIndex } from './visibility.ts';

@@ -1,0 +1,76 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import fc from 'fast-check';
+import type { Answers, Instrument } from '@xinqiao/contract/types';
+import { catalogue } from './library/index.ts';
+import { optionsOf, score, scorer } from './index.ts';
+import { choice, sample } from './testing/definitions.ts';
+
+/** Answers that fit, with now and then a gap, a value off the list or an item that isn't there. */
+function answersTo(instrument: Instrument): fc.Arbitrary<Answers> {
+  const fitting = Object.fromEntries(
+    instrument.items.map(item => {
+      const values = optionsOf(instrument, item).map(({ value }) => value);
+      const one = values.length > 0 ? fc.constantFrom(...values) : fc.constantFrom(0, 1, 5, 'x');
+      return [item.id, item.type === 'multiple-choice' ? one.map(value => [value]) : one];
+    }),
+  );
+  const wild = fc.constantFrom(null, -1, 1.5, NaN, '1', [1], 99, undefined);
+  const change = fc.tuple(fc.constantFrom(...instrument.items.map(({ id }) => id), 'unknown', '__proto__'), wild);
+  return fc
+    .tuple(fc.record(fitting), fc.oneof({ weight: 3, arbitrary: fc.constant([]) }, fc.array(change, { maxLength: 3 })))
+    .map(([answers, changes]) => {
+      for (const [id, value] of changes) {
+        if (value === undefined) delete answers[id];
+        else Object.defineProperty(answers, id, { value, enumerable: true, configurable: true, writable: true });
+      }
+      return answers as Answers;
+    });
+}
+
+describe('a prepared scorer gives what score gives', () => {
+  for (const instrument of catalogue) {
+    const ids = [undefined, ...(instrument.variants ?? []).map(({ id }) => id), 'no-such-variant'];
+    test(`for ${instrument.id} and its variants, whatever is answered`, () => {
+      for (const variant of ids) {
+        const prepared = scorer(instrument, { variant });
+        fc.assert(
+          fc.property(answersTo(instrument), answers => {
+            assert.deepEqual(prepared(answers), score(instrument, answers, { variant }));
+          }),
+          { numRuns: 60 },
+        );
+      }
+    });
+  }
+
+  test('for answers that are no answers', () => {
+    const prepared = scorer(sample());
+    for (const value of [null, undefined, 'text', 7, [], [1, 1, 1]]) {
+      assert.deepEqual(prepared(value as never), score(sample(), value as never));
+    }
+  });
+
+  test('for answers that are inherited: they are nobody’s', () => {
+    const answers = Object.assign(Object.create({ a: 1 }) as Answers, { b: 1, c: 1, d: 1 });
+    assert.equal(scorer(sample())(answers).status, 'invalid_input');
+  });
+
+  test('for a definition with conditions, and one with other numbers', () => {
+    const hidden = sample({
+      items: [choice('a'), { ...choice('b'), enableWhen: [{ item: 'a', op: '=', value: 3 }] }, choice('c')],
+    });
+    const halves = sample({
+      responseSets: [{ id: 'four', options: [0, 0.1, 0.2, 0.3].map(value => ({ value, label: { en: `${value}` } })) }],
+    });
+    assert.equal(scorer(hidden)({ a: 1, b: 3, c: 1 }).scores.total, 2);
+    assert.equal(scorer(halves)({ a: 0.1, b: 0.2, c: 0.3 }).scores.total, 0.6);
+  });
+
+  test('one response after the other: nothing is left from the one before', () => {
+    const prepared = scorer(sample());
+    const first = prepared({ a: 3, b: 3, c: 3 });
+    prepared({ a: 0, b: 0, c: 0 });
+    assert.equal(first.scores.total, 9);
+  });
+});
