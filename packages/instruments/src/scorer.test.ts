@@ -67,6 +67,11 @@ describe('a prepared scorer gives what score gives', () => {
     assert.equal(scorer(halves)({ a: 0.1, b: 0.2, c: 0.3 }).scores.total, 0.6);
   });
 
+  test('for answers in another order', () => {
+    assert.deepEqual(scorer(sample())({ c: 3, a: 1, b: 2 }), score(sample(), { a: 1, b: 2, c: 3 }));
+    assert.equal(scorer(sample())({ a: 1, x: 1, b: 2 }).errors[0]?.item, 'x');
+  });
+
   test('one response after the other: nothing is left from the one before', () => {
     const prepared = scorer(sample());
     const first = prepared({ a: 3, b: 3, c: 3 });

@@ -102,11 +102,15 @@ export function scorer(definition: Instrument, options: ScoreOptions = {}): (ans
 
   return answers => {
     // `score` says what is wrong or missing, and how a gap is filled.
-    if (!isRecord(answers) || Object.keys(answers).length !== ids.length) return byRule(answers);
+    if (!isRecord(answers)) return byRule(answers);
+    const names = Object.keys(answers);
+    if (names.length !== ids.length) return byRule(answers);
+    const given = Object.values(answers);
     for (let at = 0; at < ids.length; at++) {
-      const value = answers[ids[at]!];
-      if (!allowed[at]!.includes(value as number)) return byRule(answers);
-      values[at] = value as number;
+      // Answers mostly come in the order of the items; looking up ninety names takes longer than everything else.
+      const value = (names[at] === ids[at] ? given[at] : answers[ids[at]!]) as number;
+      if (!allowed[at]!.includes(value)) return byRule(answers);
+      values[at] = value;
     }
     const result: ScoreResult = {
       instrumentId: instrument.id,
