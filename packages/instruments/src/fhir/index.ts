@@ -3,7 +3,7 @@ export { calculateExpressions } from './calculate.ts';
 export type { Calculation } from './calculate.ts';
 export { FhirError } from './json.ts';
 export type { JsonObject } from './json.ts';
-export { fromFhir, toFhir } from './questionnaire.ts';
+export { fromFhir, ownExtensions, toFhir } from './questionnaire.ts';
 export type { FhirOptions, FromFhirOptions, FromFhirResult } from './questionnaire.ts';
 export type { Unsupported } from './reader.ts';
 export { observationsFromResult, responseToFhir } from './response.ts';

@@ -166,6 +166,26 @@ function changesIn(element: JsonObject, url: string): unknown {
   return parsed(objects(element.extension).find(one => one.url === url)?.valueString, url);
 }
 
+/**
+ * What of a questionnaire that `toFhir` wrote stands in extensions of ours, by path: other programs keep it at best, and
+ * do not act on it.
+ */
+export function ownExtensions(questionnaire: JsonObject): Unsupported[] {
+  const found: Unsupported[] = [];
+  const waiting: [JsonObject, string][] = [[questionnaire, 'Questionnaire']];
+  // An array takes what is added while it is walked.
+  for (const [element, path] of waiting) {
+    const urls = [EXTENSION.definition, EXTENSION.item].filter(url => changesIn(element, url) !== undefined);
+    for (const url of urls) {
+      const names = Object.keys(changesIn(element, url) as object).join(', ');
+      const at = objects(element.extension).findIndex(one => one.url === url);
+      found.push({ path: `${path}.extension[${at}]`, reason: names });
+    }
+    objects(element.item).forEach((item, at) => waiting.push([item, `${path}.item[${at}]`]));
+  }
+  return found;
+}
+
 function restore({ instrument, elements }: Reading, resource: JsonObject): Instrument {
   const items = instrument.items.map(
     item => patch(item, changesIn(elements.get(item.id)!, EXTENSION.item)) as unknown as Item,
