@@ -5,7 +5,7 @@
  * checking and skip logic linear and free of recursion whatever a definition nests.
  */
 import { z } from 'zod';
-import { c0, c4, c5, component, Id, LocalizedText, page, pageQuery } from './common.ts';
+import { c0, c4, c5, component, DateOnly, Id, LocalizedText, page, pageQuery } from './common.ts';
 import { operation } from './operation.ts';
 
 /** Item, scale, band and option-set ids inside a definition. `__proto__` and its kin are refused by the checker. */
@@ -99,6 +99,7 @@ export const Item = component(
       ...questionBase,
       multiline: c0(z.boolean().optional()),
       maxLength: c0(z.int().min(1).max(10_000).optional(), 'In UTF-16 code units; 2,000 when left out.'),
+      format: c0(z.enum(['time']).optional(), '`time`: a time of day, `HH:MM` from 00:00 to 23:59.'),
     }),
     z.object({
       type: c0(z.literal('scale')),
@@ -132,19 +133,35 @@ const Transform = component(
   'From a raw score to the reported one, exact in decimal numbers: 1.25 × 42 is 52.5, whatever binary fractions say.',
 );
 
+const ScoreTable = component(
+  'ScoreTable',
+  z.array(
+    z.object({
+      upTo: c0(z.number().optional(), 'The row holds up to this value, inclusive.'),
+      below: c0(z.number().optional(), 'The row holds below this value.'),
+      score: c0(z.number()),
+    }),
+  ),
+  'Points by value, rows from the lowest value up: the first row that holds gives the score; the last has no limit.',
+);
+
 const Scale = component(
   'Scale',
   z.object({
     id: c0(LocalId),
     title: c0(LocalizedText.optional()),
-    items: c0(z.array(LocalId), 'Empty only for `sum-of-scales`.'),
+    items: c0(z.array(LocalId), 'Empty only for `sum-of-scales` and `quotient`.'),
     method: c0(
-      z.enum(['sum', 'mean', 'count', 'mean-of-counted', 'sum-of-scales']),
-      '`count`: how many items fulfil `countIf`. `mean-of-counted`: the mean of those, null when there are none. `sum-of-scales`: the scores of `of` and the items.',
+      z.enum(['sum', 'mean', 'count', 'mean-of-counted', 'sum-of-scales', 'duration', 'quotient']),
+      '`count`: how many items fulfil `countIf`. `mean-of-counted`: the mean of those, null when there are none. `sum-of-scales`: the scores of `of` and the items. `duration`: minutes from the first time of day to the second, over midnight when it is earlier; two equal times count as a missing answer. `quotient`: the first scale of `of` by the second.',
     ),
-    of: c0(z.array(LocalId).optional(), 'Scales to add up, each earlier in the list; null when one of them is.'),
+    of: c0(
+      z.array(LocalId).optional(),
+      'Scales to add up or divide, each earlier in the list; null when one of them is.',
+    ),
     countIf: Threshold.optional(),
     transform: Transform.optional(),
+    table: c0(ScoreTable.optional(), 'Turns the transformed value into points.'),
     reverse: c0(
       z.array(LocalId).optional(),
       "Items scored as min + max − x, with the item's own lowest and highest numeric option.",
@@ -252,15 +269,35 @@ const Variant = component(
     source: c0(z.string()),
     reverse: c0(z.record(LocalId, z.array(LocalId)).optional(), 'By scale id; replaces its list.'),
     transform: c0(z.record(LocalId, Transform).optional(), 'By scale id; replaces its transform.'),
+    table: c0(z.record(LocalId, ScoreTable).optional(), 'By scale id; replaces its table.'),
+    scales: c0(z.array(Scale).optional(), 'Scales that only this way of scoring has.'),
     bands: c0(z.array(BandSet).optional(), 'Replaces all levels.'),
     cutoffs: c0(z.array(Cutoff).optional(), 'Replaces all cut-offs.'),
     validity: c0(z.array(Validity).optional(), 'Replaces all validity rules.'),
+    decisions: c0(z.array(Decision).optional(), 'Replaces all decisions.'),
     missing: MissingRule.optional(),
   }),
   'Another published way of scoring, chosen by name and never by default.',
 );
 
 const Source = component('Source', z.object({ citation: c0(z.string()), url: c0(z.string().optional()) }));
+
+export const TextLicence = component(
+  'TextLicence',
+  z.object({
+    holder: c0(z.string().max(500), 'Who holds the licence: the school.'),
+    reference: c0(z.string().max(500), 'Number or name under which the owner of the scale knows the licence.'),
+    date: c0(DateOnly, 'When the licence was given.'),
+    digest: c0(
+      z
+        .string()
+        .regex(/^[0-9a-f]{64}$/)
+        .optional(),
+      'SHA-256 of the wording in canonical JSON (RFC 8785), lower-case hex; given by the service.',
+    ),
+  }),
+  'The licence under which a school filled in the wording of a scale.',
+);
 
 const Licence = component(
   'Licence',
@@ -271,6 +308,7 @@ const Licence = component(
     credit: c0(z.string().optional(), 'The line that must be shown with the text.'),
     source: c0(z.string().optional()),
     textStatus: c0(z.string().optional(), 'How sure the wording is verbatim, in words.'),
+    licensed: c0(TextLicence.optional(), 'There when a school filled in the wording, whatever ships.'),
   }),
 );
 

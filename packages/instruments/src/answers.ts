@@ -76,6 +76,9 @@ function checkValue(value: unknown, entry: IndexedItem): Problem {
     case 'text': {
       const limit = item.maxLength ?? MAX_TEXT;
       if (typeof value !== 'string') return ['wrong-type', 'A text is expected.'];
+      if (item.format === 'time' && !/^([01]\d|2[0-3]):[0-5]\d$/.test(value)) {
+        return ['not-well-formed', 'A time of day is expected, HH:MM.'];
+      }
       if (value.length > limit) return ['too-long', `At most ${limit} UTF-16 code units.`];
       return isStorable(value) ? undefined : NOT_STORABLE;
     }

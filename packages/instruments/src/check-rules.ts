@@ -93,7 +93,10 @@ function checkLicences({ instrument, report }: Context): void {
   const licences = new Map(Object.entries(instrument.licences));
   const check = (text: LocalizedText | undefined, path: string) => {
     for (const language of Object.keys(text ?? {})) {
-      const ship = licences.get(language)?.ship;
+      const licence = licences.get(language);
+      const ship = licence?.ship;
+      // A school filled it in and says under which licence.
+      if (licence?.licensed) continue;
       if (!ship) report(step(path, language), 'no-licence', `No licence is given for text in ${language}.`);
       else if (ship === 'keys-only' || ship === 'structure-only') {
         report(step(path, language), 'text-not-allowed', `The licence for ${language} is ${ship}: leave the text out.`);
@@ -176,7 +179,7 @@ function checkVariants({ instrument, scales, report }: Context, known: readonly 
     const { id, title, source, ...changes } = variant;
     const path = `/variants/${at}`;
     if (Object.keys(changes).length === 0) report(path, 'changes-nothing', `"${id}" changes nothing.`);
-    for (const name of ['reverse', 'transform'] as const) {
+    for (const name of ['reverse', 'transform', 'table'] as const) {
       for (const scale of Object.keys(variant[name] ?? {})) {
         if (scales.has(scale)) continue;
         report(step(`${path}/${name}`, scale), 'unknown-reference', `There is no scale "${scale}".`);

@@ -20,19 +20,56 @@ function contribution(entry: IndexedItem, reversed: boolean, fixed: number | und
   return [Math.min(min, also), Math.max(max, also)] as const;
 }
 
+const isTime = (entry: IndexedItem | undefined) => entry?.item.type === 'text' && entry.item.format === 'time';
+
 /** What a method needs and what it has no use for. */
-function checkMethod({ method, items, of, countIf, transform }: Scale, path: string, { report }: Context): void {
+function checkMethod(
+  { method, items, of, countIf, transform, reverse }: Scale,
+  path: string,
+  { index, report }: Context,
+): void {
   const counts = method === 'count' || method === 'mean-of-counted';
-  if (items.length === 0 && (method !== 'sum-of-scales' || !of))
-    report(`${path}/items`, 'empty', 'At least 1 is needed.');
+  const ofScales = method === 'sum-of-scales' || method === 'quotient';
+  if (items.length === 0 && (!ofScales || !of)) report(`${path}/items`, 'empty', 'At least 1 is needed.');
   if (method === 'sum-of-scales' && !of) report(path, 'missing', '"of" is missing: the scales to add up.');
-  if (method !== 'sum-of-scales' && of) report(`${path}/of`, 'not-used', 'Only "sum-of-scales" adds up scales.');
+  if (!ofScales && of) report(`${path}/of`, 'not-used', 'Only "sum-of-scales" and "quotient" are made of scales.');
+  if (method === 'quotient') {
+    if (of?.length !== 2) report(path, 'two-scales', '"of" must name two scales: what is divided, and by what.');
+    if (items.length > 0) report(`${path}/items`, 'not-used', 'A quotient is made of scales alone.');
+  }
+  if (method === 'duration' && (items.length !== 2 || !items.every(id => isTime(index.byId.get(id))))) {
+    report(`${path}/items`, 'two-times', 'A duration needs two items with the format "time".');
+  }
+  if (method === 'duration' && reverse?.length) report(`${path}/reverse`, 'not-used', 'A time has no other end.');
+  items.forEach((id, at) => {
+    if (method === 'duration' || !isTime(index.byId.get(id))) return;
+    report(`${path}/items/${at}`, 'not-scorable', `"${id}" is a time of day: only a duration is made of it.`);
+  });
   if (counts && !countIf) report(path, 'missing', '"countIf" is missing: which answers count.');
   if (!counts && countIf) report(`${path}/countIf`, 'not-used', `"${method}" counts nothing.`);
   if (transform?.multiply === 0) report(`${path}/transform/multiply`, 'out-of-range', 'Times 0 leaves no score.');
   if (transform?.decimals !== undefined && !transform.round) {
     report(`${path}/transform/decimals`, 'not-used', 'Decimals are for rounding; name how in "round".');
   }
+}
+
+/** Rows from the lowest value up, so that every value has one row. */
+function checkTable({ table = [] }: Scale, path: string, report: Context['report']): void {
+  let limit = -Infinity;
+  table.forEach(({ upTo, below }, at) => {
+    const where = `${path}/table/${at}`;
+    const isLast = at === table.length - 1;
+    if (isLast) {
+      if (upTo !== undefined || below !== undefined) report(where, 'table-gap', 'The last row takes all that is left.');
+    } else if ((upTo === undefined) === (below === undefined)) {
+      report(where, 'table-limit', 'Give either "upTo" or "below".');
+    } else {
+      const next = upTo ?? below!;
+      const isAbove = next > limit || (next === limit && upTo !== undefined && table[at - 1]?.below === next);
+      if (!isAbove) report(where, 'table-order', 'No value comes to this row: rows go from the lowest value up.');
+      limit = next;
+    }
+  });
 }
 
 /** The scales it adds up, which stand before it: so no scale can be made of itself. */
@@ -52,6 +89,7 @@ function checkParts(scale: Scale, path: string, { instrument, scales, report }: 
 export function checkScale(scale: Scale, path: string, conditional: ReadonlySet<string>, context: Context): void {
   const { instrument, index, report } = context;
   checkMethod(scale, path, context);
+  checkTable(scale, path, report);
   const parts = checkParts(scale, path, context);
   const { missing } = instrument;
   const fixed = new Map(Object.entries(missing.fixed ?? {}));
@@ -85,17 +123,24 @@ export function checkScale(scale: Scale, path: string, conditional: ReadonlySet<
   const { length } = scale.of ?? [];
   if (!sound || parts.length < length || length + scale.items.length === 0) return;
   const isSum = scale.method === 'sum' || scale.method === 'sum-of-scales';
-  for (const { min, max } of parts) {
+  const isQuotient = scale.method === 'quotient';
+  for (const { min, max } of isQuotient ? [] : parts) {
     low += min;
     high += max;
   }
   if (scale.method === 'count') [low, high] = [0, scale.items.length];
-  const ends = [low, high].map(value => transformed(value, 1, scale.transform));
+  if (scale.method === 'duration') [low, high] = [1, 1439];
+  if (isQuotient) {
+    const [dividend, divisor] = parts as [Scale, Scale];
+    if (divisor.min <= 0)
+      return report(`${path}/of/1`, 'may-be-zero', `"${divisor.id}" divides, so it must be above 0.`);
+    [low, high] = [dividend.min / divisor.max, dividend.max / divisor.min];
+  }
+  const ends =
+    scale.table?.map(({ score }) => score) ?? [low, high].map(value => transformed(value, 1, scale.transform));
   [low, high] = [Math.min(...ends), Math.max(...ends)];
-  if (
-    (isSum || scale.method === 'count') &&
-    (Math.abs(low - scale.min) > EPSILON || Math.abs(high - scale.max) > EPSILON)
-  ) {
+  const isMean = scale.method === 'mean' || scale.method === 'mean-of-counted';
+  if ((!isMean || scale.table) && (Math.abs(low - scale.min) > EPSILON || Math.abs(high - scale.max) > EPSILON)) {
     report(path, 'range-mismatch', `The items give ${low} to ${high}, the scale says ${scale.min} to ${scale.max}.`);
   }
   if (missing.rule !== 'all-required' && isSum && widths.size > 1) {
@@ -126,13 +171,14 @@ function stepsOf({ item, options }: IndexedItem): readonly unknown[] {
 /** The distance between neighbouring scores, so that only a hole a score can fall into is a gap. */
 function grainOf(scale: Scale, context: Context): number {
   const { round, decimals = 0, multiply = 1 } = scale.transform ?? {};
+  if (scale.table) return 1;
   return round ? 10 ** -decimals : rawGrainOf(scale, context) * Math.abs(multiply);
 }
 
 function rawGrainOf(scale: Scale, { index, instrument }: Context): number {
   const prorated = instrument.missing.rule !== 'all-required';
   // Of scales that are scores of their own, only whole numbers are looked at.
-  if (scale.method === 'count' || scale.of) return 1;
+  if (scale.method === 'count' || scale.method === 'duration' || scale.of) return 1;
   if (scale.method === 'mean-of-counted') return (scale.max - scale.min) / 100;
   const steps = scale.items.map(id => stepsOf(index.byId.get(id)!));
   // Any number may come out: what is smaller than a hundredth of the range is a way of writing, not a gap.

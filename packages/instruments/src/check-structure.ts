@@ -8,6 +8,7 @@ type Fields = Record<string, Check>;
 const ID = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
 const LANGUAGE = /^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/;
 const VERSION = /^\d+\.\d+\.\d+$/;
+const DATE = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
 const COMPARISONS = ['=', '!=', '>', '>=', '<', '<='];
 
 /** A step of an RFC 6901 JSON pointer. */
@@ -155,7 +156,15 @@ const itemTypes = new Map<unknown, Check>([
   ['number', object({ id }, { ...question, min: number(), max: number(), integer: boolean, unit: localized })],
   [
     'text',
-    object({ id }, { ...question, multiline: boolean, maxLength: number({ min: 1, max: 10_000, integer: true }) }),
+    object(
+      { id },
+      {
+        ...question,
+        multiline: boolean,
+        maxLength: number({ min: 1, max: 10_000, integer: true }),
+        format: oneOf('time'),
+      },
+    ),
   ],
   [
     'scale',
@@ -185,15 +194,24 @@ const transform = object(
     decimals: number({ min: 0, max: 6, integer: true }),
   },
 );
+const table = array(object({ score: number() }, { upTo: number(), below: number() }), { min: 1, max: 200 });
 const scale = object(
   {
     id,
     items: array(id),
-    method: oneOf('sum', 'mean', 'count', 'mean-of-counted', 'sum-of-scales'),
+    method: oneOf('sum', 'mean', 'count', 'mean-of-counted', 'sum-of-scales', 'duration', 'quotient'),
     min: number(),
     max: number(),
   },
-  { title: localized, reverse: array(id), primary: boolean, of: array(id, { min: 1 }), countIf: threshold, transform },
+  {
+    title: localized,
+    reverse: array(id),
+    primary: boolean,
+    of: array(id, { min: 1 }),
+    countIf: threshold,
+    transform,
+    table,
+  },
 );
 const band = object({ id, min: number(), max: number(), label: localized });
 const bandSet = object({ key: id, scale: id, ranges: array(band, { min: 1 }), source: text() });
@@ -217,15 +235,22 @@ const variant = object(
     title: localized,
     reverse: record(id, array(id)),
     transform: record(id, transform),
+    table: record(id, table),
+    scales: array(scale, { min: 1 }),
     bands: array(bandSet),
     cutoffs: array(cutoff),
     validity: array(validity),
+    decisions: array(decision),
     missing,
   },
 );
+const textLicence = object(
+  { holder: text(500), reference: text(500), date: pattern(DATE, 'A date such as 2026-09-01') },
+  { digest: pattern(/^[0-9a-f]{64}$/, 'A SHA-256 digest in lower-case hex') },
+);
 const licence = object(
   { ship: oneOf('open-text', 'conditional-text', 'keys-only', 'structure-only'), status: text() },
-  { terms: text(), credit: text(), source: text(), textStatus: text() },
+  { terms: text(), credit: text(), source: text(), textStatus: text(), licensed: textLicence },
 );
 const codes = record(id, text(64));
 const years: Check = (value, path, report) => {

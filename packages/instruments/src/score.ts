@@ -9,11 +9,15 @@ import { checkAnswers } from './answers.ts';
 import { variantOf } from './variants.ts';
 import { answerTo, enabledIds, holds, indexInstrument, isAnswered, type IndexedItem } from './visibility.ts';
 
-/** The lowest and highest number an item can give; `undefined` for an item that gives none. */
+/** Minutes. */
+const DAY = 1440;
+
+/** The lowest and highest number an item can give; `undefined` for an item that gives none. A time gives minutes. */
 export function rangeOf({ item, options }: Pick<IndexedItem, 'item' | 'options'>): [number, number] | undefined {
   if (item.type === 'number' || item.type === 'scale') {
     return item.min === undefined || item.max === undefined ? undefined : [item.min, item.max];
   }
+  if (item.type === 'text') return item.format === 'time' ? [0, DAY - 1] : undefined;
   let range: [number, number] | undefined;
   for (const { value } of item.type === 'choice' ? options : []) {
     if (typeof value !== 'number') continue;
@@ -41,6 +45,10 @@ export function transformed(sum: number, count: number, transform: Transform = {
   const places = 10 ** decimals;
   return tidy(Math.floor(tidy(tidy(value * places) + (round === 'half-up' ? 0.5 : 0))) / places);
 }
+
+/** The points that a table gives for a value. */
+const pointsFor = (value: number, table: Scale['table']): number =>
+  table?.find(({ upTo = Infinity, below = Infinity }) => value <= upTo && value < below)?.score ?? value;
 
 interface ScaleScore {
   value: number | null;
@@ -74,7 +82,8 @@ function scoreScale(
     const points = tidy(reverse.has(id) ? min + max - value : value);
     count++;
     if (countIf && !holds(countIf, points)) continue;
-    sum += points;
+    // A duration is the second time less the first.
+    sum = method === 'duration' ? points - sum : sum + points;
     counted++;
   }
   const isSum = method === 'sum' || method === 'sum-of-scales';
@@ -85,17 +94,23 @@ function scoreScale(
     // Half up in one division of whole numbers, so that no rounding error decides between two integers.
     sum = Math.floor((2 * tidy(sum) * (count + absent) + count) / (2 * count));
   }
+  let parts = method === 'mean' ? count : method === 'mean-of-counted' ? counted : 1;
   for (const id of scale.of ?? []) {
     const part = earlier.get(id);
     count++;
     absent += part?.absent ?? 0;
-    if (typeof part?.value === 'number') sum += part.value;
-    else scored = false;
+    if (typeof part?.value !== 'number') scored = false;
+    else if (method === 'quotient' && count === 2) parts = part.value;
+    else sum += part.value;
   }
-  if (!scored || count === 0) return { value: null, absent };
-  if (method === 'count') return { value: transformed(counted, 1, transform), absent };
-  const parts = method === 'mean' ? count : method === 'mean-of-counted' ? counted : 1;
-  return { value: parts > 0 ? transformed(sum, parts, transform) : null, absent };
+  if (method === 'duration') {
+    sum = (sum + DAY) % DAY;
+    // From a time to the same time is no time at all or a whole day: nobody can tell.
+    if (scored && sum === 0) return { value: null, absent: 1 };
+  }
+  if (method === 'count') sum = counted;
+  const hasScore = scored && count > 0 && parts > 0;
+  return { value: hasScore ? pointsFor(transformed(sum, parts, transform), scale.table) : null, absent };
 }
 
 const conditionsOf = ({ all = [], any = [] }: Decision) => [...all, ...any];
@@ -147,8 +162,10 @@ export function score(definition: Instrument, answers: Answers, { variant }: Sco
 
   const enabled = enabledIds(instrument, answers);
   const answer = (id: string) => (enabled.has(id) ? answerTo(answers, id) : undefined);
+  const times = new Set(instrument.items.flatMap(item => (item.type === 'text' && item.format ? item.id : [])));
   const number = (id: string) => {
     const value = answer(id);
+    if (typeof value === 'string' && times.has(id)) return Number(value.slice(0, 2)) * 60 + Number(value.slice(3));
     return typeof value === 'number' ? value : undefined;
   };
   const decisions = instrument.decisions ?? [];

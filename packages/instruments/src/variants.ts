@@ -12,18 +12,22 @@ export function variantOf(instrument: Instrument, id: string): Instrument | unde
   if (definition || !variant) return definition;
   const reverse = new Map(Object.entries(variant.reverse ?? {}));
   const transform = new Map(Object.entries(variant.transform ?? {}));
+  const table = new Map(Object.entries(variant.table ?? {}));
   const change = (scale: Scale): Scale => ({
     ...scale,
     ...(reverse.has(scale.id) && { reverse: reverse.get(scale.id)! }),
     ...(transform.has(scale.id) && { transform: transform.get(scale.id)! }),
+    ...(table.has(scale.id) && { table: table.get(scale.id)! }),
   });
   const { bands = instrument.bands, cutoffs = instrument.cutoffs, validity = instrument.validity } = variant;
+  const { decisions = instrument.decisions } = variant;
   definition = {
     ...instrument,
-    scales: instrument.scales.map(change),
+    scales: [...instrument.scales.map(change), ...(variant.scales ?? [])],
     ...(bands && { bands }),
     ...(cutoffs && { cutoffs }),
     ...(validity && { validity }),
+    ...(decisions && { decisions }),
     missing: variant.missing ?? instrument.missing,
   };
   variants.set(id, definition);

@@ -656,6 +656,19 @@ export interface components {
             source?: string;
             /** @description How sure the wording is verbatim, in words. */
             textStatus?: string;
+            /** @description There when a school filled in the wording, whatever ships. */
+            licensed?: components["schemas"]["TextLicence"];
+        };
+        /** @description The licence under which a school filled in the wording of a scale. */
+        TextLicence: {
+            /** @description Who holds the licence: the school. */
+            holder: string;
+            /** @description Number or name under which the owner of the scale knows the licence. */
+            reference: string;
+            /** @description When the licence was given. */
+            date: components["schemas"]["DateOnly"];
+            /** @description SHA-256 of the wording in canonical JSON (RFC 8785), lower-case hex; given by the service. */
+            digest?: string;
         };
         /** @description A psychological scale: what is asked, how it is scored, where that is published and what may be shown. */
         Instrument: {
@@ -784,6 +797,11 @@ export interface components {
             multiline?: boolean;
             /** @description In UTF-16 code units; 2,000 when left out. */
             maxLength?: number;
+            /**
+             * @description `time`: a time of day, `HH:MM` from 00:00 to 23:59.
+             * @enum {string}
+             */
+            format?: "time";
         } | {
             /** @constant */
             type: "scale";
@@ -861,17 +879,19 @@ export interface components {
         Scale: {
             id: string;
             title?: components["schemas"]["LocalizedText"];
-            /** @description Empty only for `sum-of-scales`. */
+            /** @description Empty only for `sum-of-scales` and `quotient`. */
             items: string[];
             /**
-             * @description `count`: how many items fulfil `countIf`. `mean-of-counted`: the mean of those, null when there are none. `sum-of-scales`: the scores of `of` and the items.
+             * @description `count`: how many items fulfil `countIf`. `mean-of-counted`: the mean of those, null when there are none. `sum-of-scales`: the scores of `of` and the items. `duration`: minutes from the first time of day to the second, over midnight when it is earlier; two equal times count as a missing answer. `quotient`: the first scale of `of` by the second.
              * @enum {string}
              */
-            method: "sum" | "mean" | "count" | "mean-of-counted" | "sum-of-scales";
-            /** @description Scales to add up, each earlier in the list; null when one of them is. */
+            method: "sum" | "mean" | "count" | "mean-of-counted" | "sum-of-scales" | "duration" | "quotient";
+            /** @description Scales to add up or divide, each earlier in the list; null when one of them is. */
             of?: string[];
             countIf?: components["schemas"]["Threshold"];
             transform?: components["schemas"]["Transform"];
+            /** @description Turns the transformed value into points. */
+            table?: components["schemas"]["ScoreTable"];
             /** @description Items scored as min + max − x, with the item's own lowest and highest numeric option. */
             reverse?: string[];
             /** @description Lowest possible score. */
@@ -901,6 +921,14 @@ export interface components {
             /** @description Decimals that rounding keeps; 0 when left out. */
             decimals?: number;
         };
+        /** @description Points by value, rows from the lowest value up: the first row that holds gives the score; the last has no limit. */
+        ScoreTable: {
+            /** @description The row holds up to this value, inclusive. */
+            upTo?: number;
+            /** @description The row holds below this value. */
+            below?: number;
+            score: number;
+        }[];
         BandSet: {
             /** @description Names the system where several exist (K10: `andrews_slade`, `abs`). */
             key: string;
@@ -975,12 +1003,20 @@ export interface components {
             transform?: {
                 [key: string]: components["schemas"]["Transform"];
             };
+            /** @description By scale id; replaces its table. */
+            table?: {
+                [key: string]: components["schemas"]["ScoreTable"];
+            };
+            /** @description Scales that only this way of scoring has. */
+            scales?: components["schemas"]["Scale"][];
             /** @description Replaces all levels. */
             bands?: components["schemas"]["BandSet"][];
             /** @description Replaces all cut-offs. */
             cutoffs?: components["schemas"]["Cutoff"][];
             /** @description Replaces all validity rules. */
             validity?: components["schemas"]["Validity"][];
+            /** @description Replaces all decisions. */
+            decisions?: components["schemas"]["Decision"][];
             missing?: components["schemas"]["MissingRule"];
         };
         MissingRule: {
@@ -1410,6 +1446,7 @@ export type Student = components['schemas']['Student'];
 export type InstrumentSummaryPage = components['schemas']['InstrumentSummaryPage'];
 export type InstrumentSummary = components['schemas']['InstrumentSummary'];
 export type Licence = components['schemas']['Licence'];
+export type TextLicence = components['schemas']['TextLicence'];
 export type Instrument = components['schemas']['Instrument'];
 export type Item = components['schemas']['Item'];
 export type Condition = components['schemas']['Condition'];
@@ -1418,6 +1455,7 @@ export type ResponseSet = components['schemas']['ResponseSet'];
 export type Scale = components['schemas']['Scale'];
 export type Threshold = components['schemas']['Threshold'];
 export type Transform = components['schemas']['Transform'];
+export type ScoreTable = components['schemas']['ScoreTable'];
 export type BandSet = components['schemas']['BandSet'];
 export type Band = components['schemas']['Band'];
 export type Cutoff = components['schemas']['Cutoff'];

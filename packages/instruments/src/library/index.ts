@@ -9,12 +9,14 @@ import { ais } from './ais/definition.ts';
 import { asq } from './asq/definition.ts';
 import { cesd } from './cesd/definition.ts';
 import { cesdc } from './cesdc/definition.ts';
+import { dass21 } from './dass21/definition.ts';
 import { gad2 } from './gad2/definition.ts';
 import { gad7 } from './gad7/definition.ts';
 import { gses } from './gses/definition.ts';
 import { isi } from './isi/definition.ts';
 import { k10 } from './k10/definition.ts';
 import { k6 } from './k6/definition.ts';
+import { mht } from './mht/definition.ts';
 import { mssmhs } from './mssmhs/definition.ts';
 import { phq15 } from './phq15/definition.ts';
 import { phq2 } from './phq2/definition.ts';
@@ -26,8 +28,15 @@ import { pss10 } from './pss10/definition.ts';
 import { pss14 } from './pss14/definition.ts';
 import { rses } from './rses/definition.ts';
 import { rsesZh } from './rses_zh/definition.ts';
+import { sas } from './sas/definition.ts';
 import { scared } from './scared/definition.ts';
+import { scl90 } from './scl90/definition.ts';
+import { sdqParent } from './sdq_parent/definition.ts';
+import { sdqSelf } from './sdq_self/definition.ts';
+import { sdqTeacher } from './sdq_teacher/definition.ts';
+import { sds } from './sds/definition.ts';
 import { swls } from './swls/definition.ts';
+import { upi } from './upi/definition.ts';
 import { who5 } from './who5/definition.ts';
 
 /** The scales that can be asked as they stand: their wording ships in one language at least. */
@@ -61,6 +70,15 @@ export const catalogue: readonly Instrument[] = [
   scared,
   mssmhs,
   who5,
+  dass21,
+  sds,
+  sas,
+  scl90,
+  upi,
+  mht,
+  sdqSelf,
+  sdqParent,
+  sdqTeacher,
 ];
 
 /** The scale of the catalogue with this id, or `undefined`. */

@@ -19,11 +19,21 @@ interface Reference {
   values: number[];
   reverse: string[];
   variants?: { id: string; reverse: string[] }[];
-  scales: { id: string; items: string[]; method: string; range: [number, number] }[];
+  scales: {
+    id: string;
+    items?: string[];
+    of_scales?: string[];
+    method: string;
+    range?: [number, number];
+    multiplier?: number;
+    rounding?: string;
+    count_if?: { op: string; value: number };
+  }[];
   bands: { scale: string; key: string; ranges: { id: string; min: number; max: number; zh: string; en: string }[] }[];
   cutoffs: (Rule & { scale: string })[];
   critical: (Rule & { item: string })[];
   supplementary?: Record<string, number[]>;
+  validity?: { scale: string; op: string; value: number }[];
   licence: Record<string, { ship: string }>;
 }
 const references: Reference[] = JSON.parse(
@@ -69,22 +79,32 @@ for (const instrument of slots) {
 
     it('scores with the keys of the reference', () => {
       assert.deepEqual(
-        instrument.scales.filter(isOurs).map(({ id, items, method, reverse = [], min, max }) => ({
-          id,
-          items,
-          method,
-          reverse,
-          range: [min, max],
-        })),
-        reference.scales.map(({ id, items, method, range }) => ({
-          id,
-          items,
-          method,
-          reverse: reference.reverse,
-          range,
+        instrument.scales
+          .filter(isOurs)
+          .map(({ id, items, method, of = [], reverse = [], countIf, transform, min, max }) => ({
+            id,
+            items,
+            of,
+            method,
+            reverse,
+            countIf,
+            transform: transform && { multiply: transform.multiply, round: transform.round },
+            range: [min, max],
+          })),
+        reference.scales.map(scale => ({
+          id: scale.id,
+          items: scale.items ?? [],
+          of: scale.of_scales ?? [],
+          method: scale.method.replaceAll('_', '-'),
+          reverse: reference.reverse.filter(item => scale.items?.includes(item)),
+          countIf: scale.count_if,
+          transform: scale.multiplier ? { multiply: scale.multiplier, round: scale.rounding } : undefined,
+          // The mean of answers that count: the reference names no range.
+          range: scale.range ?? [scale.count_if!.value, Math.max(...reference.values)],
         })),
       );
-      assert.equal(instrument.scales.filter(({ primary }) => primary).length, 1);
+      // The three of the DASS-21 have no total.
+      assert.equal(instrument.scales.filter(({ primary }) => primary).length, instrument.id === 'dass21' ? 0 : 1);
     });
 
     it('has the levels, cut-offs and critical items of the reference', () => {
@@ -96,18 +116,37 @@ for (const instrument of slots) {
         })),
       );
       // One rule for "any" scale is one flag for each.
-      const cutoffs = reference.cutoffs.flatMap(({ id, scale, op, value }) =>
-        scale === 'any'
-          ? reference.scales.map(one => ({ id: one.id === 'mean' ? id : `${id}_${one.id}`, scale: one.id, op, value }))
-          : [{ id, scale, op, value }],
+      const factors = reference.scales.slice(-10).map(({ id }) => id);
+      const cutoffs = reference.cutoffs.flatMap<Rule & { scale: string; anyOf?: string[] }>(
+        ({ id, scale, op, value }) => {
+          if (scale === 'any') {
+            return reference.scales.map(one => ({
+              id: one.id === 'mean' ? id : `${id}_${one.id}`,
+              scale: one.id,
+              op,
+              value,
+            }));
+          }
+          if (scale === 'any_of_10_factors') return [{ id, scale: factors[0]!, anyOf: factors.slice(1), op, value }];
+          return [{ id, scale, op, value }];
+        },
       );
       assert.deepEqual(
-        (instrument.cutoffs ?? []).filter(isOurs).map(({ id, scale, op, value }) => ({ id, scale, op, value })),
+        (instrument.cutoffs ?? [])
+          .filter(isOurs)
+          .map(({ id, scale, anyOf, op, value }) => ({ id, scale, ...(anyOf && { anyOf }), op, value })),
         cutoffs,
       );
       assert.deepEqual(
         (instrument.critical ?? []).map(({ id, item, op, value }) => ({ id, item, op, value })),
         reference.critical.map(({ id, item, op, value }) => ({ id, item, op: op === '==' ? '=' : op, value })),
+      );
+    });
+
+    it('has the validity rule of the reference', () => {
+      assert.deepEqual(
+        (instrument.validity ?? []).map(({ scale, op, value }) => ({ scale, op, value })),
+        (reference.validity ?? []).map(({ scale, op, value }) => ({ scale, op, value })),
       );
     });
 

@@ -3,14 +3,17 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
-import type { Answers, Instrument, LocalizedText } from '@xinqiao/contract/types';
+import { isDeepStrictEqual } from 'node:util';
+import type { Answers, Instrument, LocalizedText, Scale } from '@xinqiao/contract/types';
 import { checkInstrument, languagesOf, optionsOf, score } from '../index.ts';
+import { transformed } from '../score.ts';
 import { catalogue, getInstrument, library } from './index.ts';
 
 const read = (path: string) => JSON.parse(readFileSync(new URL(path, import.meta.url), 'utf8'));
 
 interface GoldenCase {
   name: string;
+  variant?: string;
   sheet?: number[];
   /** The answer to every item that `answers` doesn't give. */
   fill?: number;
@@ -97,13 +100,21 @@ function givenBy({ items }: Instrument, { sheet, fill, answers }: Pick<GoldenCas
   return { ...(fill !== undefined && Object.fromEntries(items.map(({ id }) => [id, fill]))), ...answers };
 }
 
+/** The scores from `min` to `max` that whole answers can give, lowest first: a doubled sum is never odd. */
+function scoresBetween({ items, method, transform, ...scale }: Scale, min: number, max: number): number[] {
+  if (method !== 'sum' || !transform?.multiply) return [min, max];
+  const last = scale.max / transform.multiply;
+  const all = Array.from({ length: last + 1 }, (_, raw) => transformed(raw, 1, transform));
+  return all.filter(score => min <= score && score <= max);
+}
+
 for (const instrument of catalogue) {
   describe(`golden cases of ${instrument.abbreviation}`, () => {
     const { cases }: { cases: GoldenCase[] } = read(`./${instrument.id}/golden.json`);
-    for (const { name, sheet, fill, answers, error, missing, ...expected } of cases) {
+    for (const { name, variant, sheet, fill, answers, error, missing, ...expected } of cases) {
       it(name, () => {
         const given = givenBy(instrument, { sheet, fill, answers });
-        const result = score(instrument, given);
+        const result = score(instrument, given, { variant });
         const { status, scores, bands, flags, critical } = result;
         assert.deepEqual({ status, scores, bands, flags, critical }, expected);
         if (missing) assert.deepEqual(result.missing, missing);
@@ -115,20 +126,32 @@ for (const instrument of catalogue) {
       });
     }
 
-    it('has golden cases on both sides of every edge of every level', () => {
-      const complete = cases.filter(({ status }) => status === 'complete');
+    for (const variant of [undefined, ...(instrument.variants ?? [])]) {
+      // A variant answers for what it replaces; the rest has its cases without it.
+      const { bands = [], cutoffs = [] } = variant ?? instrument;
+      const isNew = (one: object) => !variant || !instrument.cutoffs?.some(known => isDeepStrictEqual(known, one));
+      const complete = cases.filter(one => one.variant === variant?.id && one.status === 'complete');
       const scoresOf = (id: string) => new Set(complete.map(({ scores }) => scores[id]));
-      for (const { key, scale, ranges } of instrument.bands ?? []) {
-        for (const { min, max } of ranges)
-          for (const edge of [min, max]) assert.ok(scoresOf(scale).has(edge), `${key}: ${edge}`);
-      }
-      for (const { scale: id, value } of instrument.cutoffs ?? []) {
-        const { method, items } = instrument.scales.find(scale => scale.id === id)!;
-        const step = method === 'mean' ? 1 / items.length : 1;
-        const near = [...scoresOf(id)].map(one => Math.round((one! - value) / step));
-        for (const distance of [-1, 0, 1]) assert.ok(near.includes(distance), `${id}: ${distance} beside ${value}`);
-      }
-    });
+      const scaleOf = (id: string) => instrument.scales.find(scale => scale.id === id)!;
+
+      it(`has golden cases on both sides of every edge of every level${variant ? ` of ${variant.id}` : ''}`, () => {
+        assert.ok(complete.length > 0);
+        for (const { key, scale: id, ranges } of bands) {
+          for (const { min, max } of ranges) {
+            const between = scoresBetween(scaleOf(id), min, max);
+            for (const edge of [between[0]!, between.at(-1)!]) assert.ok(scoresOf(id).has(edge), `${key}: ${edge}`);
+          }
+        }
+        for (const { scale, anyOf = [], value } of cutoffs.filter(isNew)) {
+          for (const id of [scale, ...anyOf]) {
+            const { method, items } = scaleOf(id);
+            const step = method === 'mean' ? 1 / items.length : 1;
+            const near = [...scoresOf(id)].map(one => Math.round((one! - value) / step));
+            for (const distance of [-1, 0, 1]) assert.ok(near.includes(distance), `${id}: ${distance} beside ${value}`);
+          }
+        }
+      });
+    }
   });
 }
 

@@ -5,73 +5,79 @@ import { createValidate, type Validate } from '../../validate.ts';
 const table = [
   // 0 InstrumentSummary/age
   "min:~i,max:~i,note?:s",
-  // 1 Licence
-  "ship:%open-text%conditional-text%keys-only%structure-only,status:s,terms?:s,credit?:s,source?:s,textStatus?:s",
-  // 2 InstrumentSummary
-  "id:s,version:s,title:*s,abbreviation:s,respondent:%self%parent%teacher,administration:%self%interview,age:0,licences:*1,itemCount:i,languages:[s",
-  // 3 InstrumentSummaryPage
-  "data:[2,nextCursor:~s",
-  // 4 Condition/value
+  // 1 TextLicence
+  "holder:s,reference:s,date:s,digest?:s",
+  // 2 Licence
+  "ship:%open-text%conditional-text%keys-only%structure-only,status:s,terms?:s,credit?:s,source?:s,textStatus?:s,licensed?:1",
+  // 3 InstrumentSummary
+  "id:s,version:s,title:*s,abbreviation:s,respondent:%self%parent%teacher,administration:%self%interview,age:0,licences:*2,itemCount:i,languages:[s",
+  // 4 InstrumentSummaryPage
+  "data:[3,nextCursor:~s",
+  // 5 Condition/value
   "|n|s|b",
-  // 5 Condition
-  "item:s,op:%=%!=%>%>=%<%<=%exists,value:4",
-  // 6 Option/value
+  // 6 Condition
+  "item:s,op:%=%!=%>%>=%<%<=%exists,value:5",
+  // 7 Option/value
   "|n|s",
-  // 7 Option
-  "value:6,label:*s,exclusive?:b",
-  // 8 Item/choice
-  "type:%choice,id:s,text?:*s,help?:*s,group?:s,enableWhen?:[5,enableBehavior?:%all%any,required?:b,responseSet?:s,options?:[7",
-  // 9 Item/multiple-choice
-  "type:%multiple-choice,id:s,text?:*s,help?:*s,group?:s,enableWhen?:[5,enableBehavior?:%all%any,required?:b,responseSet?:s,options?:[7,minSelected?:i,maxSelected?:i",
-  // 10 Item/number
-  "type:%number,id:s,text?:*s,help?:*s,group?:s,enableWhen?:[5,enableBehavior?:%all%any,required?:b,min?:n,max?:n,integer?:b,unit?:*s",
-  // 11 Item/text
-  "type:%text,id:s,text?:*s,help?:*s,group?:s,enableWhen?:[5,enableBehavior?:%all%any,required?:b,multiline?:b,maxLength?:i",
-  // 12 Item/scale
-  "type:%scale,id:s,text?:*s,help?:*s,group?:s,enableWhen?:[5,enableBehavior?:%all%any,required?:b,min:n,max:n,step?:n,minLabel?:*s,maxLabel?:*s",
-  // 13 Item/display
-  "type:%display,id:s,text?:*s,help?:*s,group?:s,enableWhen?:[5,enableBehavior?:%all%any",
-  // 14 Item/group
-  "type:%group,id:s,text?:*s,help?:*s,group?:s,enableWhen?:[5,enableBehavior?:%all%any",
-  // 15 Item
-  "^type choice:8 multiple-choice:9 number:10 text:11 scale:12 display:13 group:14",
-  // 16 ResponseSet
-  "id:s,options:[7",
-  // 17 Threshold
+  // 8 Option
+  "value:7,label:*s,exclusive?:b",
+  // 9 Item/choice
+  "type:%choice,id:s,text?:*s,help?:*s,group?:s,enableWhen?:[6,enableBehavior?:%all%any,required?:b,responseSet?:s,options?:[8",
+  // 10 Item/multiple-choice
+  "type:%multiple-choice,id:s,text?:*s,help?:*s,group?:s,enableWhen?:[6,enableBehavior?:%all%any,required?:b,responseSet?:s,options?:[8,minSelected?:i,maxSelected?:i",
+  // 11 Item/number
+  "type:%number,id:s,text?:*s,help?:*s,group?:s,enableWhen?:[6,enableBehavior?:%all%any,required?:b,min?:n,max?:n,integer?:b,unit?:*s",
+  // 12 Item/text
+  "type:%text,id:s,text?:*s,help?:*s,group?:s,enableWhen?:[6,enableBehavior?:%all%any,required?:b,multiline?:b,maxLength?:i,format?:%time",
+  // 13 Item/scale
+  "type:%scale,id:s,text?:*s,help?:*s,group?:s,enableWhen?:[6,enableBehavior?:%all%any,required?:b,min:n,max:n,step?:n,minLabel?:*s,maxLabel?:*s",
+  // 14 Item/display
+  "type:%display,id:s,text?:*s,help?:*s,group?:s,enableWhen?:[6,enableBehavior?:%all%any",
+  // 15 Item/group
+  "type:%group,id:s,text?:*s,help?:*s,group?:s,enableWhen?:[6,enableBehavior?:%all%any",
+  // 16 Item
+  "^type choice:9 multiple-choice:10 number:11 text:12 scale:13 display:14 group:15",
+  // 17 ResponseSet
+  "id:s,options:[8",
+  // 18 Threshold
   "op:%=%!=%>%>=%<%<=,value:n",
-  // 18 Transform
+  // 19 Transform
   "multiply?:n,add?:n,round?:%floor%half-up,decimals?:i",
-  // 19 Scale
-  "id:s,title?:*s,items:[s,method:%sum%mean%count%mean-of-counted%sum-of-scales,of?:[s,countIf?:17,transform?:18,reverse?:[s,min:n,max:n,primary?:b",
-  // 20 Band
+  // 20 ScoreTable/items
+  "upTo?:n,below?:n,score:n",
+  // 21 ScoreTable
+  "[20",
+  // 22 Scale
+  "id:s,title?:*s,items:[s,method:%sum%mean%count%mean-of-counted%sum-of-scales%duration%quotient,of?:[s,countIf?:18,transform?:19,table?:21,reverse?:[s,min:n,max:n,primary?:b",
+  // 23 Band
   "id:s,min:n,max:n,label:*s",
-  // 21 BandSet
-  "key:s,scale:s,ranges:[20,source:s",
-  // 22 Cutoff
+  // 24 BandSet
+  "key:s,scale:s,ranges:[23,source:s",
+  // 25 Cutoff
   "id:s,scale:s,anyOf?:[s,op:%=%!=%>%>=%<%<=,value:n,source:s",
-  // 23 CriticalItem
+  // 26 CriticalItem
   "id:s,item:s,op:%=%!=%>%>=%<%<=,value:n,basis:s",
-  // 24 ScaleCondition
+  // 27 ScaleCondition
   "scale:s,op:%=%!=%>%>=%<%<=,value:n",
-  // 25 Decision/all/items
-  "|5|24",
-  // 26 Decision
-  "id:s,all?:[25,any?:[25,source:s",
-  // 27 Validity
+  // 28 Decision/all/items
+  "|6|27",
+  // 29 Decision
+  "id:s,all?:[28,any?:[28,source:s",
+  // 30 Validity
   "id:s,scale:s,op:%=%!=%>%>=%<%<=,value:n,source:s",
-  // 28 MissingRule
+  // 31 MissingRule
   "rule:%all-required%prorate%prorate-per-scale,maxMissing?:i,minAnswered?:i,fixed?:*n,source:s",
-  // 29 Variant
-  "id:s,title?:*s,source:s,reverse?:*[s,transform?:*18,bands?:[21,cutoffs?:[22,validity?:[27,missing?:28",
-  // 30 Source
+  // 32 Variant
+  "id:s,title?:*s,source:s,reverse?:*[s,transform?:*19,table?:*21,scales?:[22,bands?:[24,cutoffs?:[25,validity?:[30,decisions?:[29,missing?:31",
+  // 33 Source
   "citation:s,url?:s",
-  // 31 Loinc
+  // 34 Loinc
   "panel?:s,scales?:*s,items?:*s,answers?:*s",
-  // 32 Instrument
-  "id:s,version:s,title:*s,abbreviation:s,respondent:%self%parent%teacher,administration:%self%interview,age:0,licences:*1,recall?:*s,stem?:*s,items:[15,responseSets?:[16,scales:[19,bands?:[21,cutoffs?:[22,critical?:[23,decisions?:[26,validity?:[27,variants?:[29,missing:28,sources:[30,loinc?:31,notes?:[s,fhir?:s",
+  // 35 Instrument
+  "id:s,version:s,title:*s,abbreviation:s,respondent:%self%parent%teacher,administration:%self%interview,age:0,licences:*2,recall?:*s,stem?:*s,items:[16,responseSets?:[17,scales:[22,bands?:[24,cutoffs?:[25,critical?:[26,decisions?:[29,validity?:[30,variants?:[32,missing:31,sources:[33,loinc?:34,notes?:[s,fhir?:s",
 ];
 
 export const validate: Validate = createValidate(table, {
-  'instruments.list': 3,
-  'instruments.get': 32,
+  'instruments.list': 4,
+  'instruments.get': 35,
 });
