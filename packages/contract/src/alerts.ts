@@ -36,6 +36,7 @@ const AlertReason = component(
     at: c3(Timestamp),
     text: c3(LocalizedText, 'Why somebody should follow up, without score or answer.'),
     detail: c5(LocalizedText.optional(), 'Scale, item and answer; only for who may see answers.'),
+    rule: c5(z.string().optional(), 'Rule set, rule and version, e.g. `xinqiao/suicidal-ideation@1.0.0`.'),
   }),
 );
 

@@ -1,7 +1,7 @@
 /** Responses: what a student answered, and what the service made of it. */
 import { z } from 'zod';
 import { c0, c1, c4, c5, component, Id, LocalizedText, page, pageQuery, Timestamp } from './common.ts';
-import { Answers, ScoreResult } from './instruments.ts';
+import { Answers, ResponseQuality, ScoreResult } from './instruments.ts';
 import { operation } from './operation.ts';
 import { StudentReference } from './students.ts';
 
@@ -17,6 +17,10 @@ const ResponseRequest = component(
     instrumentVersion: c0(z.string(), 'Version of the definition that was shown.'),
     language: c0(z.string().max(35), 'BCP 47 tag of the wording that was shown.'),
     answers: c5(Answers, 'Answers of the visible items only.'),
+    timings: c5(
+      z.record(z.string().max(64), z.number().min(0)).optional(),
+      'Milliseconds until an item was answered, by item id. Read for the quality of the response and not kept.',
+    ),
   }),
 );
 
@@ -62,6 +66,7 @@ export const QuestionnaireResponse = component(
     receivedAt: c1(Timestamp),
     answers: c5(Answers),
     result: ScoreResult,
+    quality: ResponseQuality.optional(),
   }),
 );
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { AlertReason, Answers, Instrument } from '@xinqiao/contract/types';
-import { alertRules, optionsOf, proposeAlert, score, type AlertProposalReason } from './index.ts';
+import { defaultAlertRules, optionsOf, proposeAlert, score, type AlertProposalReason } from './index.ts';
 import { getInstrument } from './library/index.ts';
 import { sample } from './testing/definitions.ts';
 
@@ -65,6 +65,41 @@ describe('levels', () => {
     assert.equal(propose(cesd, all(cesd, 3))?.level, 'watch');
   });
 
+  it('UPI class 1 and the highest total of the SDQ are to be watched; class 2 and a subscale alone are not', () => {
+    const upi = named('upi');
+    const yes = (...ids: string[]): Answers => ({ ...all(upi, 0), ...Object.fromEntries(ids.map(id => [id, 1])) });
+    const scored = upi.scales[0]!.items.filter(id => !['8', '16', '25', '26'].includes(id));
+    assert.deepEqual(codes(upi, yes(...scored.slice(0, 25))), ['decision']);
+    assert.equal(propose(upi, yes(...scored.slice(0, 25)))?.level, 'watch');
+    assert.equal(propose(upi, yes(...scored.slice(0, 24))), null);
+    assert.deepEqual(codes(upi, yes('25')), ['critical-item', 'decision']);
+    assert.equal(propose(upi, yes('25'))?.level, 'high');
+    const sdq = named('sdq_self');
+    const points = (share: (scale: string) => boolean): Answers =>
+      Object.fromEntries(
+        sdq.items
+          .filter(item => item.type === 'choice')
+          .map(({ id }) => {
+            const scale = sdq.scales.find(one => one.id !== 'total' && one.items.includes(id));
+            return [id, share(scale?.id ?? '') === !scale?.reverse?.includes(id) ? 2 : 0];
+          }),
+      );
+    assert.deepEqual(
+      codes(
+        sdq,
+        points(scale => scale !== 'prosocial'),
+      ),
+      ['band'],
+    );
+    assert.equal(
+      propose(
+        sdq,
+        points(scale => scale === 'emotional' || scale === 'prosocial'),
+      ),
+      null,
+    );
+  });
+
   it('scales of well-being propose nothing', () => {
     assert.equal(propose(swls, all(swls, 1)), null);
     assert.equal(propose(rses, all(rses, 1)), null);
@@ -88,11 +123,11 @@ describe('levels', () => {
   });
 
   it('never proposes moderate: that takes an interview', () => {
-    assert.ok(alertRules.every(({ level }) => (level as string) !== 'moderate'));
+    assert.ok(defaultAlertRules.rules.every(({ level }) => (level as string) !== 'moderate'));
   });
 
   it('has a source for every rule', () => {
-    for (const { source } of alertRules) assert.ok(source.length > 20, source);
+    for (const { source } of defaultAlertRules.rules) assert.ok(source.length > 20, source);
   });
 });
 
@@ -150,7 +185,7 @@ describe('reasons', () => {
   it('are, with the time that the service adds, reasons of the contract', () => {
     // The compiler is the test; the assertion keeps it from being empty.
     const withTime = (reason: AlertProposalReason): AlertReason => ({ ...reason, at: '2026-09-12T08:30:00+08:00' });
-    assert.deepEqual(Object.keys(withTime(reasons[0]!)), ['code', 'text', 'detail', 'at']);
+    assert.deepEqual(Object.keys(withTime(reasons[0]!)), ['code', 'text', 'detail', 'rule', 'at']);
   });
 
   it('never name a diagnosis', () => {

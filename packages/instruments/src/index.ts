@@ -1,15 +1,25 @@
 /** Psychological scales: checking, showing and scoring them. Pure functions; nothing is read, sent or kept. */
-export { alertRules, proposeAlert } from './alert-rules.ts';
-export type { AlertProposal, AlertProposalReason, AlertRule } from './alert-rules.ts';
+export { proposeAlert } from './alert-rules.ts';
+export type { AlertProposal, AlertProposalReason, EarlierResult, ProposeAlertOptions } from './alert-rules.ts';
+export { defaultAlertRules } from './alert-rules-default.ts';
+export { checkAlertRules, daysLookedBack, parseAlertRules } from './alert-rules-format.ts';
+export type { AlertCaveat, AlertCondition, AlertRule, AlertRuleSet } from './alert-rules-format.ts';
+export { explainAlertRule } from './alert-rules-words.ts';
 export { checkAnswers } from './answers.ts';
 export type { AnswerError, AnswerErrorCode, CheckAnswersOptions } from './answers.ts';
 export { checkInstrument, InstrumentError, parseInstrument } from './check.ts';
 export type { Finding } from './check.ts';
 export { languagesOf, textOf } from './language.ts';
 export type { TextInLanguage } from './language.ts';
+export { applyNorm, checkNorm, parseNorm } from './norms.ts';
+export type { Norm, NormDifference, NormedScore, NormGroup, NormPerson, NotNormed } from './norms.ts';
+export * from './quality/index.ts';
+export { checkMeasurement, reliableChange } from './reliable-change.ts';
+export type { Measurement, NotComparable, ReliableChange } from './reliable-change.ts';
 export { score } from './score.ts';
 export type { ScoreOptions } from './score.ts';
 export { scorer } from './scorer.ts';
+export { ShapeError } from './shape.ts';
 export { variantOf } from './variants.ts';
 export { holds, indexInstrument, isAnswered, isEnabled, optionsOf, visibleItems } from './visibility.ts';
 export type { IndexedItem, InstrumentIndex } from './visibility.ts';

@@ -492,6 +492,10 @@ export interface components {
             language: string;
             /** @description Answers of the visible items only. */
             answers: components["schemas"]["Answers"];
+            /** @description Milliseconds until an item was answered, by item id. Read for the quality of the response and not kept. */
+            timings?: {
+                [key: string]: number;
+            };
         };
         AnswerValue: number | string | (number | string)[] | null;
         /** @description Answers by item id. */
@@ -1179,6 +1183,7 @@ export interface components {
             receivedAt: components["schemas"]["Timestamp"];
             answers: components["schemas"]["Answers"];
             result: components["schemas"]["ScoreResult"];
+            quality?: components["schemas"]["ResponseQuality"];
         };
         StudentReference: {
             id: string;
@@ -1223,6 +1228,32 @@ export interface components {
                 detail: string;
             }[];
         };
+        /** @description How the answers were given: a reason to read them with care, never to leave them out. */
+        ResponseQuality: {
+            /** @description Id and version of the policy whose thresholds these are, e.g. `xinqiao@1.0.0`. */
+            policy: string;
+            indices: components["schemas"]["QualityIndex"][];
+            /** @description Ids of the indices that are flagged. */
+            flagged: string[];
+        };
+        QualityIndex: {
+            /** @description `item-speed`, `total-time`, `longstring`, `variability`, `even-odd`, `mahalanobis`, `inconsistent-pairs` or `lie-scale`. */
+            id: string;
+            /** @description The scale, where there may be several: `lie-scale`. */
+            scale?: string;
+            /** @enum {string} */
+            status: "unremarkable" | "flagged" | "not-computable";
+            /** @description Four decimals; null when it could not be computed. */
+            value: number | null;
+            /** @description Flagged when the value fulfils it and nothing in `text` says otherwise. */
+            threshold: components["schemas"]["Threshold"] | null;
+            /** @description Why it could not be computed, e.g. `too-few-items`, `no-timings`. */
+            reason?: string;
+            /** @description What was found, in words. */
+            text: components["schemas"]["LocalizedText"];
+            /** @description Where the index is published, and whose threshold it is. */
+            source: string;
+        };
         AlertPage: {
             data: components["schemas"]["Alert"][];
             /** @description Opaque; pass it as `cursor`. Null on the last page. */
@@ -1259,6 +1290,8 @@ export interface components {
             text: components["schemas"]["LocalizedText"];
             /** @description Scale, item and answer; only for who may see answers. */
             detail?: components["schemas"]["LocalizedText"];
+            /** @description Rule set, rule and version, e.g. `xinqiao/suicidal-ideation@1.0.0`. */
+            rule?: string;
         };
         /** @description Open alerts of a unit, by level. */
         AlertSummary: {
@@ -1480,6 +1513,8 @@ export type QuestionnaireResponsePage = components['schemas']['QuestionnaireResp
 export type QuestionnaireResponse = components['schemas']['QuestionnaireResponse'];
 export type StudentReference = components['schemas']['StudentReference'];
 export type ScoreResult = components['schemas']['ScoreResult'];
+export type ResponseQuality = components['schemas']['ResponseQuality'];
+export type QualityIndex = components['schemas']['QualityIndex'];
 export type AlertPage = components['schemas']['AlertPage'];
 export type Alert = components['schemas']['Alert'];
 export type AlertLevel = components['schemas']['AlertLevel'];

@@ -8,7 +8,7 @@ const table = [
   // 1 AlertLevel
   "%imminent%high%moderate%watch",
   // 2 AlertReason
-  "code:s,at:s,text:*s,detail?:*s",
+  "code:s,at:s,text:*s,detail?:*s,rule?:s",
   // 3 Alert
   "id:s,student:0,level:1,levelStatus:%proposed%confirmed,state:%found%reported%triaged%reviewed%intervening%referred%following%lowered%closed%returning,reasons:[2,openedAt:s,respondBy:s,acknowledgedAt:~s,acknowledgedBy:~s,revision:i",
   // 4 AlertPage
