@@ -45,7 +45,9 @@ export interface TestService {
   close(): Promise<void>;
 }
 
-export interface TestServiceOptions extends Partial<Pick<AppOptions, 'helpLines' | 'basePath' | 'onFailure'>> {
+export interface TestServiceOptions extends Partial<
+  Pick<AppOptions, 'helpLines' | 'alertRules' | 'basePath' | 'onFailure'>
+> {
   /** Students of the synthetic university; 60 when left out. */
   students?: number;
   /** Where the clock stands still until a test moves it; when left out it starts at the real time and runs. */
@@ -76,6 +78,7 @@ export async function createTestService(options: TestServiceOptions = {}): Promi
     clock: clock.now,
     basePath,
     ...(options.helpLines && { helpLines: options.helpLines }),
+    ...(options.alertRules && { alertRules: options.alertRules }),
     ...(options.onFailure && { onFailure: options.onFailure }),
   });
 

@@ -17,6 +17,7 @@ interface ReasonRow {
   at: string;
   text: Alert['reasons'][number]['text'];
   detail: Alert['reasons'][number]['detail'] | null;
+  rule: string | null;
 }
 
 /** 1 for the most urgent. */
@@ -33,8 +34,8 @@ const select = (context: Context, unit?: UnitNode) =>
       // The detail is not even read for who may not see answers.
       sql<ReasonRow[]>`(
         select coalesce(json_agg(
-          json_build_object('code', code, 'at', at, 'text', text, 'detail', ${
-            context.classes.has('C5') ? sql`detail` : sql`null`
+          json_build_object('code', code, 'at', at, 'text', text, ${
+            context.classes.has('C5') ? sql`'detail', detail, 'rule', rule` : sql`'detail', null, 'rule', null`
           })
           order by at desc, position
         ), '[]')
@@ -53,11 +54,12 @@ const toAlert = (row: Row): Alert => ({
   level: row.level,
   levelStatus: row.level_status,
   state: row.state,
-  reasons: row.reasons.map(({ code, at, text, detail }) => ({
+  reasons: row.reasons.map(({ code, at, text, detail, rule }) => ({
     code,
     at: timestamp(new Date(at)),
     text,
     ...(detail && { detail }),
+    ...(rule && { rule }),
   })),
   openedAt: timestamp(row.opened_at),
   respondBy: timestamp(row.respond_by),

@@ -125,6 +125,7 @@ async function addReasons(
         at: now,
         text: json(reason.text),
         detail: json(reason.detail),
+        rule: reason.rule,
       })),
     )
     .execute();

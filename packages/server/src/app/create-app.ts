@@ -1,5 +1,6 @@
 /** The service as a function from request to response. */
 import type { HelpLine } from '@xinqiao/contract/types';
+import { type AlertRuleSet, defaultAlertRules, parseAlertRules } from '@xinqiao/instruments';
 import { createEventHub } from '../alerts/hub.ts';
 import { DEFAULT_TENANT, type Database } from '../database/database.ts';
 import { createSigner, type Signer } from '../embed-sessions/token.ts';
@@ -18,6 +19,8 @@ export interface AppOptions {
   signingSecret?: Uint8Array;
   /** The school's help lines; the national defaults when left out. */
   helpLines?: readonly HelpLine[];
+  /** What proposes an alert; the defaults of `@xinqiao/instruments` when left out. */
+  alertRules?: AlertRuleSet;
   /** What the paths begin with, e.g. `/api`; nothing when left out. */
   basePath?: string;
   /** Told of failures on our side. Reports hold no message, name, token or answer. */
@@ -31,7 +34,10 @@ export interface XinqiaoApp {
   close(): Promise<void>;
 }
 
-/** @throws {RangeError} when the signing secret is too short. */
+/**
+ * @throws {RangeError} when the signing secret is too short.
+ * @throws {ShapeError} when the alert rules are faulty.
+ */
 export function createApp(options: AppOptions): XinqiaoApp {
   const { database, tenant = DEFAULT_TENANT, signingSecret, basePath = '' } = options;
   if (signingSecret && signingSecret.length < 32) throw new RangeError('The signing secret has less than 32 bytes.');
@@ -44,6 +50,7 @@ export function createApp(options: AppOptions): XinqiaoApp {
       getSigner: tenantSigner(database, tenant, signingSecret),
       hub,
       helpLines: options.helpLines ?? defaultHelpLines,
+      alertRules: parseAlertRules(options.alertRules ?? defaultAlertRules),
       onFailure: options.onFailure ?? (() => {}),
     },
     allHandlers,

@@ -10,6 +10,7 @@ import type {
   ResponseOf,
 } from '@xinqiao/contract';
 import type { HelpLine, Role } from '@xinqiao/contract/types';
+import type { AlertRuleSet } from '@xinqiao/instruments';
 import type { UnitNode } from '../access/reach.ts';
 import type { Queries } from '../database/database.ts';
 import type { EventHub } from '../alerts/hub.ts';
@@ -55,6 +56,7 @@ export interface Context<A extends Authentication = 'session'> {
   /** Headers of the answer: `ETag`. */
   readonly headers: Headers;
   readonly helpLines: readonly HelpLine[];
+  readonly alertRules: AlertRuleSet;
   readonly signer: Signer;
   readonly hub: EventHub;
   /** Runs when the transaction is kept; for what others are told. */

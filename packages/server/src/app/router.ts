@@ -1,6 +1,7 @@
 /** Routes, made from the contract's operations. Every request takes the same way through here. */
 import { type Authentication, type Operation, operations } from '@xinqiao/contract';
 import type { HelpLine } from '@xinqiao/contract/types';
+import type { AlertRuleSet } from '@xinqiao/instruments';
 import { Hono } from 'hono';
 import { mask } from '../access/mask.ts';
 import { callers, type OperationName, visibleClasses } from '../access/roles.ts';
@@ -36,6 +37,7 @@ export interface Environment {
   readonly getSigner: () => Promise<Signer>;
   readonly hub: EventHub;
   readonly helpLines: readonly HelpLine[];
+  readonly alertRules: AlertRuleSet;
   readonly onFailure: (report: FailureReport) => void;
 }
 
@@ -217,7 +219,7 @@ function contextOf(
   db: Queries,
   after: (() => void)[],
 ): AnyContext {
-  const { tenant, hub, helpLines } = environment;
+  const { tenant, hub, helpLines, alertRules } = environment;
   return {
     db,
     tenant,
@@ -228,6 +230,7 @@ function contextOf(
     request: it.request,
     headers: new Headers(),
     helpLines,
+    alertRules,
     signer,
     hub,
     afterCommit: task => after.push(task),

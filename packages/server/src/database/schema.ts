@@ -16,6 +16,7 @@ import type {
   LocalizedText,
   OrganisationUnit,
   Role,
+  ResponseQuality,
   ScoreResult,
   Stage,
   Student,
@@ -241,6 +242,8 @@ interface Responses {
   receipt_code: string;
   offer_help: boolean;
   result: Json<ScoreResult>;
+  /** Null for a response from before this was looked at. */
+  quality: JsonOrNull<ResponseQuality>;
   received_at: Instant;
 }
 
@@ -273,6 +276,8 @@ interface AlertReasons {
   at: Instant;
   text: Json<LocalizedText>;
   detail: JsonOrNull<LocalizedText>;
+  /** Rule set, rule and version; null for a report by a person. */
+  rule: Nullable<string>;
 }
 
 interface AlertEvents {

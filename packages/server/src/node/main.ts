@@ -1,6 +1,8 @@
 #!/usr/bin/env node
 /** `xinqiao-server`: the service, set up by environment variables. */
 import { parseArgs } from 'node:util';
+import { readFile } from 'node:fs/promises';
+import { parseAlertRules } from '@xinqiao/instruments';
 import { createSecretKey } from '../index.ts';
 import { seed } from '../seed/index.ts';
 import { serve } from './serve.ts';
@@ -13,6 +15,7 @@ const usage = `xinqiao-server [--students N]
   DATABASE_URL              PostgreSQL 15 or newer; the embedded PGlite when not set
   XINQIAO_DATA_DIR          .xinqiao/data; folder of the embedded database
   XINQIAO_SIGNING_SECRET    signs sessions, 32 bytes or more; kept in the database when not set
+  XINQIAO_ALERT_RULES       JSON file of alert rules; the defaults of @xinqiao/instruments when not set
   XINQIAO_SECRET_KEY        registers this secret key, xq_sk_ and 24 characters or more …
   XINQIAO_ORIGINS           … for pages of these origins, separated by commas
 `;
@@ -32,6 +35,7 @@ async function main(): Promise<void> {
   const { env } = process;
   const port = Number(env['PORT'] || 8787);
   if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new Error('PORT is a number from 0 to 65535.');
+  const rulesFile = env['XINQIAO_ALERT_RULES'];
   const server = await serve({
     port,
     ...(env['HOST'] && { hostname: env['HOST'] }),
@@ -40,6 +44,7 @@ async function main(): Promise<void> {
     ...(env['XINQIAO_SIGNING_SECRET'] && {
       signingSecret: new TextEncoder().encode(env['XINQIAO_SIGNING_SECRET']),
     }),
+    ...(rulesFile && { alertRules: parseAlertRules(JSON.parse(await readFile(rulesFile, 'utf8'))) }),
     ...(students !== undefined && {
       populate: async database => {
         await seed(database, { students, today: new Date() });

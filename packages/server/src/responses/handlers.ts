@@ -23,6 +23,7 @@ const select = (context: Context) =>
       'response.received_at',
       'response.answers',
       'response.result',
+      'response.quality',
     ])
     .where('response.tenant_id', '=', context.tenant)
     .where(reachedStudents(context.principal));
@@ -39,6 +40,7 @@ const toResponse = (row: Row): QuestionnaireResponse => ({
   receivedAt: timestamp(row.received_at),
   answers: row.answers,
   result: row.result,
+  ...(row.quality && { quality: row.quality }),
 });
 
 export const handlers: ResourceHandlers<'responses'> = {

@@ -3,7 +3,14 @@
  * transaction of the request.
  */
 import type { Answers, Receipt } from '@xinqiao/contract/types';
-import { checkAnswers, proposeAlert, score } from '@xinqiao/instruments';
+import {
+  assessQuality,
+  checkAnswers,
+  daysLookedBack,
+  type EarlierResult,
+  proposeAlert,
+  score,
+} from '@xinqiao/instruments';
 import type { z } from 'zod';
 import type { operations } from '@xinqiao/contract';
 import { openOrMergeAlert } from '../alerts/open.ts';
@@ -111,6 +118,30 @@ function requireAnswers(answers: Answers, assignment: OwnAssignment): void {
   if (errors.length > 0) throw new ProblemError('invalid-answers', { errors });
 }
 
+const DAY = 24 * 60 * 60 * 1000;
+
+/** What the student answered as far back as the alert rules look; nothing is read where they don't. */
+async function earlierResults(
+  { db, tenant, now, alertRules }: Context,
+  { student_id }: OwnAssignment,
+): Promise<EarlierResult[]> {
+  const days = daysLookedBack(alertRules);
+  if (days === 0) return [];
+  return db
+    .selectFrom('clinical.responses as response')
+    .innerJoin('instruments', join =>
+      join
+        .onRef('instruments.tenant_id', '=', 'response.tenant_id')
+        .onRef('instruments.id', '=', 'response.instrument_id')
+        .onRef('instruments.version', '=', 'response.instrument_version'),
+    )
+    .select(['response.result', 'response.received_at as at', 'instruments.definition as instrument'])
+    .where('response.tenant_id', '=', tenant)
+    .where('response.student_id', '=', student_id)
+    .where('response.received_at', '>=', new Date(now.getTime() - days * DAY))
+    .execute();
+}
+
 export async function submit(context: Context, body: Body): Promise<Receipt> {
   const { db, tenant, now } = context;
   const assignment = await ownAssignment(context, body.assignmentId);
@@ -124,7 +155,13 @@ export async function submit(context: Context, body: Body): Promise<Receipt> {
 
   const { definition } = assignment;
   const result = score(definition, body.answers);
-  const proposal = proposeAlert(definition, result);
+  const quality = assessQuality(definition, body.answers, { timings: body.timings });
+  const proposal = proposeAlert(definition, result, {
+    rules: context.alertRules,
+    at: now,
+    earlier: await earlierResults(context, assignment),
+    quality,
+  });
   const attemptId = body.attemptId.toLowerCase();
   const row = {
     id: newId(),
@@ -141,7 +178,7 @@ export async function submit(context: Context, body: Body): Promise<Receipt> {
   };
   const stored = await db
     .insertInto('clinical.responses')
-    .values({ tenant_id: tenant, ...row, answers: json(body.answers), result: json(result) })
+    .values({ tenant_id: tenant, ...row, answers: json(body.answers), result: json(result), quality: json(quality) })
     // An attempt id that is being used elsewhere at this moment.
     .onConflict(conflict => conflict.columns(['tenant_id', 'attempt_id']).doNothing())
     .returning('id')

@@ -93,6 +93,7 @@ export function alertOf(
         at: openedAt,
         text: reason.text,
         detail: reason.detail,
+        rule: reason.rule,
       })),
     ),
     events: happened.map(([type, when]) => ({

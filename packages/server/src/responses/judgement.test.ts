@@ -1,0 +1,171 @@
+/** What the service makes of a response beyond its score: its quality, and alerts that look at earlier results. */
+import assert from 'node:assert/strict';
+import { afterEach, describe, test } from 'node:test';
+import { operations } from '@xinqiao/contract';
+import { type AlertRuleSet, defaultAlertRules, ShapeError } from '@xinqiao/instruments';
+import { createApp } from '../app/create-app.ts';
+import { expectBody, expectProblem } from '../testing/expect.ts';
+import { answersTo, createSmallSchool, DAY, type SmallSchool, submission } from '../testing/small-school.ts';
+
+const { responses, alerts } = operations;
+const source = 'Invented for this test.';
+
+let school: SmallSchool;
+afterEach(() => school.close());
+
+const session = (userId: string, role: 'psych-staff' | 'counsellor' | 'student') => school.sessionFor({ userId, role });
+const responsesOf = async (studentId: string) => {
+  const reply = await school.call(await session('t-psy', 'psych-staff'), 'GET', `/v1/responses?studentId=${studentId}`);
+  return (await expectBody(reply, responses.list.response)).data;
+};
+const alertOf = async (studentId: string, userId = 't-psy', role: 'psych-staff' | 'counsellor' = 'psych-staff') => {
+  const reply = await school.call(await session(userId, role), 'GET', '/v1/alerts');
+  return (await expectBody(reply, alerts.list.response)).data.find(({ student }) => student.id === studentId);
+};
+const stored = async () =>
+  (await school.database.kysely.selectFrom('clinical.responses').select('id').execute()).length;
+const submitted = async (studentId: string, assignment: string, answers: Record<string, unknown>, more?: object) => {
+  const reply = await school.submit(studentId, assignment, answers, more as Record<string, unknown>);
+  return expectBody(reply, responses.submit.response, 201);
+};
+const everyItem = (milliseconds: number) =>
+  Object.fromEntries(Object.keys(answersTo('phq9')).map(item => [item, milliseconds]));
+
+describe('the quality of a response', () => {
+  test('is stored beside the score, for psychology staff, and the times themselves are not', async () => {
+    school = await createSmallSchool();
+    const receipt = await submitted('bea', 'open.phq9', answersTo('phq9'), { timings: everyItem(400) });
+    assert.doesNotMatch(JSON.stringify(receipt), /quality|timings/);
+    const [response] = await responsesOf('bea');
+    assert.deepEqual(response?.quality?.flagged, ['item-speed', 'total-time']);
+    const total = response.quality.indices.find(({ id }) => id === 'total-time');
+    assert.deepEqual([total?.value, total?.threshold?.value], [3600, 18_000]);
+    assert.equal(response.result.scores['total'], 0);
+    assert.doesNotMatch(JSON.stringify(response.quality), /\b400\b|timings/);
+    assert.deepEqual(Object.keys(response.answers), Object.keys(answersTo('phq9')));
+  });
+
+  test('is judged without times, too', async () => {
+    school = await createSmallSchool();
+    await submitted('bea', 'open.rses', answersTo('rses'));
+    const [response] = await responsesOf('bea');
+    assert.equal(response?.quality?.indices.find(({ id }) => id === 'total-time')?.reason, 'no-timings');
+    assert.equal(response?.quality?.indices.find(({ id }) => id === 'longstring')?.status, 'flagged');
+  });
+
+  test('of nonsense times is a pointed error or not computable, and no answer is lost', async () => {
+    school = await createSmallSchool();
+    await school.consent('2026bea', 'open');
+    const send = async (timings: unknown) =>
+      school.call(await session('2026bea', 'student'), 'POST', '/v1/responses', {
+        body: submission('bea', 'open', 'phq9', answersTo('phq9'), { timings }),
+      });
+    await expectProblem(await send({ '1': -1 }), 422, 'invalid-request', ['/timings/1']);
+    await expectProblem(await send({ '1': '900' }), 422, 'invalid-request', ['/timings/1']);
+    await expectProblem(await send([900]), 422, 'invalid-request', ['/timings']);
+    assert.equal(await stored(), 0);
+    assert.equal((await send({ elsewhere: 900, constructor: 1, '2': 1e300 })).status, 201);
+    const [response] = await responsesOf('bea');
+    assert.equal(response?.quality?.indices.find(({ id }) => id === 'total-time')?.reason, 'too-few-items');
+  });
+
+  test('is a caveat of an alert: the level stays, and only who may see answers reads which', async () => {
+    school = await createSmallSchool();
+    await submitted('bea', 'open.phq9', answersTo('phq9', { '9': 1 }), { timings: everyItem(400) });
+    const seen = await alertOf('bea');
+    assert.equal(seen?.level, 'high');
+    assert.deepEqual(
+      seen.reasons.map(({ code, rule }) => [code, rule]),
+      [
+        ['critical-item', 'xinqiao/suicidal-ideation@1.0.0'],
+        ['quality', 'xinqiao/quality@1.0.0'],
+        ['quality', 'xinqiao/quality@1.0.0'],
+      ],
+    );
+    const counsellor = await alertOf('bea', 't-one', 'counsellor');
+    assert.deepEqual(
+      counsellor?.reasons.map(reason => Object.keys(reason).sort()),
+      Array(3).fill(['at', 'code', 'text']),
+    );
+  });
+});
+
+describe('rules of a school', () => {
+  const rules: AlertRuleSet = {
+    id: 'school',
+    version: '3.0.0',
+    rules: [
+      ...defaultAlertRules.rules.filter(({ when }) => when.on === 'critical-item'),
+      {
+        id: 'worse',
+        level: 'high',
+        source,
+        when: {
+          on: 'worsening',
+          withinDays: 30,
+          against: 'previous',
+          measurement: {
+            instrument: 'phq9',
+            scale: 'total',
+            worse: 'higher',
+            sd: { value: 5, source },
+            reliability: { value: 0.8, source },
+          },
+        },
+      },
+      {
+        id: 'both',
+        level: 'watch',
+        source,
+        when: {
+          on: 'several',
+          withinDays: 14,
+          all: [
+            { on: 'score', instrument: 'gad7', scale: 'total', op: '>=', value: 3 },
+            { on: 'score', instrument: 'phq9', scale: 'total', op: '>=', value: 3 },
+          ],
+        },
+      },
+    ],
+  };
+  const reasons = async (studentId: string) =>
+    (await alertOf(studentId))?.reasons.map(({ code, rule }) => [code, rule]);
+
+  test('see that a result is reliably worse than the one before', async () => {
+    school = await createSmallSchool({ alertRules: rules });
+    await submitted('cai', 'open.phq9', answersTo('phq9'));
+    assert.equal(await alertOf('cai'), undefined);
+    school.clock.advance(8 * DAY);
+    await submitted('cai', 'planned.phq9', answersTo('phq9', { '1': 3, '2': 3, '3': 1 }));
+    assert.deepEqual(await reasons('cai'), [['worsening', 'school/worse@3.0.0']]);
+    assert.equal((await alertOf('cai'))?.level, 'high');
+    const [reason] = (await alertOf('cai'))!.reasons;
+    assert.match(reason!.detail!['en']!, /^PHQ-9: 0 \(8 days ago\) → 7, reliable change index 2\.21/);
+  });
+
+  test('do not look at a result of somebody else, or from too long ago', async () => {
+    school = await createSmallSchool({ alertRules: rules });
+    await submitted('bea', 'open.phq9', answersTo('phq9'));
+    await submitted('dai', 'open.phq9', answersTo('phq9'));
+    school.clock.advance(8 * DAY);
+    await submitted('cai', 'planned.phq9', answersTo('phq9', { '1': 3, '2': 3, '3': 1 }));
+    assert.equal(await alertOf('cai'), undefined);
+    school.clock.advance(23 * DAY);
+    await submitted('dai', 'planned.phq9', answersTo('phq9', { '1': 3, '2': 3, '3': 1 }));
+    assert.equal(await alertOf('dai'), undefined);
+  });
+
+  test('see several instruments together, whichever comes last', async () => {
+    school = await createSmallSchool({ alertRules: rules });
+    await submitted('eve', 'open.gad7', answersTo('gad7', { '1': 3 }));
+    assert.equal(await alertOf('eve'), undefined);
+    await submitted('eve', 'open.phq9', answersTo('phq9', { '1': 3 }));
+    assert.deepEqual(await reasons('eve'), [['several', 'school/both@3.0.0']]);
+  });
+
+  test('are refused at the start when they are faulty', async () => {
+    school = await createSmallSchool();
+    const faulty = { ...rules, version: 'newest' };
+    assert.throws(() => createApp({ database: school.database, alertRules: faulty }), ShapeError);
+  });
+});
