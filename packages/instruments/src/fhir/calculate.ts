@@ -10,25 +10,57 @@ export interface Calculation {
   problem?: string;
 }
 
-/** Functions of FHIRPath that run a regular expression of whoever wrote the form: one can block the page. */
-const PATTERNS = ['matches', 'matchesFull', 'replaceMatches'];
+interface Expression {
+  name?: string;
+  expression: string;
+  language: unknown;
+}
+interface Calculated {
+  linkId: string;
+  expression: Expression;
+  /** Variables of the questionnaire and of what encloses the item, outermost first. */
+  variables: readonly Expression[];
+}
 
-function expressionsOf(questionnaire: JsonObject): { linkId: string; expression: string; language: unknown }[] {
-  const found: { linkId: string; expression: string; language: unknown }[] = [];
-  const waiting = objects(questionnaire.item);
-  for (const element of waiting) {
+const REFUSED = 'Regular expressions are not run.';
+const refuse = () => {
+  throw new Error(REFUSED);
+};
+/**
+ * Functions of FHIRPath that run a regular expression of whoever wrote the form: one can block the page. Replaced in the
+ * engine rather than looked for in the text, where an expression could hide them behind an escape.
+ */
+const WITHOUT_PATTERNS = {
+  matches: { fn: refuse, arity: { 1: ['String'], 2: ['String', 'String'] } },
+  matchesFull: { fn: refuse, arity: { 1: ['String'], 2: ['String', 'String'] } },
+  replaceMatches: { fn: refuse, arity: { 2: ['String', 'String'], 3: ['String', 'String', 'String'] } },
+};
+
+function expressionOf(extension: JsonObject): Expression[] {
+  const { valueExpression: value } = extension;
+  if (!isObject(value) || typeof value.expression !== 'string') return [];
+  const { name, expression, language } = value;
+  return [{ expression, language, ...(typeof name === 'string' && { name }) }];
+}
+
+function calculatedIn(questionnaire: JsonObject): Calculated[] {
+  const found: Calculated[] = [];
+  const waiting: [JsonObject, readonly Expression[]][] = [[questionnaire, []]];
+  for (const [element, outer] of waiting) {
+    const extensions = objects(element.extension);
+    const own = extensions.filter(({ url }) => url === EXTENSION.variable).flatMap(expressionOf);
+    const variables = own.length > 0 ? [...outer, ...own] : outer;
+    const [expression] = extensions.filter(({ url }) => url === EXTENSION.calculated).flatMap(expressionOf);
+    if (expression && typeof element.linkId === 'string') found.push({ linkId: element.linkId, expression, variables });
     // An array takes what is added while it is walked.
-    for (const inner of objects(element.item)) waiting.push(inner);
-    const extension = objects(element.extension).find(one => one.url === EXTENSION.calculated);
-    const value = extension?.valueExpression;
-    if (!isObject(value) || typeof value.expression !== 'string' || typeof element.linkId !== 'string') continue;
-    found.push({ linkId: element.linkId, expression: value.expression, language: value.language });
+    for (const inner of objects(element.item)) waiting.push([inner, variables]);
   }
   return found;
 }
 
 /**
- * The values of every `calculatedExpression` for a response. Needs the optional peer `fhirpath`.
+ * The values of every `calculatedExpression` for a response, with the `variable`s that it may name. Needs the optional
+ * peer `fhirpath`. An expression sees the answers of the response, not what other expressions give.
  *
  * Expressions that run regular expressions are refused, one by one, with a `problem`. Call it for questionnaires of
  * publishers you trust only: an expression is a program.
@@ -42,21 +74,29 @@ export async function calculateExpressions(
 ): Promise<Calculation[]> {
   checkJson(questionnaire, 'Questionnaire');
   checkJson(response, 'QuestionnaireResponse');
-  const expressions = expressionsOf(questionnaire);
+  const expressions = calculatedIn(questionnaire);
   if (expressions.length === 0) return [];
   const { default: fhirpath } = await import('fhirpath');
   const { default: model } = await (version === 'R5'
     ? import('fhirpath/fhir-context/r5')
     : import('fhirpath/fhir-context/r4'));
-  return expressions.map(({ linkId, expression, language }): Calculation => {
-    const no = (problem: string) => ({ linkId, values: [], problem });
-    if (language !== 'text/fhirpath') return no('Only FHIRPath is calculated.');
-    if (PATTERNS.some(name => expression.includes(name))) return no('Regular expressions are not run.');
+  const evaluate = ({ expression, language }: Expression, variables: Record<string, unknown>): unknown[] => {
+    if (language !== 'text/fhirpath') throw new Error('Only FHIRPath is calculated.');
+    const known = { resource: response, questionnaire, ...variables };
+    const values: unknown = fhirpath.evaluate(response, expression, known, model, {
+      userInvocationTable: WITHOUT_PATTERNS as never,
+    });
+    return Array.isArray(values) ? values : [values];
+  };
+  return expressions.map(({ linkId, expression, variables }): Calculation => {
     try {
-      const values: unknown = fhirpath.evaluate(response, expression, { resource: response, questionnaire }, model);
-      return { linkId, values: Array.isArray(values) ? values : [values] };
+      const values: Record<string, unknown> = {};
+      for (const variable of variables) {
+        if (variable.name !== undefined) values[variable.name] = evaluate(variable, values);
+      }
+      return { linkId, values: evaluate(expression, values) };
     } catch (error) {
-      return no(error instanceof Error ? error.message : 'It failed.');
+      return { linkId, values: [], problem: error instanceof Error ? error.message : 'It failed.' };
     }
   });
 }

@@ -1,6 +1,6 @@
 /** One FHIR item as an item of the format. What it encloses and the conditions are read by `read.ts`. */
-import type { Answers, Item, Option } from '@xinqiao/contract/types';
-import { isObject, objects } from './json.ts';
+import type { Answers, Item, LocalizedText, Option } from '@xinqiao/contract/types';
+import { isObject, objects, type JsonObject } from './json.ts';
 import { readAnswerOptions, type ReadOption } from './options.ts';
 import type { Reader } from './reader.ts';
 import { EXTENSION, textFrom } from './terms.ts';
@@ -37,6 +37,9 @@ export function valueOf(element: Record<string, unknown>, prefix: string): unkno
 
 function initialOf(reader: Reader, { item, options }: ReadItem): Answers[string] | undefined {
   const selected = objects(reader.element.answerOption).filter(option => option.initialSelected === true);
+  const { initial } = reader.element;
+  if (initial !== undefined && !Array.isArray(initial)) reader.note('initial', 'No list; it is carried along.');
+  (Array.isArray(initial) ? initial : []).forEach((one: unknown, at) => reader.answer(one, `initial[${at}]`, 'value'));
   const values = [...objects(reader.take('initial')), ...selected].map(one => valueOf(one, 'value'));
   if (item.type === 'choice' || item.type === 'multiple-choice') {
     const chosen = values.flatMap(value => findOption(options, value)?.value ?? []);
@@ -52,12 +55,21 @@ function initialOf(reader: Reader, { item, options }: ReadItem): Answers[string]
 
 function optionsFrom(reader: Reader, around: Surroundings): [Partial<Item>, readonly ReadOption[]] {
   const reference = reader.take('answerValueSet');
-  const listed = readAnswerOptions(reader.take('answerOption'), around.language);
+  const listed = readAnswerOptions(reader, around.language);
   if (typeof reference !== 'string') return [{ options: listed.map(plain) }, listed];
+  if (listed.length > 0) reader.note('answerOption', 'A value set is there, too, and goes first.');
   const set = around.sets.get(reference);
   if (set) return [{ responseSet: set.id }, set.options];
   reader.note('answerValueSet', 'The options stand in another place; only contained value sets are read.');
   return [{}, []];
+}
+
+/** The unit in words. Its code goes along with the resource. */
+function unitOf(coding: JsonObject, reader: Reader, language: string): LocalizedText | undefined {
+  reader.within(coding, 'extension.valueCoding', ['system', 'code', 'display', '_display']);
+  reader.translations(coding, 'display', 'extension.valueCoding.');
+  const code = typeof coding.code === 'string' ? { [language]: coding.code } : undefined;
+  return textFrom(coding, 'display', language) ?? code;
 }
 
 const AS_TEXT = 'Asked as text; that the answer is of this type is not checked.';
@@ -108,18 +120,15 @@ function typed(reader: Reader, base: { id: string }, around: Surroundings): Read
     case 'quantity': {
       const [min, max] = [reader.number(EXTENSION.minValue), reader.number(EXTENSION.maxValue)];
       if (slider && min !== undefined && max !== undefined) {
-        reader.extension(EXTENSION.itemControl);
+        reader.extension(EXTENSION.itemControl, 'valueCodeableConcept');
         const step = reader.number(EXTENSION.sliderStep);
         return {
           item: { ...base, type: 'scale', min, max, ...(step !== undefined && step > 0 && { step }) },
           options: [],
         };
       }
-      const coding = reader.extension(EXTENSION.unit)?.valueCoding;
-      const unit = isObject(coding)
-        ? (textFrom(coding, 'display', language) ??
-          (typeof coding.code === 'string' ? { [language]: coding.code } : undefined))
-        : undefined;
+      const coding = reader.extension(EXTENSION.unit, 'valueCoding');
+      const unit = coding && unitOf(coding, reader, language);
       const item: Item = {
         ...base,
         type: 'number',
@@ -153,18 +162,23 @@ function typed(reader: Reader, base: { id: string }, around: Surroundings): Read
 /** Reads everything of an item but what it encloses, its `linkId` and its conditions. */
 export function readItem(reader: Reader, id: string, group: string | undefined, around: Surroundings): ReadItem {
   const { language } = around;
-  reader.take('text');
-  const text = textFrom(reader.element, 'text', language);
+  const text = reader.text('text', language);
   const base = { id, ...(group !== undefined && { group }), ...(text && { text }) };
   const read = typed(reader, base, around);
   const { item } = read;
   const required = reader.take('required');
-  if (item.type === 'group' || item.type === 'display') return read;
+  if (item.type === 'group' || item.type === 'display') {
+    if (required === true) reader.note('required', 'Only questions are required; it is carried along.');
+    return read;
+  }
   if (required !== true) item.required = false;
-  const format = reader.extension(EXTENSION.entryFormat);
-  const help = format && textFrom(format, 'valueString', language);
-  if (help) item.help = help;
-  if (reader.extension(EXTENSION.regex)) {
+  const formats = objects(reader.element.extension).filter(({ url }) => url === EXTENSION.entryFormat);
+  if (reader.extension(EXTENSION.entryFormat, 'valueString') !== undefined) {
+    reader.translations(formats[0]!, 'valueString', 'extension.');
+    const help = textFrom(formats[0]!, 'valueString', language);
+    if (help) item.help = help;
+  }
+  if (reader.extension(EXTENSION.regex, 'valueString') !== undefined) {
     reader.note('extension', 'A pattern is never run: one can block the page. It is carried along.');
   }
   const initial = initialOf(reader, read);

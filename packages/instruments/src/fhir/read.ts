@@ -77,7 +77,8 @@ class QuestionnaireReader {
     const taken = new Set<string>();
     const contained = this.#root.take('contained');
     (Array.isArray(contained) ? contained : []).forEach((set, at) => {
-      const options = isObject(set) && set.resourceType === 'ValueSet' ? readValueSet(set, this.#language) : [];
+      const isSet = isObject(set) && set.resourceType === 'ValueSet';
+      const options = isSet ? readValueSet(set, this.#language, this.#root, `contained[${at}]`) : [];
       if (options.length === 0 || options.length > 200 || typeof set.id !== 'string') {
         this.#root.note(`contained[${at}]`, 'No list of 1 to 200 options; it is carried along.');
         return;
@@ -133,6 +134,7 @@ class QuestionnaireReader {
     const loinc = codes.find(({ system }) => system === LOINC)?.code;
     if (typeof loinc !== 'string' || codes.length > 1) return;
     reader.take('code');
+    reader.within(codes[0], 'code[0]', ['system', 'code', 'display']);
     this.#loincItems.set(id, loinc);
   }
 
@@ -145,8 +147,9 @@ class QuestionnaireReader {
     const raw = reader.take('enableWhen');
     const any = reader.take('enableBehavior') === 'any';
     let undecided = raw !== undefined && !Array.isArray(raw);
-    let conditions = objects(raw).flatMap((one, at): Condition[] => {
-      const condition = this.#readCondition(one);
+    let conditions = (Array.isArray(raw) ? raw : []).flatMap((one: unknown, at): Condition[] => {
+      reader.answer(one, `enableWhen[${at}]`, 'answer', ['question', 'operator']);
+      const condition = isObject(one) ? this.#readCondition(one) : 'It is no condition.';
       if (typeof condition === 'object') return [condition];
       undecided = true;
       reader.note(`enableWhen[${at}]`, `${condition} The question is asked rather than lost.`);
@@ -202,15 +205,18 @@ class QuestionnaireReader {
     const language = this.#language;
     const [id, name, version] = [root.take('id'), root.take('name'), root.take('version')];
     const [url, publisher, copyright] = [root.take('url'), root.take('publisher'), root.take('copyright')];
-    root.take('title');
-    root.take('status');
+    const titles = root.text('title', language);
+    if (root.take('status') !== 'active') root.note('status', 'Definitions have no status; it is carried along.');
     const semantic = typeof version === 'string' && /^\d+\.\d+\.\d+$/.test(version);
     if (version !== undefined && !semantic) root.note('version', 'Not a semantic version; read as 1.0.0.');
     const short = typeof name === 'string' && name.trim() !== '' ? name : undefined;
-    const title = textFrom(element, 'title', language) ?? { [language]: short ?? 'Questionnaire' };
+    const title = titles ?? { [language]: short ?? 'Questionnaire' };
     const codes = objects(element.code);
     const panel = codes.length === 1 && codes[0]!.system === LOINC ? codes[0]!.code : undefined;
-    if (panel !== undefined) root.take('code');
+    if (panel !== undefined) {
+      root.take('code');
+      root.within(codes[0], 'code[0]', ['system', 'code', 'display']);
+    }
     const items = [...this.#read.values()].map(({ item }) => item);
     const responseSets = [...this.#sets.values()].map(({ id: set, options }) => ({
       id: set,

@@ -3,9 +3,9 @@ import type { Answers, Instrument, Item, Option, ScoreResult } from '@xinqiao/co
 import { checkAnswers } from '../answers.ts';
 import { textOf } from '../language.ts';
 import { answerTo, enabledIds, isAnswered, optionsOf } from '../visibility.ts';
-import { FhirError, isObject, objects, type JsonObject } from './json.ts';
+import { FhirError, isObject, objects, refuse, type JsonObject } from './json.ts';
 import { keptIn, toFhir } from './questionnaire.ts';
-import { LOINC, type FhirVersion } from './terms.ts';
+import { EXTENSION, LOINC, type FhirVersion } from './terms.ts';
 import { languageOf } from './write.ts';
 
 export interface ObservationOptions {
@@ -46,12 +46,43 @@ function chosen(
   return Array.isArray(coding) ? { [coding[0] as string]: coding[1] } : { valueCoding: { code: String(value) } };
 }
 
-function plain(value: string | number, { type }: JsonObject, unit: unknown): JsonObject {
+/** How FHIR writes what is asked as text; answers of these types are refused in any other form. */
+const WRITTEN = new Map<unknown, readonly [name: string, form: RegExp, example: string]>([
+  ['date', ['valueDate', /^\d{4}(-\d{2}(-\d{2})?)?$/, '2024-09-01']],
+  [
+    'dateTime',
+    ['valueDateTime', /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})$/, '2024-09-01T08:30:00+08:00'],
+  ],
+  ['time', ['valueTime', /^([01]\d|2[0-3]):[0-5]\d:[0-5]\d$/, '23:30:00']],
+  ['url', ['valueUri', /^\S+$/, 'https://www.example.edu.cn/']],
+]);
+
+function plain(value: string | number, element: JsonObject, id: string): JsonObject {
+  const { type, extension } = element;
   if (typeof value === 'number') {
-    if (type === 'quantity') return { valueQuantity: { value, ...(unit !== undefined && { unit }) } };
+    if (type === 'quantity') {
+      const coding = objects(extension).find(({ url }) => url === EXTENSION.unit)?.valueCoding;
+      const { display, system, code } = isObject(coding) ? coding : {};
+      return {
+        valueQuantity: {
+          value,
+          ...((display ?? code) !== undefined && { unit: display ?? code }),
+          ...(system !== undefined && { system }),
+          ...(code !== undefined && { code }),
+        },
+      };
+    }
     return type === 'integer' && Number.isInteger(value) ? { valueInteger: value } : { valueDecimal: value };
   }
-  return { valueString: value };
+  const written = WRITTEN.get(type);
+  if (!written) return { valueString: value };
+  const [name, form, example] = written;
+  const text = type === 'time' && /^\d{2}:\d{2}$/.test(value.trim()) ? `${value.trim()}:00` : value.trim();
+  // A year or a month alone is a dateTime of FHIR, too.
+  const fits = form.test(text) || (type === 'dateTime' && WRITTEN.get('date')![1].test(text));
+  return fits
+    ? { [name]: text }
+    : refuse(`answers.${id}`, 'wrong-format', `FHIR writes such an answer like this: ${example}.`);
 }
 
 /**
@@ -85,9 +116,8 @@ export function responseToFhir(instrument: Instrument, answers: Answers, options
     if (!isAnswered(value)) return [];
     const list = optionsOf(instrument, item);
     const codings = list.length > 0 ? codingsOf(element, sets) : [];
-    const unit = item.type === 'number' ? Object.values(item.unit ?? {})[0] : undefined;
     const answer = (Array.isArray(value) ? value : [value]).map(one =>
-      list.length > 0 ? chosen(one, list, element, codings) : plain(one, element, unit),
+      list.length > 0 ? chosen(one, list, element, codings) : plain(one, element, item.id),
     );
     // What FHIR nests in a question stands in its answer.
     if (inner.length > 0) answer[0]!.item = inner;
@@ -105,6 +135,13 @@ export function responseToFhir(instrument: Instrument, answers: Answers, options
   };
 }
 
+/** What whoever reads a score must know of it. */
+const REMARKS = new Map<ScoreResult['status'], string>([
+  ['prorated', 'Prorated: answers were missing.'],
+  ['incomplete', 'Answers were missing on other scales of this form.'],
+  ['not_valid_profile', 'A validity scale says that this profile is not to be trusted.'],
+]);
+
 /**
  * One Observation for each score that was reached; none for a result that couldn't be scored. Levels are written as
  * `interpretation`: a symptom level, never a diagnosis.
@@ -118,6 +155,7 @@ export function observationsFromResult(
   const codes = new Map(Object.entries(instrument.loinc?.scales ?? {}));
   const scores = new Map(Object.entries(result.scores));
   const levels = new Map(Object.entries(result.bands));
+  const remark = REMARKS.get(result.status);
   return instrument.scales.flatMap((scale): JsonObject[] => {
     const value = scores.get(scale.id);
     if (value === null || value === undefined) return [];
@@ -143,7 +181,7 @@ export function observationsFromResult(
         ...(authored !== undefined && { effectiveDateTime: authored }),
         valueQuantity: { value, unit: '{score}', system: 'http://unitsofmeasure.org', code: '{score}' },
         ...(interpretation.length > 0 && { interpretation }),
-        ...(result.status === 'prorated' && { note: [{ text: 'Prorated: answers were missing.' }] }),
+        ...(remark !== undefined && { note: [{ text: remark }] }),
         ...(derivedFrom !== undefined && { derivedFrom: [{ reference: derivedFrom }] }),
       },
     ];

@@ -22,6 +22,7 @@ export const EXTENSION = {
   sliderStep: `${HL7}questionnaire-sliderStepValue`,
   exclusive: `${HL7}questionnaire-optionExclusive`,
   calculated: 'http://hl7.org/fhir/uv/sdc/StructureDefinition/sdc-questionnaire-calculatedExpression',
+  variable: `${HL7}variable`,
   /** What the format knows and FHIR has no place for, as JSON. */
   definition: 'urn:xinqiao:fhir:definition',
   item: 'urn:xinqiao:fhir:item',
