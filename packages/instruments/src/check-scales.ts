@@ -130,15 +130,21 @@ export function checkScale(scale: Scale, path: string, conditional: ReadonlySet<
   }
   if (scale.method === 'count') [low, high] = [0, scale.items.length];
   if (scale.method === 'duration') [low, high] = [1, 1439];
+  let ends = [low, high].map(value => transformed(value, 1, scale.transform));
+  if (isQuotient && parts.length !== 2) return;
   if (isQuotient) {
     const [dividend, divisor] = parts as [Scale, Scale];
     if (divisor.min <= 0)
       return report(`${path}/of/1`, 'may-be-zero', `"${divisor.id}" divides, so it must be above 0.`);
-    [low, high] = [dividend.min / divisor.max, dividend.max / divisor.min];
+    ends = [
+      transformed(dividend.min, divisor.max, scale.transform),
+      transformed(dividend.max, divisor.min, scale.transform),
+    ];
   }
-  const ends =
-    scale.table?.map(({ score }) => score) ?? [low, high].map(value => transformed(value, 1, scale.transform));
+  if (scale.table) ends = scale.table.map(({ score }) => score);
   [low, high] = [Math.min(...ends), Math.max(...ends)];
+  // The ends of a quotient are seldom round: it is enough that the scale holds them.
+  if (isQuotient && !scale.table && scale.min <= low && high <= scale.max) ({ min: low, max: high } = scale);
   const isMean = scale.method === 'mean' || scale.method === 'mean-of-counted';
   if ((!isMean || scale.table) && (Math.abs(low - scale.min) > EPSILON || Math.abs(high - scale.max) > EPSILON)) {
     report(path, 'range-mismatch', `The items give ${low} to ${high}, the scale says ${scale.min} to ${scale.max}.`);

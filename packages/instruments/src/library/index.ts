@@ -24,6 +24,7 @@ import { phq4 } from './phq4/definition.ts';
 import { phq9 } from './phq9/definition.ts';
 import { phqa } from './phqa/definition.ts';
 import { psc17 } from './psc17/definition.ts';
+import { psqi } from './psqi/definition.ts';
 import { pss10 } from './pss10/definition.ts';
 import { pss14 } from './pss14/definition.ts';
 import { rses } from './rses/definition.ts';
@@ -79,6 +80,7 @@ export const catalogue: readonly Instrument[] = [
   sdqSelf,
   sdqParent,
   sdqTeacher,
+  psqi,
 ];
 
 /** The scale of the catalogue with this id, or `undefined`. */

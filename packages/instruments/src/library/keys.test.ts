@@ -33,13 +33,16 @@ interface Reference {
   cutoffs: (Rule & { scale: string })[];
   critical: (Rule & { item: string })[];
   supplementary?: Record<string, number[]>;
+  components?: Record<string, string>;
   validity?: { scale: string; op: string; value: number }[];
   licence: Record<string, { ship: string }>;
 }
-const references: Reference[] = JSON.parse(
+const all: Reference[] = JSON.parse(
   readFileSync(new URL('../../reference/keys.json', import.meta.url), 'utf8'),
 ).instruments;
-const slots = catalogue.filter(instrument => !library.includes(instrument));
+/** Those that are made of items with one set of values; components of times and durations have a test of their own. */
+const references = all.filter(({ components }) => !components);
+const slots = catalogue.filter(instrument => !library.includes(instrument) && instrument.id !== 'psqi');
 
 /** What the library adds to the reference, by scale, because sources disagree; everything else is compared. */
 const named: Readonly<Record<string, readonly string[]>> = {
