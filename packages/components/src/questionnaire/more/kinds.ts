@@ -107,8 +107,9 @@ const text: Of<'text'> = {
     const value = String(session.valueOf(item.id) ?? '');
     const limit = item.maxLength ?? MAX_TEXT;
     // No maxlength: it would cut what is pasted without a word.
+    const isTime = item.format === 'time';
     const shared = {
-      described: `${describedBy} ${key}-count`.trim(),
+      described: isTime ? describedBy || nothing : `${describedBy} ${key}-count`.trim(),
       invalid: invalid ? 'true' : nothing,
       required: item.required === false ? nothing : 'true',
     } as const;
@@ -125,7 +126,7 @@ const text: Of<'text'> = {
         ></textarea>`
       : html`<input
           id=${key}
-          type="text"
+          type=${isTime ? 'time' : 'text'}
           autocomplete="off"
           aria-invalid=${shared.invalid}
           aria-required=${shared.required}
@@ -133,6 +134,7 @@ const text: Of<'text'> = {
           .value=${value}
           ?disabled=${disabled}
         />`;
+    if (isTime) return control;
     return html`${control}
       <p class="count small muted" id="${key}-count">${s.characters(value.length, limit)}</p>`;
   },

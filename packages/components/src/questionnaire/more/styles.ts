@@ -21,6 +21,7 @@ export const moreStyles: CSSResult = css`
     transform: rotate(45deg);
   }
   input[type='text'],
+  input[type='time'],
   textarea {
     width: 100%;
     min-height: 54px;
