@@ -141,3 +141,18 @@ export class ShapeError extends Error {
     this.findings = findings;
   }
 }
+
+/** An object of entries of one kind, whatever their names. */
+export const record =
+  (shape: Shape): Shape =>
+  (value, path, report) => {
+    if (!isObject(value)) return report(path, 'wrong-type', 'An object is expected.');
+    for (const [name, entry] of Object.entries(value)) shape(entry, step(path, name), report);
+  };
+
+/** A day of the calendar, `YYYY-MM-DD`. */
+export const date: Shape = (value, path, report) => {
+  const day = typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value) ? new Date(`${value}T00:00:00Z`) : undefined;
+  const isDay = day !== undefined && !Number.isNaN(day.getTime()) && day.toISOString().startsWith(String(value));
+  if (!isDay) report(path, 'wrong-format', 'A date such as 2026-09-01 is expected.');
+};

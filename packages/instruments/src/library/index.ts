@@ -5,11 +5,15 @@
  * empty slots: they can be scored, but not asked before a school that holds a licence has filled in the wording.
  */
 import type { Instrument } from '@xinqiao/contract/types';
+import type { ResultStructure } from '../imported.ts';
+import { pf16 } from './16pf/definition.ts';
 import { ais } from './ais/definition.ts';
 import { asq } from './asq/definition.ts';
+import { ccsmhs } from './ccsmhs/definition.ts';
 import { cesd } from './cesd/definition.ts';
 import { cesdc } from './cesdc/definition.ts';
 import { dass21 } from './dass21/definition.ts';
+import { epq } from './epq/definition.ts';
 import { gad2 } from './gad2/definition.ts';
 import { gad7 } from './gad7/definition.ts';
 import { gses } from './gses/definition.ts';
@@ -82,6 +86,9 @@ export const catalogue: readonly Instrument[] = [
   sdqTeacher,
   psqi,
 ];
+
+/** What is scored elsewhere: only results are taken in, by `parseImportedResult`. */
+export const structures: readonly ResultStructure[] = [epq, pf16, ccsmhs];
 
 /** The scale of the catalogue with this id, or `undefined`. */
 export function getInstrument(id: string): Instrument | undefined {

@@ -7,7 +7,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Answers, Instrument, LocalizedText, Scale } from '@xinqiao/contract/types';
 import { checkInstrument, languagesOf, optionsOf, score } from '../index.ts';
 import { transformed } from '../score.ts';
-import { catalogue, getInstrument, library } from './index.ts';
+import { catalogue, getInstrument, library, structures } from './index.ts';
 
 const read = (path: string) => JSON.parse(readFileSync(new URL(path, import.meta.url), 'utf8'));
 
@@ -87,7 +87,7 @@ it('has the scales with wording, each found by its id and by nothing else', () =
 
 it('has a folder for each scale with definition, golden cases and an explanation', () => {
   const folders = readdirSync(new URL('.', import.meta.url), { withFileTypes: true }).filter(e => e.isDirectory());
-  assert.deepEqual(folders.map(({ name }) => name).sort(), catalogue.map(({ id }) => id).sort());
+  assert.deepEqual(folders.map(({ name }) => name).sort(), [...catalogue, ...structures].map(({ id }) => id).sort());
   for (const { name } of folders) {
     const files = readdirSync(new URL(`./${name}/`, import.meta.url)).sort();
     assert.deepEqual(files, ['README.md', 'definition.ts', 'golden.json']);
