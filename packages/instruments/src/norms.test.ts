@@ -96,6 +96,16 @@ describe('a norm', () => {
     });
   });
 
+  it('of one sex and one year fits exactly those', () => {
+    const boys = { group: { ...norm.group, sex: 'male' as const, age: { min: 18, max: 18 } } };
+    assert.deepEqual(checkNorm({ ...norm, ...boys }), []);
+    assert.deepEqual(codes(boys, undefined, { ...fitting, sex: 'male', age: 18 }), []);
+    const found = applied(boys, undefined, { ...fitting, age: 18 });
+    assert.deepEqual(found.computable && found.differences.map(({ text }) => text['en']), [
+      'The norm is of men only, which the person is not.',
+    ]);
+  });
+
   it('gives nothing for another instrument, another variant or a result without this score', () => {
     assert.equal(codes({ instrument: 'other' }), 'other-instrument');
     assert.equal(codes({ variant: 'v' }), 'other-variant');
@@ -127,6 +137,12 @@ describe('a norm is refused', () => {
     ['with an SD of 0', { sd: 0 }, ['/sd out-of-range']],
     ['with a negative SD', { sd: -2 }, ['/sd out-of-range']],
     ['of one person', { n: 1 }, ['/n out-of-range']],
+    ['of half a person more', { n: 400.5 }, ['/n wrong-type']],
+    [
+      'with an age of half a year',
+      { group: { ...norm.group, age: { min: 18.5, max: 20.5 } } },
+      ['/group/age/min wrong-type', '/group/age/max wrong-type'],
+    ],
     ['without a group', { group: undefined }, ['/group missing']],
     ['of an unnamed group', { group: { ...norm.group, population: {} } }, ['/group/population no-language']],
     ['with ages upside down', { group: { ...norm.group, age: { min: 20, max: 18 } } }, ['/group/age min-above-max']],

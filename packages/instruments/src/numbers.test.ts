@@ -60,6 +60,25 @@ describe('the χ² distribution', () => {
       near(chiSquareAbove(critical, df), alpha, alpha * 0.002);
     });
   }
+  it('agrees with the closed forms: e^−y Σ yⁱ ÷ i! for an even number, and the normal distribution for one', () => {
+    const x = fc.double({ min: 0, max: 200, noNaN: true });
+    fc.assert(
+      fc.property(x, fc.integer({ min: 1, max: 30 }), (value, half) => {
+        let [sum, term] = [1, 1];
+        for (let i = 1; i < half; i++) sum += term *= value / 2 / i;
+        near(chiSquareAbove(value, 2 * half), Math.exp(-value / 2) * sum, 1e-12);
+        near(chiSquareAbove(value, 1), 2 * normalBelow(-Math.sqrt(value)), 1e-12);
+      }),
+      {
+        examples: [
+          [9, 4],
+          [8, 4],
+          [10, 4],
+          [1, 10],
+        ],
+      },
+    );
+  });
   it('has everything above 0', () => assert.equal(chiSquareAbove(0, 4), 1));
 });
 

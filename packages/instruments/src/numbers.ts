@@ -52,13 +52,12 @@ export function normalBelow(z: number): number {
   return 0.5 + sum * Math.exp(-0.5 * z * z - 0.9189385332046727);
 }
 
-/** ln Γ(x) for x > 0. Lanczos (1964), with the coefficients for g = 7 and nine terms. */
+/** ln Γ(x) for x ≥ ½. Lanczos (1964), with the coefficients for g = 7 and nine terms. */
 function logGamma(x: number): number {
   const coefficients = [
     676.5203681218851, -1259.1392167224028, 771.3234287776531, -176.6150291621406, 12.507343278686905,
     -0.13857109526572012, 9.984369578019572e-6, 1.5056327351493116e-7,
   ];
-  if (x < 0.5) return Math.log(Math.PI / Math.sin(Math.PI * x)) - logGamma(1 - x);
   const base = x - 1;
   const sum = coefficients.reduce((total, c, at) => total + c / (base + at + 1), 0.9999999999998099);
   const t = base + 7.5;

@@ -5,6 +5,7 @@ import { createEventHub } from '../alerts/hub.ts';
 import { DEFAULT_TENANT, type Database } from '../database/database.ts';
 import { createSigner, type Signer } from '../embed-sessions/token.ts';
 import { defaultHelpLines } from '../me/help-lines.ts';
+import { createQualityJudge, type QualitySettings } from '../responses/quality.ts';
 import { allHandlers } from './all-handlers.ts';
 import { createRouter, type FailureReport } from './router.ts';
 
@@ -21,6 +22,8 @@ export interface AppOptions {
   helpLines?: readonly HelpLine[];
   /** What proposes an alert; the defaults of `@xinqiao/instruments` when left out. */
   alertRules?: AlertRuleSet;
+  /** How the quality of a response is judged; the defaults of `@xinqiao/instruments` when left out. */
+  quality?: QualitySettings;
   /** What the paths begin with, e.g. `/api`; nothing when left out. */
   basePath?: string;
   /** Told of failures on our side. Reports hold no message, name, token or answer. */
@@ -36,7 +39,7 @@ export interface XinqiaoApp {
 
 /**
  * @throws {RangeError} when the signing secret is too short.
- * @throws {ShapeError} when the alert rules are faulty.
+ * @throws {ShapeError} when the alert rules or the settings of quality are faulty.
  */
 export function createApp(options: AppOptions): XinqiaoApp {
   const { database, tenant = DEFAULT_TENANT, signingSecret, basePath = '' } = options;
@@ -51,6 +54,7 @@ export function createApp(options: AppOptions): XinqiaoApp {
       hub,
       helpLines: options.helpLines ?? defaultHelpLines,
       alertRules: parseAlertRules(options.alertRules ?? defaultAlertRules),
+      judgeQuality: createQualityJudge(options.quality),
       onFailure: options.onFailure ?? (() => {}),
     },
     allHandlers,

@@ -14,6 +14,7 @@ import type { AlertRuleSet } from '@xinqiao/instruments';
 import type { UnitNode } from '../access/reach.ts';
 import type { Queries } from '../database/database.ts';
 import type { EventHub } from '../alerts/hub.ts';
+import type { QualityJudge } from '../responses/quality.ts';
 import type { Signer } from '../embed-sessions/token.ts';
 
 /** A signed-in person in one role. */
@@ -57,6 +58,7 @@ export interface Context<A extends Authentication = 'session'> {
   readonly headers: Headers;
   readonly helpLines: readonly HelpLine[];
   readonly alertRules: AlertRuleSet;
+  readonly judgeQuality: QualityJudge;
   readonly signer: Signer;
   readonly hub: EventHub;
   /** Runs when the transaction is kept; for what others are told. */

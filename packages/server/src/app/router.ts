@@ -10,6 +10,7 @@ import type { Database, Queries } from '../database/database.ts';
 import { authenticateKey, authenticateSession, isAlive } from '../embed-sessions/authenticate.ts';
 import { replays } from '../embed-sessions/replay.ts';
 import type { Signer } from '../embed-sessions/token.ts';
+import type { QualityJudge } from '../responses/quality.ts';
 import { allowOrigin, preflight } from './cors.ts';
 import { eventStream } from './event-stream.ts';
 import type { Context, Handlers, KeyPrincipal, SessionPrincipal, StreamItem } from './handlers.ts';
@@ -38,6 +39,7 @@ export interface Environment {
   readonly hub: EventHub;
   readonly helpLines: readonly HelpLine[];
   readonly alertRules: AlertRuleSet;
+  readonly judgeQuality: QualityJudge;
   readonly onFailure: (report: FailureReport) => void;
 }
 
@@ -219,7 +221,7 @@ function contextOf(
   db: Queries,
   after: (() => void)[],
 ): AnyContext {
-  const { tenant, hub, helpLines, alertRules } = environment;
+  const { tenant, hub, helpLines, alertRules, judgeQuality } = environment;
   return {
     db,
     tenant,
@@ -231,6 +233,7 @@ function contextOf(
     headers: new Headers(),
     helpLines,
     alertRules,
+    judgeQuality,
     signer,
     hub,
     afterCommit: task => after.push(task),

@@ -2,7 +2,7 @@
 /** `xinqiao-server`: the service, set up by environment variables. */
 import { parseArgs } from 'node:util';
 import { readFile } from 'node:fs/promises';
-import { parseAlertRules } from '@xinqiao/instruments';
+import { type AlertRuleSet, parseAlertRules } from '@xinqiao/instruments';
 import { createSecretKey } from '../index.ts';
 import { seed } from '../seed/index.ts';
 import { serve } from './serve.ts';
@@ -44,7 +44,7 @@ async function main(): Promise<void> {
     ...(env['XINQIAO_SIGNING_SECRET'] && {
       signingSecret: new TextEncoder().encode(env['XINQIAO_SIGNING_SECRET']),
     }),
-    ...(rulesFile && { alertRules: parseAlertRules(JSON.parse(await readFile(rulesFile, 'utf8'))) }),
+    ...(rulesFile && { alertRules: await readRules(rulesFile) }),
     ...(students !== undefined && {
       populate: async database => {
         await seed(database, { students, today: new Date() });
@@ -57,6 +57,15 @@ async function main(): Promise<void> {
     await createSecretKey(server.database, { key, origins });
   }
   process.stdout.write(`Xinqiao is ready at ${server.url}\n`);
+}
+
+/** @throws {Error} one line that names the setting, and the place of the first fault. */
+async function readRules(file: string): Promise<AlertRuleSet> {
+  try {
+    return parseAlertRules(JSON.parse(await readFile(file, 'utf8')));
+  } catch (error) {
+    throw new Error(`XINQIAO_ALERT_RULES: ${describe(error)}`);
+  }
 }
 
 /** One line. A name that resolves to several addresses fails with one error for each and no message of its own. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,6 +9,7 @@ import { createInterface } from 'node:readline';
 import { after, before, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import type { EmbedSession } from '@xinqiao/contract/types';
+import { defaultAlertRules } from '@xinqiao/instruments';
 import { DEFAULT_TENANT } from '../database/database.ts';
 import { expectProblem } from '../testing/expect.ts';
 import { createSecretKey, type RunningServer, serve } from './index.ts';
@@ -125,6 +126,33 @@ describe('the service on a port', () => {
     // The session outlives the process: its secret is kept with the data.
     const me = await fetch(`${server.url}/v1/me`, { headers: { authorization: `Bearer ${token}` } });
     assert.equal(me.status, 200);
+  });
+
+  test('as a program it does not start with faulty alert rules, and says where the fault is', async () => {
+    const main = fileURLToPath(new URL('./main.ts', import.meta.url));
+    const file = join(root, 'rules.json');
+    writeFileSync(
+      file,
+      JSON.stringify({ id: 'school', version: '1.0.0', rules: [{ ...defaultAlertRules.rules[0], level: 'red' }] }),
+    );
+    const child = spawn(process.execPath, ['--conditions=source', main], {
+      env: {
+        ...process.env,
+        PORT: '0',
+        XINQIAO_DATA_DIR: join(root, 'refused'),
+        XINQIAO_ALERT_RULES: file,
+        DATABASE_URL: '',
+      },
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
+    const lines: string[] = [];
+    createInterface(child.stderr).on('line', line => lines.push(line));
+    const [code] = (await once(child, 'close')) as [number];
+    assert.equal(code, 1);
+    assert.deepEqual(lines, [
+      "XINQIAO_ALERT_RULES: The alert rules can't be used: /rules/0/level One of imminent, high, watch is expected.",
+    ]);
+    assert.equal(existsSync(join(root, 'refused')), false);
   });
 
   test('as a program it says where it is, and ends with 0 on SIGTERM with a stream open', async () => {

@@ -15,7 +15,7 @@ const GRACE = 10_000;
 
 export interface ServeOptions extends Pick<
   AppOptions,
-  'tenant' | 'clock' | 'signingSecret' | 'helpLines' | 'alertRules' | 'onFailure'
+  'tenant' | 'clock' | 'signingSecret' | 'helpLines' | 'alertRules' | 'quality' | 'onFailure'
 > {
   /** 8787 when left out; 0 for any free one. */
   port?: number;
@@ -125,7 +125,7 @@ export async function serve(options: ServeOptions = {}): Promise<RunningServer> 
     await populateOnce(database, options);
     // Nothing tidies the embedded database while it runs, and plans follow the statistics.
     if (database.engine === 'pglite') await sql`vacuum analyze`.execute(database.kysely);
-    const { clock, signingSecret, helpLines, alertRules, onFailure = logFailure } = options;
+    const { clock, signingSecret, helpLines, alertRules, quality, onFailure = logFailure } = options;
     const app = createApp({
       database,
       tenant,
@@ -134,6 +134,7 @@ export async function serve(options: ServeOptions = {}): Promise<RunningServer> 
       ...(signingSecret && { signingSecret }),
       ...(helpLines && { helpLines }),
       ...(alertRules && { alertRules }),
+      ...(quality && { quality }),
     });
     open(async request => (await routes?.(request)) ?? (await openApi(request)) ?? app.fetch(request));
     const close = once(async () => {

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { afterEach, describe, test } from 'node:test';
 import { operations } from '@xinqiao/contract';
-import { type AlertRuleSet, defaultAlertRules, ShapeError } from '@xinqiao/instruments';
+import { type AlertRuleSet, defaultAlertRules, defaultQualityPolicy, ShapeError } from '@xinqiao/instruments';
 import { createApp } from '../app/create-app.ts';
 import { expectBody, expectProblem } from '../testing/expect.ts';
 import { answersTo, createSmallSchool, DAY, type SmallSchool, submission } from '../testing/small-school.ts';
@@ -87,6 +87,36 @@ describe('the quality of a response', () => {
       counsellor?.reasons.map(reason => Object.keys(reason).sort()),
       Array(3).fill(['at', 'code', 'text']),
     );
+  });
+});
+
+describe('the quality settings of a school', () => {
+  const policy = {
+    ...defaultQualityPolicy,
+    id: 'school',
+    itemSpeed: { ...defaultQualityPolicy.itemSpeed, below: 300 },
+    inconsistentPairs: { ...defaultQualityPolicy.inconsistentPairs, minPairs: 1 },
+  };
+  const references = { phq9: { pairs: [{ items: ['1', '2'], relation: 'same', source }] } } as const;
+
+  test('hold for what it submits', async () => {
+    school = await createSmallSchool({ quality: { policy, references } });
+    await submitted('bea', 'open.phq9', answersTo('phq9', { '1': 3 }), { timings: everyItem(400) });
+    await submitted('bea', 'open.gad7', answersTo('gad7'));
+    const list = await responsesOf('bea');
+    const [phq9, gad7] = ['phq9', 'gad7'].map(id => list.find(({ instrumentId }) => instrumentId === id));
+    assert.equal(phq9?.quality?.policy, 'school@1.0.0');
+    assert.deepEqual(phq9?.quality?.flagged, ['total-time', 'inconsistent-pairs']);
+    assert.equal(gad7?.quality?.indices.find(({ id }) => id === 'inconsistent-pairs')?.reason, 'no-pairs');
+  });
+
+  test('are refused at the start when they are faulty', async () => {
+    school = await createSmallSchool();
+    const { database } = school;
+    const faulty = { ...policy, version: 'newest' };
+    assert.throws(() => createApp({ database, quality: { policy: faulty } }), ShapeError);
+    const nameless = { phq9: { pairs: [{ ...references.phq9.pairs[0], source: '' }] } };
+    assert.throws(() => createApp({ database, quality: { references: nameless } }), ShapeError);
   });
 });
 

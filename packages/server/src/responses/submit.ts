@@ -3,14 +3,7 @@
  * transaction of the request.
  */
 import type { Answers, Receipt } from '@xinqiao/contract/types';
-import {
-  assessQuality,
-  checkAnswers,
-  daysLookedBack,
-  type EarlierResult,
-  proposeAlert,
-  score,
-} from '@xinqiao/instruments';
+import { checkAnswers, daysLookedBack, type EarlierResult, proposeAlert, score } from '@xinqiao/instruments';
 import type { z } from 'zod';
 import type { operations } from '@xinqiao/contract';
 import { openOrMergeAlert } from '../alerts/open.ts';
@@ -155,7 +148,7 @@ export async function submit(context: Context, body: Body): Promise<Receipt> {
 
   const { definition } = assignment;
   const result = score(definition, body.answers);
-  const quality = assessQuality(definition, body.answers, { timings: body.timings });
+  const quality = context.judgeQuality(definition, body.answers, body.timings);
   const proposal = proposeAlert(definition, result, {
     rules: context.alertRules,
     at: now,
