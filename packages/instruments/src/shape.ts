@@ -32,8 +32,7 @@ export const id = matching(
   'An id of 1 to 64 letters, digits, ".", "_" or "-" that starts with a letter or digit',
 );
 export const version = matching(/^\d{1,9}\.\d{1,9}\.\d{1,9}$/, 'A version such as 1.0.0');
-const language = matching(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'A language tag such as zh-CN');
-export { language };
+export const language = matching(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'A language tag such as zh-CN');
 
 interface Range {
   min?: number;

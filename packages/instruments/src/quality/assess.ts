@@ -92,7 +92,9 @@ function variability(answered: readonly ClosedAnswer[], { variability: policy }:
   const groups = new Map<string, ClosedAnswer[]>();
   for (const answer of answered) {
     const key = `${answer.min} ${answer.max}`;
-    groups.set(key, [...(groups.get(key) ?? []), answer]);
+    const group = groups.get(key);
+    if (group) group.push(answer);
+    else groups.set(key, [answer]);
   }
   let [used]: ClosedAnswer[][] = [[]];
   for (const group of groups.values()) if (group.length > used!.length) used = group;
