@@ -78,8 +78,11 @@ function scoreScale(
       if (enabled.has(id)) absent++;
       continue;
     }
-    const [min, max] = (entry && rangeOf(entry)) ?? [0, 0];
-    const points = tidy(reverse.has(id) ? min + max - value : value);
+    let points = tidy(value);
+    if (reverse.has(id)) {
+      const [min, max] = (entry && rangeOf(entry)) ?? [0, 0];
+      points = tidy(min + max - value);
+    }
     count++;
     if (countIf && !holds(countIf, points)) continue;
     // A duration is the second time less the first.
@@ -161,7 +164,9 @@ export function score(definition: Instrument, answers: Answers, { variant }: Sco
   }
 
   const enabled = enabledIds(instrument, answers);
-  const answer = (id: string) => (enabled.has(id) ? answerTo(answers, id) : undefined);
+  // Every answer is asked for by several scales; a Map of own properties is the quickest, and safe against inherited ones.
+  const given = new Map(Object.entries(answers));
+  const answer = (id: string) => (enabled.has(id) ? given.get(id) : undefined);
   const times = new Set(instrument.items.flatMap(item => (item.type === 'text' && item.format ? item.id : [])));
   const number = (id: string) => {
     const value = answer(id);

@@ -35,6 +35,10 @@ export function valueOf(element: Record<string, unknown>, prefix: string): unkno
   return name === undefined ? undefined : element[name];
 }
 
+/** A time of FHIR, which has seconds, as one of ours; none where it has seconds that count. */
+export const timeOf = (value: unknown): string | undefined =>
+  typeof value === 'string' ? /^((?:[01]\d|2[0-3]):[0-5]\d):00(?:\.0+)?$/.exec(value)?.[1] : undefined;
+
 function initialOf(reader: Reader, { item, options }: ReadItem): Answers[string] | undefined {
   const selected = objects(reader.element.answerOption).filter(option => option.initialSelected === true);
   const { initial } = reader.element;
@@ -46,7 +50,8 @@ function initialOf(reader: Reader, { item, options }: ReadItem): Answers[string]
     if (chosen.length < values.length) reader.note('initial', 'Names no option; nothing is chosen at first.');
     return item.type === 'choice' ? chosen[0] : chosen.length > 0 ? chosen : undefined;
   }
-  const value = isObject(values[0]) ? values[0].value : values[0];
+  const first = isObject(values[0]) ? values[0].value : values[0];
+  const value = item.type === 'text' && item.format ? timeOf(first) : first;
   const fits = item.type === 'text' ? typeof value === 'string' : typeof value === 'number';
   if (values.length > 0 && (!fits || values.length > 1))
     reader.note('initial', 'Only one fitting value stands at first.');
@@ -147,9 +152,10 @@ function typed(reader: Reader, base: { id: string }, around: Surroundings): Read
       const limit = fits && { maxLength: maxLength as number };
       return { item: { ...base, type: 'text', ...(type === 'text' && { multiline: true }), ...limit }, options: [] };
     }
+    case 'time':
+      return { item: { ...base, type: 'text', format: 'time' }, options: [] };
     case 'date':
     case 'dateTime':
-    case 'time':
     case 'url':
       reader.note('type', AS_TEXT);
       return { item: { ...base, type: 'text' }, options: [] };

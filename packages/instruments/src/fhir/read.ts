@@ -3,7 +3,7 @@ import type { Answers, Condition, Instrument, Item } from '@xinqiao/contract/typ
 import { isReserved } from '../check-structure.ts';
 import { isObject, objects, refuse, type JsonObject } from './json.ts';
 import { readValueSet, type ReadOption } from './options.ts';
-import { findOption, readItem, valueOf, type ReadItem } from './read-item.ts';
+import { findOption, readItem, timeOf, valueOf, type ReadItem } from './read-item.ts';
 import { Reader, type Unsupported } from './reader.ts';
 import { EXTENSION, LOINC, textFrom } from './terms.ts';
 
@@ -192,7 +192,8 @@ class QuestionnaireReader {
         ? { item: item.id, op, value }
         : 'It names no option.';
     }
-    const value = isObject(answer) ? answer.value : answer;
+    const plain = isObject(answer) ? answer.value : answer;
+    const value = item.type === 'text' && item.format ? timeOf(plain) : plain;
     if (item.type === 'text' ? typeof value === 'string' && isEqual : typeof value === 'number') {
       return { item: item.id, op, value: value as string | number };
     }

@@ -83,7 +83,9 @@ function conditionOf({ item, op, value }: Condition, writing: Writing): JsonObje
     const { system, code } = codingOf(option, writing);
     return { ...base, answerCoding: { system, code } };
   }
-  if (typeof value === 'string') return { ...base, answerString: value };
+  const isTime = target?.item.type === 'text' && target.item.format === 'time';
+  if (typeof value === 'string')
+    return { ...base, ...(isTime ? { answerTime: `${value}:00` } : { answerString: value }) };
   return Number.isInteger(value) ? { ...base, answerInteger: value } : { ...base, answerDecimal: value };
 }
 
@@ -143,14 +145,12 @@ function fieldsOf(item: Item, writing: Writing): [fields: JsonObject, extension:
     }
     case 'text': {
       const { maxLength } = item;
+      if (item.format === 'time') return [{ type: 'time' }, []];
       return [{ type: item.multiline ? 'text' : 'string', ...(maxLength !== undefined && { maxLength }) }, []];
     }
     case 'group':
     case 'display':
       return [{ type: item.type }, []];
-    default:
-      // A type that FHIR writes under the same name or not at all is asked as text.
-      return [{ type: (item as Item).type === ('time' as string) ? 'time' : 'string' }, []];
   }
 }
 
