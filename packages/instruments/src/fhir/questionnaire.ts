@@ -228,7 +228,7 @@ function compare(
  * A definition from a Questionnaire of R4 or R5.
  *
  * Takes anything. What the format has no place for is listed in `unsupported` and carried along in the definition's
- * `fhir`. No regular expression of the resource is run. A foreign form has no scales: nothing is invented.
+ * `fhir`. No regular expression of the resource is run here (`checkPatterns` does). A foreign form has no scales: nothing is invented.
  *
  * @throws {FhirError} when the resource can't be read: no Questionnaire, nested too deep, without link ids.
  * @throws {InstrumentError} when what was read is no sound definition, e.g. conditions in a circle.

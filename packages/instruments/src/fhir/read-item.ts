@@ -185,7 +185,7 @@ export function readItem(reader: Reader, id: string, group: string | undefined, 
     if (help) item.help = help;
   }
   if (reader.extension(EXTENSION.regex, 'valueString') !== undefined) {
-    reader.note('extension', 'A pattern is never run: one can block the page. It is carried along.');
+    reader.note('extension', 'Forms don’t run patterns: one can block a page. `checkPatterns` does, in linear time.');
   }
   const initial = initialOf(reader, read);
   return initial === undefined ? read : { ...read, initial };
