@@ -1,7 +1,7 @@
 /** Responses: what a student answered, and what the service made of it. */
 import { z } from 'zod';
 import { c0, c1, c4, c5, component, Id, LocalizedText, page, pageQuery, Timestamp } from './common.ts';
-import { Answers, ResponseQuality, ScoreResult } from './instruments.ts';
+import { Answers, ResponseQuality, ScoreResult, TextLicence } from './instruments.ts';
 import { operation } from './operation.ts';
 import { StudentReference } from './students.ts';
 
@@ -66,6 +66,10 @@ export const QuestionnaireResponse = component(
     receivedAt: c1(Timestamp),
     answers: c5(Answers),
     result: ScoreResult,
+    textLicence: c0(
+      TextLicence.optional(),
+      'The licence under which a school filled in the wording that was shown; left out when the wording ships.',
+    ),
     quality: ResponseQuality.optional(),
   }),
 );

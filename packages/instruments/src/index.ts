@@ -27,5 +27,11 @@ export { checkImportedResult, ImportedResultError, parseImportedResult } from '.
 export type { ImportedResult, ResultStructure } from './imported.ts';
 export { compareInformants, informantsSource } from './informants.ts';
 export type { InformantResult, InformantRow, InformantScore } from './informants.ts';
-export { checkLicensedText, LicensedTextError, licensedTextTemplate, withLicensedText } from './licensed-text.ts';
+export {
+  checkLicensedText,
+  LicensedTextError,
+  licensedTextTemplate,
+  withLicensedText,
+  withoutLicensedText,
+} from './licensed-text.ts';
 export type { LicensedText } from './licensed-text.ts';

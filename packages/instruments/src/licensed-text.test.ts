@@ -15,6 +15,7 @@ import {
   score,
   textOf,
   withLicensedText,
+  withoutLicensedText,
 } from './index.ts';
 import { option, sample } from './testing/definitions.ts';
 import type { Untyped } from './testing/faults.ts';
@@ -98,6 +99,20 @@ describe('a licensed wording', () => {
       faults(instrument, file => delete file.itemOptions.a['1']),
       ['/itemOptions/a/1 missing'],
     );
+  });
+});
+
+describe('a licensed wording taken out again', () => {
+  it('leaves the definition that it was filled into', () => {
+    for (const instrument of catalogue.filter(one => languagesOf(one).length === 0)) {
+      assert.deepEqual(withoutLicensedText(withLicensedText(instrument, filled(instrument))), instrument);
+    }
+  });
+  it('leaves wording that ships alone', () => {
+    assert.equal(withoutLicensedText(gad7), gad7);
+    const both = withLicensedText(gad7, filled(gad7, 'bo'));
+    const left = withoutLicensedText(both);
+    assert.deepEqual([left.items, left.responseSets, left.stem], [gad7.items, gad7.responseSets, gad7.stem]);
   });
 });
 

@@ -194,6 +194,38 @@ export function withLicensedText(instrument: Instrument, value: unknown): Instru
   };
 }
 
+/** The definition without the words that schools filled in: what it was before `withLicensedText`, but for its title. */
+export function withoutLicensedText(instrument: Instrument): Instrument {
+  const tags = Object.entries(instrument.licences).flatMap(([tag, { licensed }]) => (licensed ? tag : []));
+  if (tags.length === 0) return instrument;
+  const left = (words: LocalizedText): LocalizedText =>
+    Object.fromEntries(Object.entries(words).filter(([tag]) => !tags.includes(tag)));
+  const label = (list: readonly Option[]): Option[] => list.map(option => ({ ...option, label: left(option.label) }));
+  const empty = (item: Item): Item => {
+    const { text: words, ...rest } = item;
+    const own = ownOptions(item);
+    const kept = left(words ?? {});
+    return {
+      ...rest,
+      ...(Object.keys(kept).length > 0 && { text: kept }),
+      ...(own && { options: label(own) }),
+    } as Item;
+  };
+  const { stem, ...rest } = instrument;
+  const keptStem = left(stem ?? {});
+  return {
+    ...rest,
+    ...(Object.keys(keptStem).length > 0 && { stem: keptStem }),
+    items: instrument.items.map(empty),
+    ...(instrument.responseSets && {
+      responseSets: instrument.responseSets.map(set => ({ ...set, options: label(set.options) })),
+    }),
+    licences: Object.fromEntries(
+      Object.entries(instrument.licences).map(([tag, { licensed, ...licence }]) => [tag, licence]),
+    ),
+  };
+}
+
 /** A file to be filled in: every slot of the definition with an empty text, which `withLicensedText` refuses. */
 export function licensedTextTemplate(instrument: Instrument, tag: string): LicensedText {
   const blank = (keys: readonly string[]) => Object.fromEntries(keys.map(key => [key, '']));

@@ -12,4 +12,6 @@ export { openPGlite } from './database/pglite.ts';
 export type { PGliteOptions } from './database/pglite.ts';
 export { createSecretKey } from './embed-sessions/secret-keys.ts';
 export type { SecretKeyOptions } from './embed-sessions/secret-keys.ts';
+export { askedWithoutWording, LicensedTextsError, registerLicensedTexts } from './instruments/licensed-texts.ts';
+export type { LicensedTextFile } from './instruments/licensed-texts.ts';
 export { defaultHelpLines } from './me/help-lines.ts';

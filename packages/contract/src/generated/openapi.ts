@@ -1183,6 +1183,8 @@ export interface components {
             receivedAt: components["schemas"]["Timestamp"];
             answers: components["schemas"]["Answers"];
             result: components["schemas"]["ScoreResult"];
+            /** @description The licence under which a school filled in the wording that was shown; left out when the wording ships. */
+            textLicence?: components["schemas"]["TextLicence"];
             quality?: components["schemas"]["ResponseQuality"];
         };
         StudentReference: {

@@ -7,6 +7,7 @@ import { notFound } from '../app/problem.ts';
 import { timestamp, timestampOrNull } from '../app/time.ts';
 import { consentState, type Decision } from '../consents/newest.ts';
 import { countQuestions } from '../instruments/handlers.ts';
+import { hasWording } from '../instruments/wording.ts';
 
 const SECONDS_PER_QUESTION = 8;
 
@@ -58,7 +59,9 @@ const select = ({ db, tenant, principal, now }: Context) =>
     )
     .select(rankAt(now).as('rank'))
     .where('assignments.tenant_id', '=', tenant)
-    .where('assignments.student_id', '=', principal.studentId);
+    .where('assignments.student_id', '=', principal.studentId)
+    // What has no words is asked of nobody; what was answered stays in the list.
+    .where(query => query.or([query('assignments.completed_at', 'is not', null), hasWording]));
 
 type Row = Awaited<ReturnType<ReturnType<typeof select>['execute']>>[number];
 

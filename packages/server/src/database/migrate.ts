@@ -4,10 +4,15 @@ import { Migrator } from 'kysely/migration';
 import { DEFAULT_TENANT, type Database } from './database.ts';
 import { foundation } from './migrations/0001-foundation.ts';
 import { responseQuality } from './migrations/0009-response-quality.ts';
+import { textLicence } from './migrations/0019-text-licence.ts';
 import { json } from './schema.ts';
 
 /** By name, which is also the order. A name that has run is never changed. */
-const migrations = { '0001-foundation': foundation, '0009-response-quality': responseQuality };
+const migrations = {
+  '0001-foundation': foundation,
+  '0009-response-quality': responseQuality,
+  '0019-text-licence': textLicence,
+};
 
 export interface MigrateOptions {
   /** The tenant that is made when it isn't there; the only one unless the service is shared. */

@@ -20,6 +20,7 @@ import type {
   ScoreResult,
   Stage,
   Student,
+  TextLicence,
 } from '@xinqiao/contract/types';
 import type { ColumnType, Generated } from 'kysely';
 
@@ -244,6 +245,7 @@ interface Responses {
   result: Json<ScoreResult>;
   /** Null for a response from before this was looked at. */
   quality: JsonOrNull<ResponseQuality>;
+  text_licence: JsonOrNull<TextLicence>;
   received_at: Instant;
 }
 

@@ -16,6 +16,7 @@ const usage = `xinqiao-server [--students N]
   XINQIAO_DATA_DIR          .xinqiao/data; folder of the embedded database
   XINQIAO_SIGNING_SECRET    signs sessions, 32 bytes or more; kept in the database when not set
   XINQIAO_ALERT_RULES       JSON file of alert rules; the defaults of @xinqiao/instruments when not set
+  XINQIAO_LICENSED_TEXTS    folder of wordings that the school holds a licence for
   XINQIAO_SECRET_KEY        registers this secret key, xq_sk_ and 24 characters or more …
   XINQIAO_ORIGINS           … for pages of these origins, separated by commas
 `;
@@ -44,6 +45,7 @@ async function main(): Promise<void> {
     ...(env['XINQIAO_SIGNING_SECRET'] && {
       signingSecret: new TextEncoder().encode(env['XINQIAO_SIGNING_SECRET']),
     }),
+    ...(env['XINQIAO_LICENSED_TEXTS'] && { licensedTexts: env['XINQIAO_LICENSED_TEXTS'] }),
     ...(rulesFile && { alertRules: await readRules(rulesFile) }),
     ...(students !== undefined && {
       populate: async database => {

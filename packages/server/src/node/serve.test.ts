@@ -110,6 +110,18 @@ describe('the service on a port', () => {
     other.close();
   });
 
+  test('does not start with a licensed text that cannot be used, and says where the fault is', async () => {
+    const texts = mkdtempSync(join(root, 'texts-'));
+    writeFileSync(join(texts, 'sds.zh-CN.json'), '\uFEFF{"instrument": "sds", "version": "1.0.0", "items": {}}');
+    writeFileSync(join(texts, 'notes.txt'), 'not read');
+    const folder = join(root, 'with-texts');
+    const open = (licensedTexts: string) => serve({ port: 0, dataDir: folder, signals: false, licensedTexts });
+    await assert.rejects(open(texts), /sds\.zh-CN\.json: \/licence /);
+    await assert.rejects(open(join(texts, 'nowhere')), /ENOENT/);
+    rmSync(join(texts, 'sds.zh-CN.json'));
+    await (await open(texts)).close();
+  });
+
   test('ends event streams when it stops, and the next start finds the data', async () => {
     const { token } = await sessionOf();
     const stream = await fetch(`${server.url}/v1/alerts/events`, { headers: { authorization: `Bearer ${token}` } });

@@ -3,11 +3,21 @@ import { readFile } from 'node:fs/promises';
 import type { Server } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import { createAdaptorServer } from '@hono/node-server';
-import { type AppOptions, createApp, type Database, migrate, openPGlite, type XinqiaoApp } from '../index.ts';
+import {
+  type AppOptions,
+  askedWithoutWording,
+  createApp,
+  type Database,
+  migrate,
+  openPGlite,
+  registerLicensedTexts,
+  type XinqiaoApp,
+} from '../index.ts';
 import { sql } from 'kysely';
 import { join } from 'node:path';
 import { DEFAULT_TENANT } from '../database/database.ts';
 import { type DataLock, lockData } from './data-lock.ts';
+import { readLicensedTexts } from './licensed-texts.ts';
 import { openPostgres } from './postgres.ts';
 
 /** How long requests on their way may take after the stop, in milliseconds. */
@@ -25,6 +35,8 @@ export interface ServeOptions extends Pick<
   dataDir?: string;
   /** `postgres://…`: a PostgreSQL 15 or newer instead of the embedded one. */
   databaseUrl?: string;
+  /** Folder of wordings that the school holds a licence for; all of them are usable or the service doesn't start. */
+  licensedTexts?: string;
   /** Fills a database that has no organisation yet. */
   populate?: (database: Database) => Promise<void>;
   /** A host's own routes, asked first; `undefined` leaves the request to the service. */
@@ -108,7 +120,14 @@ const listen = (server: Server, port: number, hostname: string): Promise<number>
  * @throws when the folder is in use, the database can't be reached, or the port is taken; nothing is left open.
  */
 export async function serve(options: ServeOptions = {}): Promise<RunningServer> {
-  const { port = 8787, hostname = '127.0.0.1', tenant = DEFAULT_TENANT, routes, signals = true } = options;
+  const {
+    port = 8787,
+    hostname = '127.0.0.1',
+    tenant = DEFAULT_TENANT,
+    routes,
+    licensedTexts,
+    signals = true,
+  } = options;
   let open!: (answer: (request: Request) => Promise<Response>) => void;
   const ready = new Promise<(request: Request) => Promise<Response>>(resolve => (open = resolve));
   const server = createAdaptorServer({ fetch: async request => (await ready)(request) }) as Server;
@@ -122,7 +141,11 @@ export async function serve(options: ServeOptions = {}): Promise<RunningServer> 
       lock?.release();
     };
     await migrate(database, { tenant });
+    await registerLicensedTexts(database, licensedTexts === undefined ? [] : await readLicensedTexts(licensedTexts), {
+      tenant,
+    });
     await populateOnce(database, options);
+    for (const asked of await askedWithoutWording(database, { tenant })) logFailure({ code: 'no-wording', ...asked });
     // Nothing tidies the embedded database while it runs, and plans follow the statistics.
     if (database.engine === 'pglite') await sql`vacuum analyze`.execute(database.kysely);
     const { clock, signingSecret, helpLines, alertRules, quality, onFailure = logFailure } = options;

@@ -24,6 +24,7 @@ const select = (context: Context) =>
       'response.answers',
       'response.result',
       'response.quality',
+      'response.text_licence',
     ])
     .where('response.tenant_id', '=', context.tenant)
     .where(reachedStudents(context.principal));
@@ -40,6 +41,7 @@ const toResponse = (row: Row): QuestionnaireResponse => ({
   receivedAt: timestamp(row.received_at),
   answers: row.answers,
   result: row.result,
+  ...(row.text_licence && { textLicence: row.text_licence }),
   ...(row.quality && { quality: row.quality }),
 });
 

@@ -3,7 +3,14 @@
  * transaction of the request.
  */
 import type { Answers, Receipt } from '@xinqiao/contract/types';
-import { checkAnswers, daysLookedBack, type EarlierResult, proposeAlert, score } from '@xinqiao/instruments';
+import {
+  checkAnswers,
+  daysLookedBack,
+  type EarlierResult,
+  languagesOf,
+  proposeAlert,
+  score,
+} from '@xinqiao/instruments';
 import type { z } from 'zod';
 import type { operations } from '@xinqiao/contract';
 import { openOrMergeAlert } from '../alerts/open.ts';
@@ -13,6 +20,7 @@ import { notFound, type PointedError, ProblemError } from '../app/problem.ts';
 import { pointerOf } from '../app/read-body.ts';
 import { statusAt } from '../campaigns/handlers.ts';
 import { consentState } from '../consents/newest.ts';
+import { textLicenceOf } from '../instruments/wording.ts';
 import { json } from '../database/schema.ts';
 import { answersDigest, receiptCode, toReceipt } from './receipt.ts';
 
@@ -102,6 +110,13 @@ function requireInstrument(body: Body, assignment: OwnAssignment): void {
   if (errors.length > 0) throw new ProblemError('invalid-request', { errors });
 }
 
+/** The student has no such assignment in the list; a client that keeps one from before is told why. */
+function requireWording({ definition }: OwnAssignment): void {
+  if (languagesOf(definition).length > 0) return;
+  const detail = 'The instrument has no wording, so nobody can have been asked it.';
+  throw new ProblemError('invalid-request', { errors: [{ pointer: '/instrumentId', code: 'no-wording', detail }] });
+}
+
 function requireAnswers(answers: Answers, assignment: OwnAssignment): void {
   const errors = checkAnswers(assignment.definition, answers, { complete: true }).map(({ item, code, detail }) => ({
     pointer: pointerOf(item === '' ? ['answers'] : ['answers', item]),
@@ -144,9 +159,11 @@ export async function submit(context: Context, body: Body): Promise<Receipt> {
   if (statusAt(now, assignment) !== 'open') throw new ProblemError('campaign-not-open');
   await requireConsent(context, assignment);
   requireInstrument(body, assignment);
+  requireWording(assignment);
   requireAnswers(body.answers, assignment);
 
   const { definition } = assignment;
+  const licence = textLicenceOf(definition, body.language);
   const result = score(definition, body.answers);
   const quality = context.judgeQuality(definition, body.answers, body.timings);
   const proposal = proposeAlert(definition, result, {
@@ -171,7 +188,14 @@ export async function submit(context: Context, body: Body): Promise<Receipt> {
   };
   const stored = await db
     .insertInto('clinical.responses')
-    .values({ tenant_id: tenant, ...row, answers: json(body.answers), result: json(result), quality: json(quality) })
+    .values({
+      tenant_id: tenant,
+      ...row,
+      answers: json(body.answers),
+      result: json(result),
+      quality: json(quality),
+      text_licence: licence ? json(licence) : null,
+    })
     // An attempt id that is being used elsewhere at this moment.
     .onConflict(conflict => conflict.columns(['tenant_id', 'attempt_id']).doNothing())
     .returning('id')

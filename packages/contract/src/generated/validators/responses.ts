@@ -19,20 +19,22 @@ const table = [
   "item:s,code:s,detail:s",
   // 7 ScoreResult
   "instrumentId:s,instrumentVersion:s,variant?:s,status:%complete%prorated%incomplete%invalid_input%not_valid_profile,scores:*~n,bands:*~s,flags:[s,critical:[5,missing:[s,errors:[6",
-  // 8 Threshold
+  // 8 TextLicence
+  "holder:s,reference:s,date:s,digest?:s",
+  // 9 Threshold
   "op:%=%!=%>%>=%<%<=,value:n",
-  // 9 QualityIndex
-  "id:s,scale?:s,status:%unremarkable%flagged%not-computable,value:~n,threshold:~8,reason?:s,text:*s,source:s",
-  // 10 ResponseQuality
-  "policy:s,indices:[9,flagged:[s",
-  // 11 QuestionnaireResponse
-  "id:s,student:2,assignmentId:s,instrumentId:s,instrumentVersion:s,language:s,receivedAt:s,answers:*4,result:7,quality?:10",
-  // 12 QuestionnaireResponsePage
-  "data:[11,nextCursor:~s",
+  // 10 QualityIndex
+  "id:s,scale?:s,status:%unremarkable%flagged%not-computable,value:~n,threshold:~9,reason?:s,text:*s,source:s",
+  // 11 ResponseQuality
+  "policy:s,indices:[10,flagged:[s",
+  // 12 QuestionnaireResponse
+  "id:s,student:2,assignmentId:s,instrumentId:s,instrumentVersion:s,language:s,receivedAt:s,answers:*4,result:7,textLicence?:8,quality?:11",
+  // 13 QuestionnaireResponsePage
+  "data:[12,nextCursor:~s",
 ];
 
 export const validate: Validate = createValidate(table, {
   'responses.submit': 1,
-  'responses.list': 12,
-  'responses.get': 11,
+  'responses.list': 13,
+  'responses.get': 12,
 });
