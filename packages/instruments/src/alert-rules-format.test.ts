@@ -93,6 +93,7 @@ describe('a rule set', () => {
     ['a condition that is a name of every object', { when: { on: 'constructor' } }, ['/rules/0/when/on unknown-value']],
     ['an id that is a name of every object', { id: 'toString' }, ['/rules/0/id reserved-id']],
     ['a label without a language', { label: {} }, ['/rules/0/label no-language']],
+    ['half a day to look back', { when: { ...worsening, withinDays: 1.5 } }, ['/rules/0/when/withinDays wrong-type']],
     ['no time to look back', { when: { ...worsening, withinDays: 0 } }, ['/rules/0/when/withinDays out-of-range']],
     [
       'a perfect reliability',

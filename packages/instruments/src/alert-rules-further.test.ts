@@ -110,6 +110,7 @@ describe('worsening', () => {
     assert.equal(propose(rules(), phq9, eleven), null);
     assert.equal(propose(rules(), phq9, eleven, before(phq9, four, 181)), null);
     assert.ok(propose(rules(), phq9, eleven, before(phq9, four, 180)));
+    assert.ok(propose(rules(), phq9, eleven, before(phq9, four, 0)), 'at the same moment');
     assert.equal(propose(rules(), phq9, eleven, before(phq9, four, -1)), null, 'a later result');
     const history = [before(phq9, four, 100), before(phq9, ten, 30)];
     assert.equal(propose(rules('previous'), phq9, eleven, ...history), null);
@@ -329,7 +330,9 @@ describe('every result of the library', () => {
         const levels = proposal.reasons.map(
           ({ rule }) => rules.rules.find(one => rule === `any/${one.id}@1.0.0`)!.level,
         );
-        assert.ok(levels.includes(proposal.level));
+        const order = ['imminent', 'high', 'watch'].filter(one => levels.includes(one as never));
+        assert.equal(proposal.level, order[0], 'the most urgent of all reasons');
+        assert.deepEqual([...new Set(levels)], order, 'the most urgent first');
         assert.doesNotMatch(JSON.stringify(proposal), /NaN|undefined|\[object/);
       }),
       { numRuns: 1000 },

@@ -29,6 +29,8 @@ describe('levels', () => {
     const proposal = propose(phq9, { ...zero, '9': 1 });
     assert.equal(proposal?.level, 'high');
     assert.deepEqual(codes(phq9, { ...zero, '9': 1 }), ['critical-item']);
+    const [reason] = propose(phq9, { ...zero, '9': 1 })!.reasons;
+    assert.equal(reason!.rule, 'xinqiao/suicidal-ideation@1.0.0', 'of equal rules the first');
   });
 
   it('PHQ-9 item 9 = 1 and nothing else answered: high all the same', () => {
@@ -111,10 +113,40 @@ describe('levels', () => {
     assert.deepEqual(codes(phq9, all(phq9, 3)), ['critical-item', 'cut-off', 'band']);
   });
 
+  it('the most urgent reason comes first whatever it looks at', () => {
+    const rules = {
+      id: 'school',
+      version: '1.0.0',
+      rules: [
+        { id: 'low', when: { on: 'cut-off' as const }, level: 'watch' as const, source: 'Ours.' },
+        { id: 'top', when: { on: 'band' as const }, level: 'imminent' as const, source: 'Ours.' },
+        { id: 'mid', when: { on: 'critical-item' as const }, level: 'high' as const, source: 'Ours.' },
+      ],
+    };
+    const proposal = proposeAlert(phq9, score(phq9, all(phq9, 3)), { rules });
+    assert.equal(proposal?.level, 'imminent');
+    assert.deepEqual(
+      proposal.reasons.map(({ code }) => code),
+      ['band', 'critical-item', 'cut-off'],
+    );
+  });
+
   it('an invalid or an empty form proposes nothing', () => {
     assert.equal(propose(phq9, { ...zero, '9': 7 }), null);
     assert.equal(propose(phq9, {}), null);
     assert.equal(propose(phq9, zero), null);
+  });
+
+  it('a result that was scored another way is told by that way', () => {
+    const cutoff = (value: number) => ({ id: 'high', scale: 'total', op: '>=' as const, value, source: 'Ours.' });
+    const instrument = sample({
+      cutoffs: [cutoff(8)],
+      variants: [{ id: 'early', source: 'Ours.', cutoffs: [cutoff(3)] }],
+    });
+    const answers = { a: 2, b: 1, c: 1 };
+    assert.equal(propose(instrument, answers), null);
+    const early = proposeAlert(instrument, score(instrument, answers, { variant: 'early' }));
+    assert.equal(early?.reasons[0]?.detail['en'], 'S: 4 (0–9), cut-off >= 3 reached');
   });
 
   it('a critical item without a rule of its own is never passed over', () => {

@@ -75,6 +75,11 @@ describe('a norm', () => {
     ];
     const found = applied({ table });
     assert.deepEqual(found.computable && [found.percentile, found.percentileBy], [80, 'table']);
+    assert.deepEqual(
+      checkNorm({ ...norm, table: [...table, { score: 8, percentile: 80 }] }),
+      [],
+      'percentiles may stay',
+    );
     const lacking = applied({ table }, result(3, 2, 0));
     assert.deepEqual(lacking.computable && [lacking.percentile, lacking.t], [null, 50]);
     assert.deepEqual(codes({ table }, result(3, 2, 0)), ['not-in-table']);
@@ -147,6 +152,16 @@ describe('a norm is refused', () => {
     ['of an unnamed group', { group: { ...norm.group, population: {} } }, ['/group/population no-language']],
     ['with ages upside down', { group: { ...norm.group, age: { min: 20, max: 18 } } }, ['/group/age min-above-max']],
     ['with a misspelt property', { SD: 2 }, ['/SD unknown-property']],
+    [
+      'with a score twice',
+      {
+        table: [
+          { score: 1, percentile: 50 },
+          { score: 1, percentile: 60 },
+        ],
+      },
+      ['/table/1 not-ascending'],
+    ],
     [
       'with a falling table',
       {

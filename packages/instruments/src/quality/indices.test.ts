@@ -114,6 +114,21 @@ describe('the Mahalanobis distance', () => {
       1 + 4 + 0,
     );
   });
+  it('follows variances other than 1, however small', () => {
+    // The inverse is 1 ÷ 32 [[9, −2], [−2, 4]]: (36 − 24 + 36) ÷ 32.
+    near(
+      mahalanobisSquared(
+        [2, 3],
+        [0, 0],
+        [
+          [4, 2],
+          [2, 9],
+        ],
+      ),
+      1.5,
+    );
+    near(mahalanobisSquared([1e-7], [0], [[1e-14]]), 1);
+  });
   it('is not there for a matrix that isn’t positive definite', () => {
     assert.equal(
       mahalanobisSquared(

@@ -53,6 +53,8 @@ describe('speed', () => {
     assert.equal(look('item-speed', every(4, 100)), 'too-few-items');
     assert.equal(look('item-speed', every(10, 100), same(4, 1)), 'too-few-items');
     assert.deepEqual(look('total-time', every(5, 100)), ['flagged', 500, '< 10000']);
+    assert.deepEqual(look('item-speed', every(5, 100)), ['flagged', 1, '>= 0.5']);
+    assert.deepEqual(look('total-time', every(5, 0)), ['flagged', 0, '< 10000']);
   });
   it('leaves out what is no duration of an answered item', () => {
     const nonsense = { q6: -5, q7: NaN, q8: Infinity, q9: '9' as unknown as number, elsewhere: 10, constructor: 1 };
@@ -77,7 +79,10 @@ describe('the longest string', () => {
   it('is told but not flagged where all items point the same way: that is how a person without symptoms answers', () => {
     const found = index('longstring', form(10), same(10, 0));
     assert.deepEqual(summary(found), ['unremarkable', 10, '>= 5']);
-    assert.match(found.text['en']!, /10 items in a row.*one direction/);
+    assert.deepEqual(found.text, {
+      'zh-CN': '连续 10 题选择相同答案（共 10 题）。这些题目计分方向相同，相同作答并不矛盾。',
+      en: '10 items in a row have the same answer, of 10. These items are scored in one direction, so equal answers do not contradict each other.',
+    });
     const strict = { ...defaultQualityPolicy, longstring: { ...defaultQualityPolicy.longstring, mixedOnly: false } };
     assert.equal(index('longstring', form(10), same(10, 0), { policy: strict }).status, 'flagged');
   });
@@ -87,6 +92,35 @@ describe('the longest string', () => {
     other.items[3] = { type: 'choice', id: 'q4', options: [0, 1].map(value => ({ value, label: { en: 'x' } })) };
     assert.equal(index('longstring', other, same(10, 1)).value, 6);
     assert.equal(summary(index('longstring', form(9, ['q5']), same(9, 1))), 'too-few-items');
+  });
+});
+
+describe('what stands between two answers', () => {
+  const between = (item: Instrument['items'][number]) => {
+    const base = form(10, ['q5']);
+    return { ...base, items: [...base.items.slice(0, 5), item, ...base.items.slice(5)] };
+  };
+  const run = (instrument: Instrument, answers = same(10, 1)) => index('longstring', instrument, answers).value;
+  it('ends a run when it is a question, and not when it is a text, a group or hidden', () => {
+    assert.equal(run(form(10, ['q5'])), 10);
+    assert.equal(run(between({ type: 'display', id: 'read', text: { en: 'Read this.' } })), 10);
+    assert.equal(run(between({ type: 'group', id: 'part' })), 10);
+    assert.equal(run(between({ ...choice('more'), enableWhen: [{ item: 'q1', op: '=', value: 3 }] } as never)), 10);
+    assert.equal(run(between({ type: 'text', id: 'words', required: false })), 5);
+    assert.equal(run(between({ type: 'number', id: 'other', min: 0, max: 9 }), { ...same(10, 1), other: 1 }), 5);
+  });
+  it('is compared with what it offers', () => {
+    const sliders = form(10, ['q5'], {
+      items: numbers(10).map((id, at) => ({ type: 'number', id, min: 0, max: at < 6 ? 3 : 10 })),
+    });
+    assert.equal(run(sliders), 6);
+  });
+  it('counts as reversed where the variant that was scored reverses it', () => {
+    const instrument = form(10, [], {
+      variants: [{ id: 'turned', source: 'x', reverse: { total: ['q3'] } }],
+    });
+    assert.equal(index('longstring', instrument, same(10, 1)).status, 'unremarkable');
+    assert.equal(index('longstring', instrument, same(10, 1), { variant: 'turned' }).status, 'flagged');
   });
 });
 
@@ -107,6 +141,11 @@ describe('variability', () => {
     other.items[0] = { type: 'number', id: 'q1', min: 0, max: 100 };
     assert.equal(index('variability', other, { ...same(11, 2), q1: 90 }).value, 0);
     assert.equal(summary(index('variability', other, { ...same(11, 2), q1: 90, q2: null })), 'too-few-items');
+    const halves = form(20, ['q2'], {
+      items: numbers(20).map((id, at) => ({ type: 'number', id, min: 0, max: at < 10 ? 3 : 9 })),
+    });
+    const mixedAnswers = given(...Array(10).fill(1), ...Array.from({ length: 10 }, (_, at) => at % 10));
+    assert.equal(index('variability', halves, mixedAnswers).value, 0, 'the first of equally many');
   });
 });
 
@@ -135,6 +174,23 @@ describe('even–odd consistency', () => {
     assert.deepEqual(summary(index('even-odd', five, answers)), ['unremarkable', 0.96, '< 0.3']);
     const twice = { ...five, scales: [...five.scales, { ...scale(0), id: 'again', method: 'mean' as const, max: 3 }] };
     assert.deepEqual(index('even-odd', twice, answers), index('even-odd', five, answers));
+  });
+  it('leaves out counts and single items, and takes scales that overlap', () => {
+    const plus = (...more: Scale[]) => index('even-odd', { ...five, scales: [...five.scales, ...more] }, answers);
+    const count: Scale = {
+      id: 'n',
+      items: ['q1', 'q3', 'q5'],
+      method: 'count',
+      countIf: { op: '>=', value: 1 },
+      min: 0,
+      max: 3,
+    };
+    assert.deepEqual(plus(count), plus());
+    assert.deepEqual(plus({ id: 'one', items: ['q1'], method: 'sum', min: 0, max: 3 }), plus());
+    assert.match(
+      plus({ id: 'across', items: ['q1', 'q3', 'q5'], method: 'sum', min: 0, max: 9 }).text['en']!,
+      /over 6 subscales/,
+    );
   });
   it('turns reversed items round', () => {
     const turned = form(10, [], { scales: [...parts('q2', 'q4', 'q6', 'q8', 'q10'), total] });
@@ -175,6 +231,12 @@ describe('the Mahalanobis distance', () => {
     assert.deepEqual(summary(found), ['flagged', 20, '> 16.2662']);
     assert.equal(found.text['en'], 'The squared Mahalanobis distance is 20 (3 items, p = 0.0002).');
   });
+  it('says so where hardly anybody is that far away', () => {
+    assert.match(
+      index('mahalanobis', sample(), { a: 3, b: 3, c: 3 }, { covariance }).text['zh-CN']!,
+      /48（3 题，p < 0\.0001）/,
+    );
+  });
   it('needs a reference, all its items and a matrix that can be inverted', () => {
     assert.equal(summary(index('mahalanobis', sample(), { a: 3, b: 1, c: 1 })), 'no-reference');
     assert.equal(summary(index('mahalanobis', sample(), { a: 3, b: 1 }, { covariance })), 'too-few-items');
@@ -197,9 +259,23 @@ describe('the Mahalanobis distance', () => {
     assert.deepEqual(faults({}), []);
     assert.deepEqual(faults({ source: undefined }), ['/source missing']);
     assert.deepEqual(faults({ n: 3 }), ['/n out-of-range']);
+    assert.deepEqual(faults({ n: 4 }), []);
+    assert.deepEqual(faults({ n: 300.5 }), ['/n wrong-type']);
     assert.deepEqual(faults({ means: [1] }), ['/means wrong-size']);
     assert.deepEqual(faults({ items: ['a', 'a', 'b'] }), ['/items duplicate-id']);
     assert.deepEqual(faults({ covariance: [[1]] }), ['/covariance wrong-size']);
+    const ragged = [
+      [1, 0, 0],
+      [0, 1, 0],
+      [0, 0],
+    ];
+    assert.deepEqual(faults({ covariance: ragged }), ['/covariance wrong-size']);
+    const rounding = [
+      [1, 0.1 + 0.2, 0],
+      [0.3, 1, 0],
+      [0, 0, 1],
+    ];
+    assert.deepEqual(faults({ covariance: rounding }), [], 'what rounding leaves is symmetric');
     assert.deepEqual(
       faults({
         covariance: [
@@ -228,6 +304,21 @@ describe('inconsistent pairs', () => {
     assert.deepEqual(look(given(0, 2, 3, 0, 2, 2, 1, 1)), ['unremarkable', 0.25, '>= 0.5']);
     assert.deepEqual(look(given(0, 2, 3, 3, 2, 2, 1, 1)), ['flagged', 0.5, '>= 0.5']);
     assert.deepEqual(look(given(0, 1, 3, 0, 1, 2, 1, 2)), ['unremarkable', 0, '>= 0.5'], 'a third apart');
+  });
+  it('looks at answers as given, at whole pairs, and turns the second of opposites', () => {
+    assert.deepEqual(look(given(0, 0, 1, 2, 2, 2)), ['unremarkable', 0, '>= 0.5'], 'three are enough');
+    assert.deepEqual(look(given(0, 3, 3, 0, 2, 2, 1)), ['unremarkable', 0.3333, '>= 0.5'], 'half a pair is none');
+    const turned = index('inconsistent-pairs', form(10, ['q1']), given(0, 0, 3, 0, 2, 2), { pairs });
+    assert.deepEqual(summary(turned), ['unremarkable', 0, '>= 0.5']);
+  });
+  it('takes exactly half of the range for consistent, and an item with one answer for its lowest', () => {
+    const five = form(10, [], {
+      items: numbers(10).map(id => ({ type: 'number', id, min: 1, max: id === 'q7' ? 1 : 5 })),
+    });
+    const found = (...values: number[]) => index('inconsistent-pairs', five, given(...values), { pairs });
+    assert.deepEqual(summary(found(1, 3, 5, 1, 2, 2, 1, 1)), ['unremarkable', 0, '>= 0.5']);
+    assert.deepEqual(summary(found(1, 4, 5, 1, 2, 2, 1, 1)), ['unremarkable', 0.25, '>= 0.5']);
+    assert.match(found(1, 4, 5, 1, 2, 2, 1, 1).text['en']!, /^1 of 4 pairs disagree by more than 50% of the range/);
   });
   it('needs pairs, and three of them answered', () => {
     assert.equal(summary(index('inconsistent-pairs', form(10), same(10, 1))), 'no-pairs');
@@ -299,6 +390,9 @@ describe('a report', () => {
     ]);
     assert.deepEqual(faults({ longstring: { ...defaultQualityPolicy.longstring, source: undefined } }), [
       '/longstring/source missing',
+    ]);
+    assert.deepEqual(faults({ evenOdd: { ...defaultQualityPolicy.evenOdd, minScales: 5.5 } }), [
+      '/evenOdd/minScales wrong-type',
     ]);
     assert.deepEqual(faults({ evenodd: {} }), ['/evenodd unknown-property']);
     assert.throws(() => assessQuality(form(10), {}, { policy: { ...policy, id: '' } }), ShapeError);
