@@ -12,6 +12,7 @@ import {
   parseAlertRules,
   ShapeError,
 } from './index.ts';
+import { dass21 } from './library/dass21/definition.ts';
 import { isi } from './library/isi/definition.ts';
 import { phq9 } from './library/phq9/definition.ts';
 
@@ -166,6 +167,28 @@ describe('an explanation', () => {
     assert.equal(
       explainAlertRule({ ...rule, when: { on: 'band', instrument: 'phq9', ids: ['severe'] } }, instruments)['zh-CN'],
       '当 PHQ-9 出现等级 重度 时，建议等级“留意”，由受过训练的人员决定。',
+    );
+  });
+  it('names the scale of an instrument that has several, the way it is scored and which way is worse', () => {
+    const dass = { ...measurement, instrument: 'dass21', scale: 'stress', variant: 'v', criterion: 1.645 };
+    const first = {
+      ...rule,
+      when: { ...worsening, measurement: { ...dass, worse: 'lower' as const }, against: 'first' as const },
+    };
+    assert.deepEqual(explainAlertRule(first, [dass21]), {
+      'zh-CN':
+        '当 DASS-21（计分方式 v） 压力水平 得分较 180 天内首次结果变差且超出测量误差（降低，可靠变化指数绝对值大于 1.645；标准差 5，信度 0.8）时，建议等级“留意”，由受过训练的人员决定。',
+      en: 'When the score Stress level of DASS-21 (scored as v) became reliably worse (lower; |RCI| above 1.645; SD 5, reliability 0.8) than the first result within 180 days, the level “watch” is proposed; a trained person decides.',
+    });
+    assert.match(say({ when: worsening })['zh-CN']!, /phq9 total 得分较 180 天内上一次结果.*（升高，/);
+    const moderate = { on: 'band', instrument: 'phq9', keys: ['total'] } as const;
+    assert.equal(
+      explainAlertRule({ ...rule, when: moderate }, [phq9])['en'],
+      'When PHQ-9 has any level (total), the level “watch” is proposed; a trained person decides.',
+    );
+    assert.match(
+      say({ when: { on: 'cut-off', instrument: 'gad7', ids: ['a', 'b'] } })['zh-CN']!,
+      /^当 gad7 出现界值 a、b 时，/,
     );
   });
   it('is there for every rule of ours in both languages', () => {
