@@ -44,6 +44,48 @@ describe('a prepared scorer gives what score gives', () => {
     });
   }
 
+  test('for every method, validity rules and decisions', () => {
+    const scale = { items: ['a', 'b', 'c'], min: 0, max: 9 };
+    const instrument = sample({
+      scales: [
+        { id: 'total', ...scale, method: 'sum', reverse: ['b'] },
+        { id: 'count', ...scale, method: 'count', countIf: { op: '>=', value: 2 }, reverse: ['b'] },
+        { id: 'counted', ...scale, method: 'mean-of-counted', countIf: { op: '>', value: 0 } },
+        { id: 'mean', ...scale, method: 'mean', transform: { multiply: 1.25, round: 'half-up', decimals: 1 } },
+        { id: 'both', ...scale, items: ['c'], method: 'sum-of-scales', of: ['total', 'counted'] },
+        { id: 'late', ...scale, items: [], method: 'sum-of-scales', of: ['later'] },
+        { id: 'later', ...scale, method: 'sum' },
+      ],
+      bands: [
+        { key: 'k', scale: 'counted', source: 'Ours.', ranges: [{ id: 'x', min: 0, max: 3, label: { en: 'X' } }] },
+      ],
+      cutoffs: [{ id: 'not', scale: 'counted', op: '!=', value: 2, source: 'Ours.' }],
+      validity: [{ id: 'lie', scale: 'counted', op: '>=', value: 3, source: 'Ours.' }],
+      decisions: [
+        {
+          id: 'first',
+          all: [{ item: 'a', op: '=', value: 0 }],
+          any: [{ scale: 'both', op: '>', value: 3 }],
+          source: 'Ours.',
+        },
+        { id: 'second', all: [{ scale: 'total', op: '>=', value: 4 }], source: 'Ours.' },
+      ],
+    });
+    const prepared = scorer(instrument);
+    const seen = new Set<string>();
+    for (const a of [0, 1, 2, 3]) {
+      for (const b of [0, 1, 2, 3]) {
+        for (const c of [0, 1, 2, 3]) {
+          const result = prepared({ a, b, c });
+          assert.deepEqual(result, score(instrument, { a, b, c }));
+          for (const one of [result.status, ...result.flags, `${result.scores.counted}`]) seen.add(one);
+        }
+      }
+    }
+    for (const one of ['complete', 'not_valid_profile', 'first', 'second', 'not', 'null'])
+      assert.ok(seen.has(one), one);
+  });
+
   test('for answers that are no answers', () => {
     const prepared = scorer(sample());
     for (const value of [null, undefined, 'text', 7, [], [1, 1, 1]]) {
