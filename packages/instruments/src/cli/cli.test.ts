@@ -228,6 +228,28 @@ describe('a table', () => {
     }
   });
 
+  test('counts two columns for a Chinese character, one for a letter with its marks', () => {
+    for (const [text, columns] of [
+      ['abc', 3],
+      ['中文，', 6],
+      ['한국', 4],
+      ['e\u0301', 1],
+      ['👩\u200d👩\u200d👧', 2],
+    ] as const) {
+      assert.equal(widthOf(text), columns, text);
+    }
+    assert.equal(
+      table(
+        ['Id', 'X'],
+        [
+          ['心桥', '1'],
+          ['ab', '2'],
+        ],
+      ),
+      'Id    X\n────  ─\n心桥  1\nab    2',
+    );
+  });
+
   test('takes no control characters into the terminal', () => {
     assert.doesNotMatch(table(['A'], [['\u001b[31mred\u0007\u202e']]), /[\u001b\u0007\u202e]/);
   });
