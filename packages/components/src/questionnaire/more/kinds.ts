@@ -100,6 +100,13 @@ const number: Of<'number'> = {
   words: (value, item, session) => `${value} ${worded(item.unit, session.language).text}`.trim(),
 };
 
+/** Where the platform has no control for a time it is typed, in full width and with one digit too: ７：３０ is 07:30. */
+const timeOf = (typed: string) =>
+  typed
+    .normalize('NFKC')
+    .trim()
+    .replace(/^(\d):/, '0$1:');
+
 const text: Of<'text'> = {
   grouped: false,
   render({ item, key, invalid, describedBy, context }) {
@@ -138,7 +145,11 @@ const text: Of<'text'> = {
     return html`${control}
       <p class="count small muted" id="${key}-count">${s.characters(value.length, limit)}</p>`;
   },
-  read: (target, event) => (event === 'input' ? { value: (target as HTMLInputElement).value || null } : undefined),
+  read(target, event, item) {
+    if (event !== 'input') return undefined;
+    const { value } = target as HTMLInputElement;
+    return { value: (item.format === 'time' ? timeOf(value) : value) || null };
+  },
   words: value => String(value ?? ''),
 };
 
