@@ -6,7 +6,7 @@ import path from 'node:path';
 import { after, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
-import { catalogue } from '../library/index.ts';
+import { catalogue, structures } from '../library/index.ts';
 import { demonstrationBank } from '../cat/index.ts';
 import { sample } from '../testing/definitions.ts';
 import { foreign } from '../testing/fhir.ts';
@@ -42,14 +42,40 @@ describe('list', () => {
     assert.equal(status, 0);
     for (const { id } of catalogue)
       assert.match(stdout, new RegExp(`^${id} .*(open-text|keys-only|conditional-text)`, 'm'));
+    for (const { id } of structures) assert.match(stdout, new RegExp(`^${id} .*structure-only`, 'm'));
   });
 
   test('gives programs the whole licence', () => {
     const scales = JSON.parse(run(['list', '--json']).stdout) as { id: string; licences: object }[];
     assert.deepEqual(
       scales.map(({ id, licences }) => ({ id, licences })),
-      catalogue.map(({ id, licences }) => ({ id, licences })),
+      [...catalogue, ...structures].map(({ id, licences }) => ({ id, licences })),
     );
+  });
+});
+
+describe('wording', () => {
+  test('gives the empty file of a scale, and check says what is still empty', () => {
+    const { status, stdout } = run(['wording', 'sds', '--language', 'zh-CN']);
+    assert.equal(status, 0);
+    const empty = JSON.parse(stdout);
+    assert.deepEqual([empty.instrument, empty.language, Object.keys(empty.items).length], ['sds', 'zh-CN', 20]);
+    const checked = run(['check', file('sds.json', empty)]);
+    assert.equal(checked.status, 1);
+    assert.match(checked.stdout, /\/items\/20 +empty/);
+    const fill = (of: object) => Object.fromEntries(Object.keys(of).map(key => [key, `Slot ${key}`]));
+    const whole = {
+      ...empty,
+      licence: { holder: '示例大学', reference: 'L-2026-17', date: '2026-09-01' },
+      items: fill(empty.items),
+      options: { answers: fill(empty.options.answers) },
+    };
+    assert.equal(run(['check', file('sds-whole.json', whole)]).status, 0);
+  });
+  test('is for scales of the library whose wording does not ship', () => {
+    assert.match(run(['wording', 'gad7', '--language', 'zh-CN']).stderr, /ships/);
+    assert.match(run(['wording', 'none']).stderr, /no scale of the library/);
+    assert.equal(run(['check', file('none.json', { instrument: 'none', items: {} })]).status, 2);
   });
 });
 

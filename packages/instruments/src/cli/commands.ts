@@ -2,8 +2,18 @@
 import type { Answers, Instrument, LocalizedText, ScoreResult } from '@xinqiao/contract/types';
 import { checkBank } from '../cat/index.ts';
 import { FhirError, fromFhir, ownExtensions, toFhir, type FhirVersion } from '../fhir/index.ts';
-import { checkInstrument, languagesOf, parseInstrument, score, textOf, variantOf, type Finding } from '../index.ts';
-import { catalogue } from '../library/index.ts';
+import {
+  checkInstrument,
+  checkLicensedText,
+  languagesOf,
+  licensedTextTemplate,
+  parseInstrument,
+  score,
+  textOf,
+  variantOf,
+  type Finding,
+} from '../index.ts';
+import { catalogue, getInstrument, structures } from '../library/index.ts';
 import { isQuestionnaire, nameOf, readDefinition, readJson, UsageError } from './input.ts';
 import { table } from './table.ts';
 
@@ -40,7 +50,24 @@ function sound(value: unknown, name: string): Instrument {
   throw new UsageError(`"${name}" is no sound definition (${count(findings.length, 'fault')}): run "check ${name}".`);
 }
 
-/** `check FILE`: a definition, an item bank or a FHIR questionnaire. */
+/** A wording that a school fills in: it names the scale, and has no scales of its own. */
+const isLicensedText = (value: unknown): value is { instrument: unknown } =>
+  typeof value === 'object' && value !== null && 'instrument' in value && !('scales' in value);
+
+function libraryScale(id: unknown): Instrument {
+  const instrument = typeof id === 'string' ? getInstrument(id) : undefined;
+  if (!instrument) throw new UsageError('There is no scale of the library with this id.');
+  return instrument;
+}
+
+/** `wording ID`: the file in which a licensed school fills in the words of a scale, with every slot empty. */
+export function wording(id: string, { language }: Options): Outcome {
+  const instrument = libraryScale(id);
+  if (languagesOf(instrument).includes(language)) throw new UsageError(`The wording of "${id}" in ${language} ships.`);
+  return { output: json(licensedTextTemplate(instrument, language)), found: false };
+}
+
+/** `check FILE`: a definition, a licensed wording, an item bank or a FHIR questionnaire. */
 export function check(name: string, options: Options): Outcome {
   const value = readDefinition(name);
   const isBank = typeof value === 'object' && value !== null && 'D' in value && !('scales' in value);
@@ -52,6 +79,8 @@ export function check(name: string, options: Options): Outcome {
       if (!hasFindings(error)) throw error;
       findings = error.findings;
     }
+  } else if (isLicensedText(value)) {
+    findings = checkLicensedText(libraryScale(value.instrument), value);
   } else findings = isBank ? checkBank(value) : checkInstrument(value);
   const found = findings.length > 0;
   if (options.json) return { output: json({ file: name, ok: !found, findings }), found };
@@ -157,7 +186,7 @@ export function fhir(name: string, version: FhirVersion, strict: boolean, option
   return { output: json(converted), ...(remarks && { remarks }), found: strict && rest.length > 0 };
 }
 
-const ages = ({ age: { min, max } }: Instrument) =>
+const ages = ({ age: { min, max } }: Pick<Instrument, 'age'>) =>
   min === null && max === null ? '' : max === null ? `${min}+` : `${min ?? 0}–${max}`;
 
 /** `list`: every scale with its licence. */
@@ -171,8 +200,18 @@ export function list({ json: asJson, language, columns }: Options): Outcome {
     languages: languagesOf(instrument),
     licences: instrument.licences,
   }));
-  if (asJson) return { output: json(rows), found: false };
-  const lines = catalogue.map((instrument, at) => {
+  const imported = structures.map(({ id, version, title, forms, age, licences }) => ({
+    id,
+    version,
+    title,
+    items: forms[0]!.itemCount,
+    ages: age,
+    languages: [],
+    licences,
+  }));
+  if (asJson) return { output: json([...rows, ...imported]), found: false };
+  const all = [...rows, ...imported];
+  const lines = [...catalogue, ...structures].map((instrument, at) => {
     const terms = new Map<string, string[]>();
     for (const [tag, { ship, status }] of Object.entries(instrument.licences)) {
       const text = `${ship}: ${status}`;
@@ -181,15 +220,15 @@ export function list({ json: asJson, language, columns }: Options): Outcome {
     return [
       instrument.id,
       inWords(instrument.title, language, instrument.abbreviation),
-      String(rows[at]!.items),
+      String(all[at]!.items),
       ages(instrument),
-      rows[at]!.languages.join(' ') || '–',
+      all[at]!.languages.join(' ') || '–',
       [...terms].map(([text, tags]) => `${tags.join(', ')} ${text}`).join(' '),
     ];
   });
   const output = table(['Id', 'Title', 'Items', 'Ages', 'Wording', 'Licence'], lines, columns);
   return {
-    output: `${output}\n\n${count(catalogue.length, 'scale')}. "–": no wording ships; a licence holder fills it in.`,
+    output: `${output}\n\n${count(catalogue.length, 'scale')}; ${count(structures.length, 'instrument')} of which only results are taken in (structure-only). "–": no wording ships; a licence holder fills it in.`,
     found: false,
   };
 }

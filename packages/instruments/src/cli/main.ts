@@ -1,17 +1,18 @@
 /** `xinqiao-instruments`: the library on the command line. Ends with 0 (well), 1 (something was found), 2 (wrong usage). */
 import { parseArgs } from 'node:util';
-import { check, fhir, list, scoreAnswers, type Options, type Outcome } from './commands.ts';
+import { check, fhir, list, scoreAnswers, wording, type Options, type Outcome } from './commands.ts';
 import { UsageError } from './input.ts';
 import { printable } from './table.ts';
 
 const USAGE = `xinqiao-instruments: check, score and convert psychological scales
 
-  check FILE                   what is wrong with a definition, an item bank or a FHIR questionnaire
+  check FILE                   what is wrong with a definition, a licensed wording, an item bank or a FHIR questionnaire
   score FILE --answers FILE    scores of one person's answers by item id, or of a list of them
         --variant ID           by another published rule
   fhir FILE                    a definition as a FHIR Questionnaire, or a Questionnaire as a definition
         --r5                   FHIR R5 instead of R4
         --strict               end with 1 when something is not carried natively
+  wording ID --language TAG    an empty file for the words of a scale that ships without them
   list                         all scales of the library with their licences
 
   FILE is a JSON file, "-" for the standard input, or the id of a scale of the library such as phq9.
@@ -35,6 +36,7 @@ const OWN: Record<string, readonly string[]> = {
   check: [],
   score: ['answers', 'variant'],
   fhir: ['r5', 'strict'],
+  wording: [],
   list: [],
 };
 
@@ -67,6 +69,7 @@ export function execute(args: string[], columns: number | undefined): Outcome {
   if (command === 'list') return list(options);
   if (file === undefined) throw new UsageError(`"${command}" needs a FILE or the id of a scale.`);
   if (command === 'check') return check(file, options);
+  if (command === 'wording') return wording(file, options);
   if (command === 'fhir') return fhir(file, values.r5 ? 'R5' : 'R4', values.strict, options);
   if (values.answers === undefined) throw new UsageError('"score" needs --answers FILE.');
   if (values.answers === '-' && file === '-') throw new UsageError('Only one of the two can be the standard input.');
