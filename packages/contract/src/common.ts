@@ -124,6 +124,7 @@ export const PROBLEM_CODES = [
   'not-found',
   'method-not-allowed',
   'consent-required',
+  'purpose-required',
   'campaign-not-open',
   'already-submitted',
   'idempotency-conflict',

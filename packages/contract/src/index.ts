@@ -1,8 +1,10 @@
 /**
  * The vocabulary of Xinqiao. A new resource is one file beside this one and one line in `operations`.
  */
+import { accessLog } from './access-log.ts';
 import { alerts } from './alerts.ts';
 import { assignments } from './assignments.ts';
+import { audit } from './audit.ts';
 import { campaigns } from './campaigns.ts';
 import { consents } from './consents.ts';
 import { courses } from './courses.ts';
@@ -28,11 +30,15 @@ export const operations = {
   alerts,
   growthFiles,
   courses,
+  accessLog,
+  audit,
 };
 export type Operations = typeof operations;
 
+export * from './access-log.ts';
 export * from './alerts.ts';
 export * from './assignments.ts';
+export * from './audit.ts';
 export * from './campaigns.ts';
 export * from './common.ts';
 export * from './consents.ts';

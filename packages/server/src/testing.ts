@@ -46,7 +46,7 @@ export interface TestService {
 }
 
 export interface TestServiceOptions extends Partial<
-  Pick<AppOptions, 'helpLines' | 'alertRules' | 'quality' | 'basePath' | 'onFailure'>
+  Pick<AppOptions, 'helpLines' | 'alertRules' | 'quality' | 'purposes' | 'basePath' | 'onFailure'>
 > {
   /** Students of the synthetic university; 60 when left out. */
   students?: number;
@@ -80,6 +80,7 @@ export async function createTestService(options: TestServiceOptions = {}): Promi
     ...(options.helpLines && { helpLines: options.helpLines }),
     ...(options.alertRules && { alertRules: options.alertRules }),
     ...(options.quality && { quality: options.quality }),
+    ...(options.purposes && { purposes: options.purposes }),
     ...(options.onFailure && { onFailure: options.onFailure }),
   });
 

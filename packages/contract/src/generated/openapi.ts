@@ -444,6 +444,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/access-log": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List who else read or changed the own file, newest first (student) */
+        get: operations["accessLog.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List audit entries, newest first, without whom they are about (operator) */
+        get: operations["audit.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -502,6 +536,11 @@ export interface components {
         Answers: {
             [key: string]: components["schemas"]["AnswerValue"];
         };
+        /**
+         * Format: date-time
+         * @description RFC 3339 date-time with an offset, e.g. `2026-09-12T08:30:00+08:00`.
+         */
+        Timestamp: string;
         EmbedSession: {
             id: string;
             /** @description Bearer token. Keep it in memory; never in a URL or in storage. */
@@ -516,11 +555,6 @@ export interface components {
             components: string[];
             origin: string;
         };
-        /**
-         * Format: date-time
-         * @description RFC 3339 date-time with an offset, e.g. `2026-09-12T08:30:00+08:00`.
-         */
-        Timestamp: string;
         /** @description RFC 9457 problem details. */
         Problem: {
             /** @description Stable URI reference of the kind of problem, `/problems/<code>`. */
@@ -528,7 +562,7 @@ export interface components {
             title: string;
             status: number;
             /** @enum {string} */
-            code: "invalid-request" | "invalid-answers" | "malformed-body" | "body-too-large" | "unsupported-media-type" | "unauthenticated" | "session-expired" | "session-foreign" | "forbidden" | "not-found" | "method-not-allowed" | "consent-required" | "campaign-not-open" | "already-submitted" | "idempotency-conflict" | "state-conflict" | "too-many-requests" | "unavailable" | "internal";
+            code: "invalid-request" | "invalid-answers" | "malformed-body" | "body-too-large" | "unsupported-media-type" | "unauthenticated" | "session-expired" | "session-foreign" | "forbidden" | "not-found" | "method-not-allowed" | "consent-required" | "purpose-required" | "campaign-not-open" | "already-submitted" | "idempotency-conflict" | "state-conflict" | "too-many-requests" | "unavailable" | "internal";
             detail?: string;
             requestId: string;
             errors?: {
@@ -1453,6 +1487,63 @@ export interface components {
             notMet: number;
             notEnrolled: number;
         };
+        AccessLogEntryPage: {
+            data: components["schemas"]["AccessLogEntry"][];
+            /** @description Opaque; pass it as `cursor`. Null on the last page. */
+            nextCursor: string | null;
+        };
+        /** @description Somebody else read or changed something in the own file. Never says what stands there. */
+        AccessLogEntry: {
+            id: string;
+            at: components["schemas"]["Timestamp"];
+            /** @description The role in which the person acted. */
+            role: components["schemas"]["Role"];
+            /** @description Name of the person; null when the school no longer has the person on its list. */
+            name: string | null;
+            purpose: components["schemas"]["Purpose"];
+            /** @enum {string} */
+            action: "read" | "write";
+            /**
+             * @description `assessment`: results or answers. `file`: growth file, follow-up or notes, not told apart. `roster`: everything else.
+             * @enum {string}
+             */
+            kind: "assessment" | "file" | "roster" | "access-log";
+        };
+        /**
+         * @description Why somebody read or wrote.
+         * @enum {string}
+         */
+        Purpose: "own" | "care" | "follow-up" | "assessment" | "counselling" | "case-review" | "hand-over" | "guardian-contact" | "legal-duty" | "rights-request" | "administration" | "operation" | "sign-in" | "other";
+        AuditEntryPage: {
+            data: components["schemas"]["AuditEntry"][];
+            /** @description Opaque; pass it as `cursor`. Null on the last page. */
+            nextCursor: string | null;
+        };
+        /** @description What was done, without whom it was about. */
+        AuditEntry: {
+            id: string;
+            at: components["schemas"]["Timestamp"];
+            /** @description Who: 学号 or 工号 of a person, id of a secret key. */
+            actor: string;
+            /** @description The role in which the person acted; null for a secret key. */
+            role: components["schemas"]["Role"] | null;
+            sessionId: string | null;
+            /** @description Name in the contract, e.g. `alerts.get`. */
+            operation: string;
+            /** @enum {string} */
+            action: "read" | "write";
+            /** @description Data classes that the role is given by this operation. */
+            classes: ("C0" | "C1" | "C2" | "C3" | "C4" | "C5" | "C6" | "C7" | "C8")[];
+            purpose: components["schemas"]["Purpose"];
+            /**
+             * @description `repeated`: a second request with the same Idempotency-Key got the first answer. `refused`: 403 or 404.
+             * @enum {string}
+             */
+            outcome: "done" | "repeated" | "refused";
+            requestId: string;
+            /** @description The sealed batch of the chain that holds the entry; null until it is sealed. */
+            batch: number | null;
+        };
     };
     responses: never;
     parameters: never;
@@ -1466,8 +1557,8 @@ export type ConsentRequest = components['schemas']['ConsentRequest'];
 export type ResponseRequest = components['schemas']['ResponseRequest'];
 export type AnswerValue = components['schemas']['AnswerValue'];
 export type Answers = components['schemas']['Answers'];
-export type EmbedSession = components['schemas']['EmbedSession'];
 export type Timestamp = components['schemas']['Timestamp'];
+export type EmbedSession = components['schemas']['EmbedSession'];
 export type Problem = components['schemas']['Problem'];
 export type Me = components['schemas']['Me'];
 export type OrganisationUnit = components['schemas']['OrganisationUnit'];
@@ -1538,6 +1629,11 @@ export type CourseSession = components['schemas']['CourseSession'];
 export type CourseVerdict = components['schemas']['CourseVerdict'];
 export type CourseCoverage = components['schemas']['CourseCoverage'];
 export type UnitCoverage = components['schemas']['UnitCoverage'];
+export type AccessLogEntryPage = components['schemas']['AccessLogEntryPage'];
+export type AccessLogEntry = components['schemas']['AccessLogEntry'];
+export type Purpose = components['schemas']['Purpose'];
+export type AuditEntryPage = components['schemas']['AuditEntryPage'];
+export type AuditEntry = components['schemas']['AuditEntry'];
 export type $defs = Record<string, never>;
 export interface operations {
     "embedSessions.create": {
@@ -2459,6 +2555,78 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CourseCoverage"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "accessLog.list": {
+        parameters: {
+            query?: {
+                /** @description The `nextCursor` of the page before. */
+                cursor?: string;
+                /** @description Rows a page, 1 to 200; 50 when left out. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccessLogEntryPage"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "audit.list": {
+        parameters: {
+            query?: {
+                /** @description The `nextCursor` of the page before. */
+                cursor?: string;
+                /** @description Rows a page, 1 to 200; 50 when left out. */
+                limit?: number;
+                /** @description Only entries of this moment or later. */
+                from?: components["schemas"]["Timestamp"];
+                /** @description Only entries before this moment. */
+                to?: components["schemas"]["Timestamp"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditEntryPage"];
                 };
             };
             /** @description Problem */

@@ -32,5 +32,7 @@ export const routes = {
   'courses.requirement': ['GET', '/v1/courses/requirement', 'query', 'object'],
   'courses.progress': ['GET', '/v1/courses/progress/{studentId}', '', 'object'],
   'courses.coverage': ['GET', '/v1/courses/coverage', 'query', 'object'],
+  'accessLog.list': ['GET', '/v1/access-log', 'query', 'list'],
+  'audit.list': ['GET', '/v1/audit', 'query', 'list'],
 } as const;
 export type OperationId = keyof typeof routes;

@@ -17,6 +17,8 @@ const modules: Record<string, () => Promise<{ validate: Validate }>> = {
   alerts: () => import('./validators/alerts.ts'),
   growthFiles: () => import('./validators/growthFiles.ts'),
   courses: () => import('./validators/courses.ts'),
+  accessLog: () => import('./validators/accessLog.ts'),
+  audit: () => import('./validators/audit.ts'),
 };
 
 /** What checks the answers of an operation; of an event stream, the data of one event. Fetched with its first use. */

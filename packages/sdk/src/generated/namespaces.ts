@@ -101,6 +101,16 @@ export interface CoursesNamespace {
   coverage(query?: Query<'courses.coverage'>, options?: RequestOptions): Promise<Result<'courses.coverage'>>;
 }
 
+export interface AccessLogNamespace {
+  /** List who else read or changed the own file, newest first (student). */
+  list(query?: Query<'accessLog.list'>, options?: RequestOptions): List<Result<'accessLog.list'>>;
+}
+
+export interface AuditNamespace {
+  /** List audit entries, newest first, without whom they are about (operator). */
+  list(query?: Query<'audit.list'>, options?: RequestOptions): List<Result<'audit.list'>>;
+}
+
 /** Every resource of the service, by the name it has in the contract. */
 export interface Namespaces {
   readonly embedSessions: EmbedSessionsNamespace;
@@ -115,4 +125,6 @@ export interface Namespaces {
   readonly alerts: AlertsNamespace;
   readonly growthFiles: GrowthFilesNamespace;
   readonly courses: CoursesNamespace;
+  readonly accessLog: AccessLogNamespace;
+  readonly audit: AuditNamespace;
 }

@@ -108,7 +108,7 @@ describe('roles', () => {
         .map(([role]) => role);
     assert.deepEqual(seeing('C5'), ['psych-staff']);
     assert.deepEqual(seeing('C4'), ['student', 'psych-staff', 'guardian']);
-    assert.deepEqual(seeing('C7'), ['operator']);
+    assert.deepEqual(seeing('C7'), ['student', 'operator']);
     assert.deepEqual(seeing('C6'), []);
   });
 });

@@ -1,6 +1,8 @@
 /** The handlers of every resource. One that is missing does not compile. */
+import { handlers as accessLog } from '../access-log/handlers.ts';
 import { handlers as alerts } from '../alerts/handlers.ts';
 import { handlers as assignments } from '../assignments/handlers.ts';
+import { handlers as audit } from '../audit/handlers.ts';
 import { handlers as campaigns } from '../campaigns/handlers.ts';
 import { handlers as consents } from '../consents/handlers.ts';
 import { handlers as courses } from '../courses/handlers.ts';
@@ -26,4 +28,6 @@ export const allHandlers: Handlers = {
   alerts,
   growthFiles,
   courses,
+  accessLog,
+  audit,
 };

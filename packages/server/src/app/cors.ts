@@ -2,7 +2,8 @@
 import { sql } from 'kysely';
 import type { Queries } from '../database/database.ts';
 
-const ALLOWED_HEADERS = 'authorization, content-type, idempotency-key, if-match, last-event-id, x-request-id';
+const ALLOWED_HEADERS =
+  'authorization, content-type, idempotency-key, if-match, last-event-id, x-request-id, xinqiao-purpose, xinqiao-purpose-note';
 const EXPOSED_HEADERS = 'etag, retry-after, x-request-id';
 
 /** Whether a portal of this tenant is served from the origin. */

@@ -2,6 +2,7 @@
 import type { HelpLine } from '@xinqiao/contract/types';
 import { type AlertRuleSet, defaultAlertRules, parseAlertRules } from '@xinqiao/instruments';
 import { createEventHub } from '../alerts/hub.ts';
+import { defaultPurposePolicy, type PurposePolicy } from '../audit/purposes.ts';
 import { DEFAULT_TENANT, type Database } from '../database/database.ts';
 import { createSigner, type Signer } from '../embed-sessions/token.ts';
 import { defaultHelpLines } from '../me/help-lines.ts';
@@ -24,6 +25,8 @@ export interface AppOptions {
   alertRules?: AlertRuleSet;
   /** How the quality of a response is judged; the defaults of `@xinqiao/instruments` when left out. */
   quality?: QualitySettings;
+  /** Where staff have to name a purpose; nowhere when left out: it follows from the operation. */
+  purposes?: PurposePolicy;
   /** What the paths begin with, e.g. `/api`; nothing when left out. */
   basePath?: string;
   /** Told of failures on our side. Reports hold no message, name, token or answer. */
@@ -55,6 +58,7 @@ export function createApp(options: AppOptions): XinqiaoApp {
       helpLines: options.helpLines ?? defaultHelpLines,
       alertRules: parseAlertRules(options.alertRules ?? defaultAlertRules),
       judgeQuality: createQualityJudge(options.quality),
+      purposes: options.purposes ?? defaultPurposePolicy,
       onFailure: options.onFailure ?? (() => {}),
     },
     allHandlers,

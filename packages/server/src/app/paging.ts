@@ -18,6 +18,8 @@ interface Kinds {
   string: string;
   /** 32 bits. */
   integer: number;
+  /** 53 bits. */
+  long: number;
   instant: Date;
 }
 type Kind = keyof Kinds;
@@ -48,6 +50,7 @@ function readPart(kind: Kind, part: unknown): string | number | Date | undefined
   if (kind === 'string') return typeof part === 'string' && !part.includes('\0') ? part : undefined;
   if (typeof part !== 'number') return undefined;
   if (kind === 'integer') return (part | 0) === part ? part : undefined;
+  if (kind === 'long') return Number.isSafeInteger(part) ? part : undefined;
   const at = new Date(part);
   return Number.isNaN(at.getTime()) ? undefined : at;
 }

@@ -18,6 +18,7 @@ const kinds: Readonly<Record<ProblemCode, readonly [status: number, title: strin
   'not-found': [404, 'There is no such thing within reach.'],
   'method-not-allowed': [405, 'The method is not allowed here.'],
   'consent-required': [403, 'Consent to the current text has not been given.'],
+  'purpose-required': [403, 'The purpose has to be named.'],
   'campaign-not-open': [409, 'The campaign is not open.'],
   'already-submitted': [409, 'The assignment is done already.'],
   'idempotency-conflict': [409, 'The same key or attempt was used with another body.'],

@@ -1,10 +1,12 @@
 /** Routes, made from the contract's operations. Every request takes the same way through here. */
-import { type Authentication, type Operation, operations } from '@xinqiao/contract';
+import { type Authentication, type DataClass, type Operation, operations } from '@xinqiao/contract';
 import type { HelpLine } from '@xinqiao/contract/types';
 import type { AlertRuleSet } from '@xinqiao/instruments';
 import { Hono } from 'hono';
 import { mask } from '../access/mask.ts';
 import { callers, type OperationName, visibleClasses } from '../access/roles.ts';
+import type { PurposePolicy } from '../audit/purposes.ts';
+import { createRecorder, type Recorder } from '../audit/record.ts';
 import type { EventHub } from '../alerts/hub.ts';
 import type { Database, Queries } from '../database/database.ts';
 import { authenticateKey, authenticateSession, isAlive } from '../embed-sessions/authenticate.ts';
@@ -40,6 +42,7 @@ export interface Environment {
   readonly helpLines: readonly HelpLine[];
   readonly alertRules: AlertRuleSet;
   readonly judgeQuality: QualityJudge;
+  readonly purposes: PurposePolicy;
   readonly onFailure: (report: FailureReport) => void;
 }
 
@@ -168,10 +171,43 @@ async function serve(
   params: Record<string, string>,
 ): Promise<Response> {
   const { operation, name } = route;
-  const { request } = it;
+  const { request, requestId, now } = it;
+  const { tenant } = environment;
   // Before any transaction: on PGlite, whoever asks the database beside the transaction waits for it without end.
   const signer = await environment.getSigner();
   const principal = await authenticate(environment, operation.authentication, signer, it);
+  const { kysely } = environment.database;
+  const classes = classesSeenBy(principal);
+  const recorder = createRecorder({
+    ...{ tenant, now, requestId, request, name, operation, principal, classes },
+    policy: environment.purposes,
+  });
+  try {
+    return await perform(environment, route, it, { signer, principal, recorder }, params);
+  } catch (error) {
+    if (error instanceof ProblemError && REFUSALS.has(error.status)) await recorder.refused(kysely, params);
+    throw error;
+  }
+}
+
+const REFUSALS: ReadonlySet<number> = new Set([403, 404]);
+
+interface Admitted {
+  readonly signer: Signer;
+  readonly principal: AnyPrincipal;
+  readonly recorder: Recorder;
+}
+
+async function perform(
+  environment: Environment,
+  route: Route,
+  it: Exchange,
+  admitted: Admitted,
+  params: Record<string, string>,
+): Promise<Response> {
+  const { operation, name } = route;
+  const { request } = it;
+  const { signer, principal, recorder } = admitted;
   if (principal.kind === 'session' && !callers[name]?.includes(principal.role)) throw new ProblemError('forbidden');
 
   const isPost = operation.method === 'POST';
@@ -181,15 +217,21 @@ async function serve(
     query: parseQuery(operation.query, new URL(request.url).searchParams),
     body: operation.method === 'GET' ? undefined : parseBody(operation.body, await readBody(request)),
   };
-  if (operation.stream) return stream(environment, route, signer, it, principal as SessionPrincipal, input);
+  if (operation.stream) return stream(environment, route, it, admitted, input);
 
   const after: (() => void)[] = [];
-  const act = (db: Queries): Promise<Answer> => {
+  const act = async (db: Queries): Promise<Answer> => {
     const context = contextOf(environment, signer, it, principal, db, after);
-    const run = () => handle(route, context, input);
-    if (!isPost) return run();
-    const replay = replays[name];
-    return once(context, name, key, [input.params, input.body], run, replay);
+    let isRepeat = isPost;
+    const run = () => {
+      isRepeat = false;
+      return handle(route, context, input);
+    };
+    const answer = isPost
+      ? await once(context, name, key, [input.params, input.body], run, replays[name])
+      : await run();
+    await recorder.done(db, input, answer.body, isRepeat);
+    return answer;
   };
   const { kysely } = environment.database;
   const answer = operation.method === 'GET' ? await act(kysely) : await kysely.transaction().execute(act);
@@ -199,6 +241,10 @@ async function serve(
   it.headers.set('content-type', 'application/json');
   return new Response(JSON.stringify(answer.body), { status: answer.status, headers: it.headers });
 }
+
+// A portal's back end sees the session it has made, and nothing else is served to it.
+const classesSeenBy = (principal: AnyPrincipal): ReadonlySet<DataClass> =>
+  new Set(principal.kind === 'session' ? visibleClasses[principal.role] : ['C0', 'C1']);
 
 async function authenticate(
   environment: Environment,
@@ -227,8 +273,7 @@ function contextOf(
     tenant,
     now: it.now,
     principal: principal as AnyContext['principal'],
-    // A portal's back end sees the session it has made, and nothing else is served to it.
-    classes: new Set(principal.kind === 'session' ? visibleClasses[principal.role] : ['C0', 'C1']),
+    classes: classesSeenBy(principal),
     request: it.request,
     headers: new Headers(),
     helpLines,
@@ -249,13 +294,14 @@ async function handle({ operation, handler }: Route, context: AnyContext, input:
 async function stream(
   environment: Environment,
   { operation, handler }: Route,
-  signer: Signer,
   it: Exchange,
-  principal: SessionPrincipal,
+  { signer, principal: anybody, recorder }: Admitted,
   input: object,
 ): Promise<Response> {
+  const principal = anybody as SessionPrincipal;
   const context = contextOf(environment, signer, it, principal, environment.database.kysely, []);
   const open = (await handler(context, input)) as (signal: AbortSignal) => AsyncIterable<StreamItem<unknown>>;
+  await recorder.done(context.db, input, undefined, false);
   it.headers.set('content-type', 'text/event-stream');
   it.headers.set('x-accel-buffering', 'no');
   if (it.request.method === 'HEAD') return new Response(null, { headers: it.headers });

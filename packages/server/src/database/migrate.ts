@@ -3,6 +3,7 @@ import { library } from '@xinqiao/instruments/library';
 import { Migrator } from 'kysely/migration';
 import { DEFAULT_TENANT, type Database } from './database.ts';
 import { foundation } from './migrations/0001-foundation.ts';
+import { audit } from './migrations/0003-audit.ts';
 import { responseQuality } from './migrations/0009-response-quality.ts';
 import { textLicence } from './migrations/0019-text-licence.ts';
 import { json } from './schema.ts';
@@ -10,6 +11,7 @@ import { json } from './schema.ts';
 /** By name, which is also the order. A name that has run is never changed. */
 const migrations = {
   '0001-foundation': foundation,
+  '0003-audit': audit,
   '0009-response-quality': responseQuality,
   '0019-text-licence': textLicence,
 };
@@ -36,6 +38,8 @@ export async function migrate(database: Database, options: MigrateOptions = {}):
     provider: { getMigrations: async () => migrations },
     migrationTableName: 'migrations',
     migrationLockTableName: 'migration_lock',
+    // Numbers are given out before the work: a lower one may come later.
+    allowUnorderedMigrations: true,
   });
   const { error } = await migrator.migrateToLatest();
   if (error) throw error;

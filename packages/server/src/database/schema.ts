@@ -8,6 +8,7 @@ import type {
   Alert,
   AlertLevel,
   Answers,
+  AuditEntry,
   Campaign,
   Consent,
   ConsentText,
@@ -314,6 +315,53 @@ interface IdempotencyKeys {
   created_at: Instant;
 }
 
+interface AuditEntries {
+  tenant_id: string;
+  id: Generated<number>;
+  at: Instant;
+  /** 学号 or 工号 of a person, id of a secret key. */
+  actor: string;
+  /** Null for a secret key. */
+  role: Nullable<Role>;
+  session_id: Nullable<string>;
+  /** As in the contract: `alerts.get`. */
+  operation: string;
+  action: AuditEntry['action'];
+  resource_id: Nullable<string>;
+  /** Ids of the students that it was about. */
+  subjects: string[];
+  classes: string[];
+  purpose: AuditEntry['purpose'];
+  purpose_note: Nullable<string>;
+  outcome: AuditEntry['outcome'];
+  request_id: string;
+  /** Null until it is sealed. */
+  batch: Nullable<number>;
+}
+
+interface AuditBatches {
+  tenant_id: string;
+  /** From 1, without a gap. */
+  sequence: number;
+  entries: number;
+  /** SHA-256, lower-case hex, of the batch before; 64 zeros for the first. */
+  previous: string;
+  hash: string;
+  sealed_at: Instant;
+  /** The hash, signed: a compact JWS. */
+  checkpoint: string;
+}
+
+interface AuditKeys {
+  tenant_id: string;
+  /** RFC 7638 thumbprint. */
+  id: string;
+  public_key: Json<JsonWebKey>;
+  /** Null when the key is kept outside of the database. */
+  private_key: JsonOrNull<JsonWebKey>;
+  created_at: Instant;
+}
+
 export interface Schema {
   tenants: Tenants;
   units: Units;
@@ -339,4 +387,7 @@ export interface Schema {
   'clinical.alert_events': AlertEvents;
   'clinical.growth_summaries': GrowthSummaries;
   'clinical.idempotency_keys': IdempotencyKeys;
+  'audit.entries': AuditEntries;
+  'audit.batches': AuditBatches;
+  'audit.keys': AuditKeys;
 }

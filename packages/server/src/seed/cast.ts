@@ -24,4 +24,6 @@ export const cast = {
   /** Of 计算机学院. */
   collegeLeader: { userId: 'L0001', role: 'college-leader', name: '何志远' },
   schoolLeader: { userId: 'L0000', role: 'school-leader', name: '梁文博' },
+  /** Runs the service (信息中心); sees the audit and nobody's data. */
+  operator: { userId: 'I0001', role: 'operator', name: '罗启明' },
 } as const satisfies Record<string, CastMember>;

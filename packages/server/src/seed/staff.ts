@@ -65,7 +65,14 @@ export function employ(classes: readonly SeedClass[]): SeedPerson[] {
     [SCHOOL_ID],
     cast.schoolLeader,
   );
-  return [head, ...leaders, ...centre, ...colleges.flatMap(([, ofCollege]) => counsellorsOf(ofCollege))];
+  const operator = person(
+    cast.operator.userId,
+    'operator',
+    '信息中心 101室 · 校内分机 7100',
+    [SCHOOL_ID],
+    cast.operator,
+  );
+  return [head, operator, ...leaders, ...centre, ...colleges.flatMap(([, ofCollege]) => counsellorsOf(ofCollege))];
 }
 
 /** Neighbouring classes go to one counsellor; the one of the demo has the senior student's class as well. */

@@ -1,0 +1,58 @@
+/** The access log: who else read or changed the own file. */
+import type { AccessLogEntry } from '@xinqiao/contract/types';
+import { sql } from 'kysely';
+import type { ResourceHandlers } from '../app/handlers.ts';
+import { limitOf, pageOf, readCursor } from '../app/paging.ts';
+import { timestamp } from '../app/time.ts';
+
+/** By what a role is given at an operation, not by what was stored: follow-up is not told from the growth file. */
+function kindOf(operation: string, classes: readonly string[]): AccessLogEntry['kind'] {
+  if (operation.startsWith('responses.')) return 'assessment';
+  if (operation.startsWith('accessLog.') || operation.startsWith('audit.')) return 'access-log';
+  return operation.startsWith('growthFiles.') || classes.some(one => one >= 'C3' && one <= 'C6') ? 'file' : 'roster';
+}
+
+export const handlers: ResourceHandlers<'accessLog'> = {
+  async list({ db, tenant, principal }, { query }) {
+    const before = readCursor(query, ['long']);
+    const rows = await db
+      .selectFrom('audit.entries as entry')
+      .leftJoin('people', join =>
+        join.onRef('people.tenant_id', '=', 'entry.tenant_id').onRef('people.staff_number', '=', 'entry.actor'),
+      )
+      .select([
+        'entry.id',
+        'entry.at',
+        'entry.role',
+        'entry.purpose',
+        'entry.action',
+        'entry.operation',
+        'entry.classes',
+      ])
+      .select('people.name')
+      .where('entry.tenant_id', '=', tenant)
+      .where(sql<boolean>`entry.subjects @> array[${principal.studentId}]::text[]`)
+      // Of others, as people. What was refused gave nothing away.
+      .where('entry.role', 'is not', null)
+      .where('entry.actor', '!=', principal.userId)
+      .where('entry.outcome', '!=', 'refused')
+      .$if(before !== undefined, q => q.where('entry.id', '<', before![0]))
+      .orderBy('entry.id', 'desc')
+      .limit(limitOf(query) + 1)
+      .execute();
+    return pageOf(
+      query,
+      rows,
+      row => [row.id],
+      row => ({
+        id: `${row.id}`,
+        at: timestamp(row.at),
+        role: row.role!,
+        name: row.name,
+        purpose: row.purpose,
+        action: row.action,
+        kind: kindOf(row.operation, row.classes),
+      }),
+    );
+  },
+};
