@@ -1,6 +1,7 @@
 /** Assignments: one instrument, of one campaign, for one student: the to-do list. */
 import { z } from 'zod';
 import { c0, c1, component, Id, LocalizedText, page, pageQuery, Timestamp } from './common.ts';
+import { ConsentState } from './consents.ts';
 import { operation } from './operation.ts';
 
 export const Assignment = component(
@@ -19,10 +20,7 @@ export const Assignment = component(
       z.enum(['not-yet-open', 'to-do', 'done', 'closed']),
       '`closed`: the campaign ended before an answer came.',
     ),
-    consent: c1(
-      z.enum(['required', 'given', 'refused', 'withdrawn']),
-      "The student's decision on the campaign's consent text.",
-    ),
+    consent: c1(ConsentState, "What holds of the campaign's consent text."),
     opensAt: c0(Timestamp),
     dueAt: c0(Timestamp),
     completedAt: c1(Timestamp.nullable()),

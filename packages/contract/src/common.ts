@@ -129,6 +129,7 @@ export const PROBLEM_CODES = [
   'already-submitted',
   'idempotency-conflict',
   'state-conflict',
+  'gone',
   'too-many-requests',
   'unavailable',
   'internal',

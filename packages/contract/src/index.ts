@@ -7,11 +7,14 @@ import { assignments } from './assignments.ts';
 import { audit } from './audit.ts';
 import { campaigns } from './campaigns.ts';
 import { consents } from './consents.ts';
+import { corrections } from './corrections.ts';
 import { courses } from './courses.ts';
 import { embedSessions } from './embed-sessions.ts';
+import { erasures } from './erasures.ts';
 import { growthFiles } from './growth-files.ts';
 import { instruments } from './instruments.ts';
 import { me } from './me.ts';
+import { myData } from './my-data.ts';
 import { organisationUnits } from './organisation-units.ts';
 import { responses } from './responses.ts';
 import { students } from './students.ts';
@@ -32,6 +35,9 @@ export const operations = {
   courses,
   accessLog,
   audit,
+  myData,
+  corrections,
+  erasures,
 };
 export type Operations = typeof operations;
 
@@ -42,12 +48,15 @@ export * from './audit.ts';
 export * from './campaigns.ts';
 export * from './common.ts';
 export * from './consents.ts';
+export * from './corrections.ts';
 export * from './courses.ts';
 export * from './embed-sessions.ts';
+export * from './erasures.ts';
 export * from './growth-files.ts';
 export * from './help-lines.ts';
 export * from './instruments.ts';
 export * from './me.ts';
+export * from './my-data.ts';
 export * from './operation.ts';
 export * from './organisation-units.ts';
 export * from './responses.ts';

@@ -25,7 +25,7 @@ const ResponseRequest = component(
 );
 
 /** What the student may be told, by the campaign's feedback policy. */
-const Feedback = component(
+export const Feedback = component(
   'Feedback',
   z.object({
     scaleId: c4(z.string()),

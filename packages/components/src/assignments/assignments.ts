@@ -150,6 +150,8 @@ export class XqAssignments extends XqClientElement {
       given: s.consentGiven,
       refused: s.consentDeclined,
       withdrawn: s.consentWithdrawn,
+      'guardian-required': s.consentGuardian,
+      'guardian-refused': s.consentGuardianRefused,
     }[consent] as string | undefined;
     const open = group === 'todo' || group === 'declined';
     const content = html`<span class="name">${renderContent(title, language)}</span>

@@ -24,7 +24,8 @@ const by =
 /** A status this version does not know is left out: nothing true could be said about it. */
 export function groupAssignments(assignments: readonly Assignment[]): AssignmentGroups {
   const having = (status: Assignment['status']) => assignments.filter(assignment => assignment.status === status);
-  const declines = ({ consent }: Assignment) => consent === 'refused' || consent === 'withdrawn';
+  const declines = ({ consent }: Assignment) =>
+    consent === 'refused' || consent === 'withdrawn' || consent === 'guardian-refused';
   const open = having('to-do').sort(by(({ dueAt }) => dueAt));
   return {
     todo: open.filter(assignment => !declines(assignment)),

@@ -21,6 +21,8 @@ export interface AssignmentsStrings {
   consentGiven: string;
   consentDeclined: string;
   consentWithdrawn: string;
+  consentGuardian: string;
+  consentGuardianRefused: string;
   start: string;
   reconsider: string;
   look: string;
@@ -52,6 +54,8 @@ export const strings: Strings<AssignmentsStrings> = {
     consentGiven: '已同意参加',
     consentDeclined: '你选择了暂不参加',
     consentWithdrawn: '你已撤回同意',
+    consentGuardian: '等家长同意',
+    consentGuardianRefused: '家长没有同意',
     start: '去填写',
     reconsider: '再看看',
     look: '查看',
@@ -78,6 +82,8 @@ export const strings: Strings<AssignmentsStrings> = {
     consentGiven: 'You have agreed to take part',
     consentDeclined: 'You chose not to take part for now',
     consentWithdrawn: 'You have withdrawn your consent',
+    consentGuardian: 'A parent has to agree too',
+    consentGuardianRefused: 'Your parent has not agreed',
     start: 'Fill in',
     reconsider: 'Have another look',
     look: 'View',

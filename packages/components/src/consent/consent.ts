@@ -17,7 +17,7 @@ import { styles } from './styles.ts';
 /** The person has decided, and the decision is stored (with `.data`: is the host's to store). */
 export type XqConsentEvent = CustomEvent<{
   campaignId: string;
-  decision: Exclude<ConsentDecision, 'required'>;
+  decision: Consent['decision'];
   /** Version of the text that was shown. */
   version: string;
 }>;
@@ -110,6 +110,8 @@ export class XqConsent extends XqClientElement {
         return this.#renderText(value);
       case 'declined':
         return this.#renderDeclined();
+      case 'waiting':
+        return this.#renderWaiting(value);
       case 'over':
         return value.campaign.status === 'planned'
           ? renderEmpty(s.notOpenTitle, s.notOpenText)
@@ -207,6 +209,28 @@ export class XqConsent extends XqClientElement {
     </section>`;
   }
 
+  #renderWaiting({ campaign }: Loaded): TemplateResult {
+    const { s } = this.#l;
+    const refused = this.currentDecision === 'guardian-refused';
+    return html`<section class="text card" aria-labelledby="title">
+      <div>
+        <h2 id="title" tabindex="-1">${refused ? s.guardianRefusedTitle : s.guardianTitle}</h2>
+        <p>${refused ? s.guardianRefusedText : s.guardianText}</p>
+      </div>
+      <p class="small muted">${s.contact} ${this.#content(campaign.consent.contact)}</p>
+      <p class="muted">${s.help}</p>
+      ${renderHelpLines(
+        (this.helpLines ?? defaultHelpLines).filter(line => !line.emergency),
+        this.#l.language,
+      )}
+      <div class="row">
+        <slot name="declined"></slot>
+        ${refused ? nothing : this.#renderChoice('withdrawn', s.assentBack)}
+      </div>
+      ${this.#renderProblem()}
+    </section>`;
+  }
+
   #renderWithdraw({ campaign }: Loaded): TemplateResult {
     const { s } = this.#l;
     return html`<section class="card withdraw" aria-labelledby="withdraw-title">
@@ -284,10 +308,14 @@ async function findConsent(
   campaignId: string,
   signal: AbortSignal,
 ): Promise<Consent | undefined> {
+  // What holds is the same on both; the version that counts for "renewed" is that of the own decision.
+  let guardians: Consent | undefined;
   for await (const consent of client.consents.list({ limit: 200 }, { signal })) {
-    if (consent.campaignId === campaignId) return consent;
+    if (consent.campaignId !== campaignId) continue;
+    if (consent.by === 'student') return consent;
+    guardians = consent;
   }
-  return undefined;
+  return guardians;
 }
 
 export interface XqConsentEventMap {

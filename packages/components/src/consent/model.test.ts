@@ -3,12 +3,14 @@ import type { Consent } from '@xinqiao/contract/types';
 import { campaignFixture } from './consent.fixture.ts';
 import { consentView, decisionOn, isRenewed } from './model.ts';
 
-const consent = (changes: Partial<Consent> = {}): Consent => ({
+const consent = ({ decision = 'given', ...changes }: Partial<Consent> = {}): Consent => ({
   id: 'co-1',
   campaignId: campaignFixture.id,
   studentId: 'st-1',
   version: campaignFixture.consent.version,
-  decision: 'given',
+  decision,
+  by: 'student',
+  state: decision,
   decidedAt: '2026-11-01T10:00:00+08:00',
   ...changes,
 });
@@ -28,6 +30,13 @@ describe('the decision that counts', () => {
     expect(isRenewed(campaignFixture, earlier)).to.equal(true);
     expect(decisionOn(campaignFixture, consent({ campaignId: 'other' }))).to.equal('required');
     expect(isRenewed(campaignFixture, consent({ campaignId: 'other', version: '0' }))).to.equal(false);
+  });
+  it('is not yet one while a guardian has not agreed', () => {
+    for (const state of ['guardian-required', 'guardian-refused'] as const) {
+      expect(decisionOn(campaignFixture, consent({ state }))).to.equal(state);
+      expect(consentView(campaignFixture, state, undefined)).to.equal('waiting');
+      expect(consentView(campaignFixture, state, 'withdrawing')).to.equal('waiting');
+    }
   });
   it('stays a refusal when the text changes', () => {
     expect(decisionOn(campaignFixture, consent({ version: '2025.2', decision: 'refused' }))).to.equal('refused');

@@ -7,9 +7,10 @@ import type { ConsentDecision } from '../core/contexts.ts';
  * - `open`: consent is given, what is inside is shown
  * - `withdrawing`: as `open`, with the question whether to withdraw
  * - `declined`: refused or withdrawn; the person may read the text again
+ * - `waiting`: the child has agreed, or need not yet; a guardian has not agreed (个人信息保护法 31)
  * - `over`: the campaign has ended (or not begun) and there is nothing to decide
  */
-export type ConsentView = 'ask' | 'open' | 'withdrawing' | 'declined' | 'over';
+export type ConsentView = 'ask' | 'open' | 'withdrawing' | 'declined' | 'waiting' | 'over';
 
 /**
  * The decision that counts for the text of this campaign: a consent to an earlier text is not one to this text
@@ -17,7 +18,7 @@ export type ConsentView = 'ask' | 'open' | 'withdrawing' | 'declined' | 'over';
  */
 export function decisionOn(campaign: Campaign, consent: Consent | undefined): ConsentDecision {
   if (!consent || consent.campaignId !== campaign.id) return 'required';
-  return consent.decision === 'given' && consent.version !== campaign.consent.version ? 'required' : consent.decision;
+  return consent.state === 'given' && consent.version !== campaign.consent.version ? 'required' : consent.state;
 }
 
 /** Whether the person gave consent to an earlier text, and should be told why the question comes again. */
@@ -32,5 +33,6 @@ export function consentView(
 ): ConsentView {
   if (decision === 'given') return doing === 'withdrawing' ? 'withdrawing' : 'open';
   if (campaign.status !== 'open') return 'over';
+  if (decision === 'guardian-required' || decision === 'guardian-refused') return 'waiting';
   return decision === 'required' || doing === 'reading' ? 'ask' : 'declined';
 }

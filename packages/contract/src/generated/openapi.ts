@@ -228,7 +228,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List one's own consents, newest decision of each campaign */
+        /** List one's own consents and those of guardians, newest decision of each campaign */
         get: operations["consents.list"];
         put?: never;
         /** Give, refuse or withdraw consent to a campaign */
@@ -478,6 +478,93 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/my-data": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read what is held about oneself, by kind */
+        get: operations["myData.get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/my-data/copy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get a copy of one's own data */
+        get: operations["myData.copy"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/corrections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List requests for correction, newest first: the own ones, or those within reach (psychology staff) */
+        get: operations["corrections.list"];
+        put?: never;
+        /** Ask that something in one's own file be corrected */
+        post: operations["corrections.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/corrections/{correctionId}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Accept or decline a request for correction (psychology staff) */
+        post: operations["corrections.answer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/erasures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List one's own erasures, newest first */
+        get: operations["erasures.list"];
+        put?: never;
+        /** Withdraw every consent and have everything erased that can be; an erasure on its way is given again */
+        post: operations["erasures.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -504,10 +591,12 @@ export interface components {
         Role: "student" | "dorm-leader" | "class-committee" | "counsellor" | "homeroom-teacher" | "psych-staff" | "college-leader" | "school-leader" | "guardian" | "district-officer" | "hospital-partner" | "operator";
         ConsentRequest: {
             campaignId: string;
+            /** @description The child for whom a guardian decides; a student leaves it out. */
+            studentId?: string;
             /** @description Version of the text that was shown; an old one answers 409 `state-conflict`. */
             version: string;
             /**
-             * @description A refusal can be changed; a withdrawal needs a consent given before.
+             * @description A refusal can be changed; a withdrawal needs a consent given before, and opens the erasure of what was answered.
              * @enum {string}
              */
             decision: "given" | "refused" | "withdrawn";
@@ -541,6 +630,22 @@ export interface components {
          * @description RFC 3339 date-time with an offset, e.g. `2026-09-12T08:30:00+08:00`.
          */
         Timestamp: string;
+        CorrectionRequest: {
+            /** @enum {string} */
+            about: "roster" | "courses" | "growth-file" | "assessments" | "other";
+            wrong: string;
+            right: string;
+        };
+        CorrectionAnswer: {
+            /** @enum {string} */
+            state: "accepted" | "declined";
+            /** @description What was changed, or why not; the student reads it. */
+            answer: string;
+        };
+        ErasureRequest: {
+            /** @description One campaign; null for all of them, and all that staff noted with them. */
+            campaignId: string | null;
+        };
         EmbedSession: {
             id: string;
             /** @description Bearer token. Keep it in memory; never in a URL or in storage. */
@@ -562,7 +667,7 @@ export interface components {
             title: string;
             status: number;
             /** @enum {string} */
-            code: "invalid-request" | "invalid-answers" | "malformed-body" | "body-too-large" | "unsupported-media-type" | "unauthenticated" | "session-expired" | "session-foreign" | "forbidden" | "not-found" | "method-not-allowed" | "consent-required" | "purpose-required" | "campaign-not-open" | "already-submitted" | "idempotency-conflict" | "state-conflict" | "too-many-requests" | "unavailable" | "internal";
+            code: "invalid-request" | "invalid-answers" | "malformed-body" | "body-too-large" | "unsupported-media-type" | "unauthenticated" | "session-expired" | "session-foreign" | "forbidden" | "not-found" | "method-not-allowed" | "consent-required" | "purpose-required" | "campaign-not-open" | "already-submitted" | "idempotency-conflict" | "state-conflict" | "gone" | "too-many-requests" | "unavailable" | "internal";
             detail?: string;
             requestId: string;
             errors?: {
@@ -1155,10 +1260,10 @@ export interface components {
              */
             status: "not-yet-open" | "to-do" | "done" | "closed";
             /**
-             * @description The student's decision on the campaign's consent text.
+             * @description What holds of the campaign's consent text.
              * @enum {string}
              */
-            consent: "required" | "given" | "refused" | "withdrawn";
+            consent: "required" | "given" | "refused" | "withdrawn" | "guardian-required" | "guardian-refused";
             opensAt: components["schemas"]["Timestamp"];
             dueAt: components["schemas"]["Timestamp"];
             completedAt: components["schemas"]["Timestamp"] | null;
@@ -1168,7 +1273,7 @@ export interface components {
             /** @description Opaque; pass it as `cursor`. Null on the last page. */
             nextCursor: string | null;
         };
-        /** @description The newest decision of a student on a campaign. */
+        /** @description The newest decision of a student, or of a guardian for the student, on a campaign. */
         Consent: {
             id: string;
             campaignId: string;
@@ -1178,6 +1283,16 @@ export interface components {
             /** @enum {string} */
             decision: "given" | "refused" | "withdrawn";
             decidedAt: components["schemas"]["Timestamp"];
+            /**
+             * @description Whose decision this is.
+             * @enum {string}
+             */
+            by: "student" | "guardian";
+            /**
+             * @description What holds now, both decisions and the age taken together.
+             * @enum {string}
+             */
+            state: "required" | "given" | "refused" | "withdrawn" | "guardian-required" | "guardian-refused";
         };
         Receipt: {
             responseId: string;
@@ -1544,6 +1659,109 @@ export interface components {
             /** @description The sealed batch of the chain that holds the entry; null until it is sealed. */
             batch: number | null;
         };
+        /** @description What is held, by kind. */
+        MyData: {
+            kinds: components["schemas"]["MyDataKind"][];
+            asOf: components["schemas"]["Timestamp"];
+        };
+        MyDataKind: {
+            /** @enum {string} */
+            kind: "roster" | "guardians" | "assignments" | "consents" | "answers" | "courses" | "growth-file" | "requests" | "staff-notes" | "technical";
+            /** @description Null where the number itself would tell what staff have noted (`staff-notes`) or says nothing (`technical`). */
+            records: number | null;
+            /** @description Whether the copy holds it. */
+            inCopy: boolean;
+            /** @enum {string} */
+            onErasure: "erased" | "kept";
+            retention: {
+                /** @enum {string} */
+                rule: "after-leaving" | "after-end";
+                /** @description Days after the student left the school, or after the record has ended. */
+                days: number;
+            };
+        };
+        /** @description Everything about the student that the student may have a copy of. */
+        MyDataCopy: {
+            /** @constant */
+            format: "xinqiao-my-data-1";
+            createdAt: components["schemas"]["Timestamp"];
+            kinds: components["schemas"]["MyDataKind"][];
+            student: components["schemas"]["Student"];
+            guardians: components["schemas"]["CopiedGuardian"][];
+            roles: components["schemas"]["CopiedRole"][];
+            assignments: components["schemas"]["Assignment"][];
+            consents: components["schemas"]["Consent"][];
+            responses: components["schemas"]["CopiedResponse"][];
+            courseProgress: components["schemas"]["CourseProgress"];
+            growthFile: components["schemas"]["GrowthFile"];
+            trends: components["schemas"]["ScoreTrend"][];
+            corrections: components["schemas"]["Correction"][];
+            erasures: components["schemas"]["Erasure"][];
+        };
+        CopiedGuardian: {
+            name: string;
+            relation: string;
+            since: components["schemas"]["Timestamp"];
+        };
+        CopiedRole: {
+            role: string;
+            unitName: string;
+        };
+        CopiedResponse: {
+            id: string;
+            assignmentId: string;
+            campaignTitle: components["schemas"]["LocalizedText"];
+            instrumentId: string;
+            instrumentVersion: string;
+            title: components["schemas"]["LocalizedText"];
+            language: string;
+            receivedAt: components["schemas"]["Timestamp"];
+            /** @description The student's own answers, as they came. */
+            answers: components["schemas"]["Answers"];
+            feedback: components["schemas"]["Feedback"][] | null;
+        };
+        Correction: {
+            id: string;
+            studentId: string;
+            /** @enum {string} */
+            about: "roster" | "courses" | "growth-file" | "assessments" | "other";
+            /** @description What is wrong, in the words of the student. */
+            wrong: string;
+            /** @description How it should be. */
+            right: string;
+            requestedAt: components["schemas"]["Timestamp"];
+            /** @enum {string} */
+            state: "open" | "accepted" | "declined";
+            /** @description Null while the request is open. */
+            answer: string | null;
+            answeredAt: components["schemas"]["Timestamp"] | null;
+        };
+        Erasure: {
+            id: string;
+            /** @description Null for everything that can be erased. */
+            campaignId: string | null;
+            /** @enum {string} */
+            cause: "request" | "withdrawal";
+            requestedAt: components["schemas"]["Timestamp"];
+            /** @description Not before this moment. */
+            dueAt: components["schemas"]["Timestamp"];
+            /**
+             * @description `held`: done but for what has to be kept for safety; the rest follows. `cancelled`: consent was given again.
+             * @enum {string}
+             */
+            state: "waiting" | "held" | "done" | "cancelled";
+            doneAt: components["schemas"]["Timestamp"] | null;
+        };
+        CorrectionPage: {
+            data: components["schemas"]["Correction"][];
+            /** @description Opaque; pass it as `cursor`. Null on the last page. */
+            nextCursor: string | null;
+        };
+        ErasurePage: {
+            data: components["schemas"]["Erasure"][];
+            /** @description Opaque; pass it as `cursor`. Null on the last page. */
+            nextCursor: string | null;
+        };
     };
     responses: never;
     parameters: never;
@@ -1558,6 +1776,9 @@ export type ResponseRequest = components['schemas']['ResponseRequest'];
 export type AnswerValue = components['schemas']['AnswerValue'];
 export type Answers = components['schemas']['Answers'];
 export type Timestamp = components['schemas']['Timestamp'];
+export type CorrectionRequest = components['schemas']['CorrectionRequest'];
+export type CorrectionAnswer = components['schemas']['CorrectionAnswer'];
+export type ErasureRequest = components['schemas']['ErasureRequest'];
 export type EmbedSession = components['schemas']['EmbedSession'];
 export type Problem = components['schemas']['Problem'];
 export type Me = components['schemas']['Me'];
@@ -1634,6 +1855,16 @@ export type AccessLogEntry = components['schemas']['AccessLogEntry'];
 export type Purpose = components['schemas']['Purpose'];
 export type AuditEntryPage = components['schemas']['AuditEntryPage'];
 export type AuditEntry = components['schemas']['AuditEntry'];
+export type MyData = components['schemas']['MyData'];
+export type MyDataKind = components['schemas']['MyDataKind'];
+export type MyDataCopy = components['schemas']['MyDataCopy'];
+export type CopiedGuardian = components['schemas']['CopiedGuardian'];
+export type CopiedRole = components['schemas']['CopiedRole'];
+export type CopiedResponse = components['schemas']['CopiedResponse'];
+export type Correction = components['schemas']['Correction'];
+export type Erasure = components['schemas']['Erasure'];
+export type CorrectionPage = components['schemas']['CorrectionPage'];
+export type ErasurePage = components['schemas']['ErasurePage'];
 export type $defs = Record<string, never>;
 export interface operations {
     "embedSessions.create": {
@@ -2627,6 +2858,243 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AuditEntryPage"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "myData.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyData"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "myData.copy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyDataCopy"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "corrections.list": {
+        parameters: {
+            query?: {
+                /** @description The `nextCursor` of the page before. */
+                cursor?: string;
+                /** @description Rows a page, 1 to 200; 50 when left out. */
+                limit?: number;
+                state?: "open" | "accepted" | "declined";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CorrectionPage"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "corrections.create": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Made by the client, one for each thing it wants done; a repeat answers as the first did. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CorrectionRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Correction"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "corrections.answer": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Made by the client, one for each thing it wants done; a repeat answers as the first did. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                correctionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CorrectionAnswer"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Correction"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "erasures.list": {
+        parameters: {
+            query?: {
+                /** @description The `nextCursor` of the page before. */
+                cursor?: string;
+                /** @description Rows a page, 1 to 200; 50 when left out. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErasurePage"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "erasures.create": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Made by the client, one for each thing it wants done; a repeat answers as the first did. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ErasureRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Erasure"];
                 };
             };
             /** @description Problem */

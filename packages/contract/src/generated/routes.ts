@@ -34,5 +34,12 @@ export const routes = {
   'courses.coverage': ['GET', '/v1/courses/coverage', 'query', 'object'],
   'accessLog.list': ['GET', '/v1/access-log', 'query', 'list'],
   'audit.list': ['GET', '/v1/audit', 'query', 'list'],
+  'myData.get': ['GET', '/v1/my-data', '', 'object'],
+  'myData.copy': ['GET', '/v1/my-data/copy', '', 'object'],
+  'corrections.list': ['GET', '/v1/corrections', 'query', 'list'],
+  'corrections.create': ['POST', '/v1/corrections', 'body', 'object'],
+  'corrections.answer': ['POST', '/v1/corrections/{correctionId}/answer', 'body', 'object'],
+  'erasures.list': ['GET', '/v1/erasures', 'query', 'list'],
+  'erasures.create': ['POST', '/v1/erasures', 'body', 'object'],
 } as const;
 export type OperationId = keyof typeof routes;

@@ -19,6 +19,9 @@ const modules: Record<string, () => Promise<{ validate: Validate }>> = {
   courses: () => import('./validators/courses.ts'),
   accessLog: () => import('./validators/accessLog.ts'),
   audit: () => import('./validators/audit.ts'),
+  myData: () => import('./validators/myData.ts'),
+  corrections: () => import('./validators/corrections.ts'),
+  erasures: () => import('./validators/erasures.ts'),
 };
 
 /** What checks the answers of an operation; of an event stream, the data of one event. Fetched with its first use. */

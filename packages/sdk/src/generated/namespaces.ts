@@ -53,7 +53,7 @@ export interface AssignmentsNamespace {
 }
 
 export interface ConsentsNamespace {
-  /** List one's own consents, newest decision of each campaign. */
+  /** List one's own consents and those of guardians, newest decision of each campaign. */
   list(query?: Query<'consents.list'>, options?: RequestOptions): List<Result<'consents.list'>>;
   /** Give, refuse or withdraw consent to a campaign. Repeated after a failure with the same idempotency key, so it is done once. */
   decide(body: Body<'consents.decide'>, options?: RequestOptions): Promise<Result<'consents.decide'>>;
@@ -111,6 +111,33 @@ export interface AuditNamespace {
   list(query?: Query<'audit.list'>, options?: RequestOptions): List<Result<'audit.list'>>;
 }
 
+export interface MyDataNamespace {
+  /** Read what is held about oneself, by kind. */
+  get(options?: RequestOptions): Promise<Result<'myData.get'>>;
+  /** Get a copy of one's own data. */
+  copy(options?: RequestOptions): Promise<Result<'myData.copy'>>;
+}
+
+export interface CorrectionsNamespace {
+  /** List requests for correction, newest first: the own ones, or those within reach (psychology staff). */
+  list(query?: Query<'corrections.list'>, options?: RequestOptions): List<Result<'corrections.list'>>;
+  /** Ask that something in one's own file be corrected. Repeated after a failure with the same idempotency key, so it is done once. */
+  create(body: Body<'corrections.create'>, options?: RequestOptions): Promise<Result<'corrections.create'>>;
+  /** Accept or decline a request for correction (psychology staff). Repeated after a failure with the same idempotency key, so it is done once. */
+  answer(
+    correctionId: string,
+    body: Body<'corrections.answer'>,
+    options?: RequestOptions,
+  ): Promise<Result<'corrections.answer'>>;
+}
+
+export interface ErasuresNamespace {
+  /** List one's own erasures, newest first. */
+  list(query?: Query<'erasures.list'>, options?: RequestOptions): List<Result<'erasures.list'>>;
+  /** Withdraw every consent and have everything erased that can be; an erasure on its way is given again. Repeated after a failure with the same idempotency key, so it is done once. */
+  create(body: Body<'erasures.create'>, options?: RequestOptions): Promise<Result<'erasures.create'>>;
+}
+
 /** Every resource of the service, by the name it has in the contract. */
 export interface Namespaces {
   readonly embedSessions: EmbedSessionsNamespace;
@@ -127,4 +154,7 @@ export interface Namespaces {
   readonly courses: CoursesNamespace;
   readonly accessLog: AccessLogNamespace;
   readonly audit: AuditNamespace;
+  readonly myData: MyDataNamespace;
+  readonly corrections: CorrectionsNamespace;
+  readonly erasures: ErasuresNamespace;
 }

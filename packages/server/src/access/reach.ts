@@ -37,14 +37,18 @@ const anyOf = (conditions: Expression<SqlBool>[]): Expression<SqlBool> =>
 const studentsOf = (unit: UnitNode): Expression<SqlBool> =>
   inSubtree(unit.kind === 'dormitory' ? 'students.dormitory_path' : 'students.class_path', unit);
 
+/** The student; of a guardian the children. */
+const ownStudents = ({ studentId, childIds }: SessionPrincipal): Expression<SqlBool> =>
+  anyOf([...(studentId === null ? [] : [studentId]), ...childIds].map(id => sql`${sql.ref('students.id')} = ${id}`));
+
 /**
  * For `where` of a query that has the table `students`: those whom the session reaches, and of these only those of
  * `unit` when it is given. The tenant is the query's own to name.
  */
 export function reachedStudents(principal: SessionPrincipal, unit?: UnitNode): Expression<SqlBool> {
   const reached =
-    principal.role === 'student'
-      ? sql<SqlBool>`${sql.ref('students.id')} = ${principal.studentId}`
+    principal.role === 'student' || principal.role === 'guardian'
+      ? ownStudents(principal)
       : anyOf(principal.reach.map(studentsOf));
   return unit ? sql<SqlBool>`(${reached} and ${studentsOf(unit)})` : reached;
 }

@@ -5,11 +5,14 @@ import { handlers as assignments } from '../assignments/handlers.ts';
 import { handlers as audit } from '../audit/handlers.ts';
 import { handlers as campaigns } from '../campaigns/handlers.ts';
 import { handlers as consents } from '../consents/handlers.ts';
+import { handlers as corrections } from '../corrections/handlers.ts';
 import { handlers as courses } from '../courses/handlers.ts';
 import { handlers as embedSessions } from '../embed-sessions/handlers.ts';
+import { handlers as erasures } from '../erasures/handlers.ts';
 import { handlers as growthFiles } from '../growth-files/handlers.ts';
 import { handlers as instruments } from '../instruments/handlers.ts';
 import { handlers as me } from '../me/handlers.ts';
+import { handlers as myData } from '../my-data/handlers.ts';
 import { handlers as organisationUnits } from '../organisation-units/handlers.ts';
 import { handlers as responses } from '../responses/handlers.ts';
 import { handlers as students } from '../students/handlers.ts';
@@ -30,4 +33,7 @@ export const allHandlers: Handlers = {
   courses,
   accessLog,
   audit,
+  myData,
+  corrections,
+  erasures,
 };

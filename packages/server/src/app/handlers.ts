@@ -31,6 +31,8 @@ export interface SessionPrincipal {
   readonly reach: readonly UnitNode[];
   /** The own student record; null for staff. */
   readonly studentId: string | null;
+  /** Students of whom the person is a guardian now; empty in every other role. */
+  readonly childIds: readonly string[];
   readonly origin: string;
   readonly components: readonly string[];
   readonly expiresAt: Date;

@@ -23,6 +23,7 @@ const kinds: Readonly<Record<ProblemCode, readonly [status: number, title: strin
   'already-submitted': [409, 'The assignment is done already.'],
   'idempotency-conflict': [409, 'The same key or attempt was used with another body.'],
   'state-conflict': [409, 'The thing is in another state.'],
+  gone: [410, 'What this belonged to was withdrawn or erased.'],
   'too-many-requests': [429, 'Too many requests.'],
   unavailable: [503, 'The service is not available.'],
   internal: [500, 'Something went wrong on our side.'],

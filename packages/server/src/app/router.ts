@@ -4,9 +4,9 @@ import type { HelpLine } from '@xinqiao/contract/types';
 import type { AlertRuleSet } from '@xinqiao/instruments';
 import { Hono } from 'hono';
 import { mask } from '../access/mask.ts';
-import { callers, type OperationName, visibleClasses } from '../access/roles.ts';
 import type { PurposePolicy } from '../audit/purposes.ts';
 import { createRecorder, type Recorder } from '../audit/record.ts';
+import { callers, moreClasses, type OperationName, visibleClasses } from '../access/roles.ts';
 import type { EventHub } from '../alerts/hub.ts';
 import type { Database, Queries } from '../database/database.ts';
 import { authenticateKey, authenticateSession, isAlive } from '../embed-sessions/authenticate.ts';
@@ -177,7 +177,7 @@ async function serve(
   const signer = await environment.getSigner();
   const principal = await authenticate(environment, operation.authentication, signer, it);
   const { kysely } = environment.database;
-  const classes = classesSeenBy(principal);
+  const classes = withMore(name, classesSeenBy(principal));
   const recorder = createRecorder({
     ...{ tenant, now, requestId, request, name, operation, principal, classes },
     policy: environment.purposes,
@@ -242,6 +242,9 @@ async function perform(
   return new Response(JSON.stringify(answer.body), { status: answer.status, headers: it.headers });
 }
 
+const withMore = (name: OperationName, classes: ReadonlySet<DataClass>): ReadonlySet<DataClass> =>
+  new Set([...classes, ...(moreClasses[name] ?? [])]);
+
 // A portal's back end sees the session it has made, and nothing else is served to it.
 const classesSeenBy = (principal: AnyPrincipal): ReadonlySet<DataClass> =>
   new Set(principal.kind === 'session' ? visibleClasses[principal.role] : ['C0', 'C1']);
@@ -285,9 +288,9 @@ function contextOf(
   };
 }
 
-async function handle({ operation, handler }: Route, context: AnyContext, input: object): Promise<Answer> {
+async function handle({ name, operation, handler }: Route, context: AnyContext, input: object): Promise<Answer> {
   const output = await handler(context, input);
-  const body = operation.response ? mask(operation.response, output, context.classes) : undefined;
+  const body = operation.response ? mask(operation.response, output, withMore(name, context.classes)) : undefined;
   return { status: operation.status, body, headers: Object.fromEntries(context.headers) };
 }
 

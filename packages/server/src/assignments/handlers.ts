@@ -4,8 +4,8 @@ import { sql, type SqlBool } from 'kysely';
 import type { Context, ResourceHandlers } from '../app/handlers.ts';
 import { limitOf, pageOf, readCursor } from '../app/paging.ts';
 import { notFound } from '../app/problem.ts';
-import { timestamp, timestampOrNull } from '../app/time.ts';
-import { consentState, type Decision } from '../consents/newest.ts';
+import { localDate, timestamp, timestampOrNull } from '../app/time.ts';
+import { consentState, decisionColumns, toDecisions } from '../consents/newest.ts';
 import { countQuestions } from '../instruments/handlers.ts';
 import { hasWording } from '../instruments/wording.ts';
 
@@ -42,21 +42,17 @@ const select = ({ db, tenant, principal, now }: Context) =>
         .onRef('campaign_instruments.campaign_id', '=', 'assignments.campaign_id')
         .onRef('campaign_instruments.instrument_id', '=', 'assignments.instrument_id'),
     )
+    .innerJoin('students', join =>
+      join
+        .onRef('students.tenant_id', '=', 'assignments.tenant_id')
+        .onRef('students.id', '=', 'assignments.student_id'),
+    )
     .selectAll('assignments')
     .select('campaign_instruments.position')
     .select(['campaigns.title', 'campaigns.opens_at', 'campaigns.closes_at', 'instruments.definition'])
     .select(sql<string>`campaigns.consent ->> 'version'`.as('consent_version'))
-    .select(
-      sql<Decision | null>`(
-        select json_build_object('version', consents.version, 'decision', consents.decision)
-        from consents
-        where consents.tenant_id = assignments.tenant_id
-          and consents.student_id = assignments.student_id
-          and consents.campaign_id = assignments.campaign_id
-        order by consents.sequence desc
-        limit 1
-      )`.as('newest_consent'),
-    )
+    .select('students.birth_date')
+    .select(decisionColumns('assignments.student_id', 'assignments.campaign_id'))
     .select(rankAt(now).as('rank'))
     .where('assignments.tenant_id', '=', tenant)
     .where('assignments.student_id', '=', principal.studentId)
@@ -65,7 +61,7 @@ const select = ({ db, tenant, principal, now }: Context) =>
 
 type Row = Awaited<ReturnType<ReturnType<typeof select>['execute']>>[number];
 
-function toAssignment(row: Row): Assignment {
+function toAssignment(row: Row, now: Date): Assignment {
   const itemCount = countQuestions(row.definition);
   return {
     id: row.id,
@@ -78,7 +74,7 @@ function toAssignment(row: Row): Assignment {
     itemCount,
     estimatedMinutes: Math.max(1, Math.ceil((itemCount * SECONDS_PER_QUESTION) / 60)),
     status: STATUSES[row.rank] ?? 'closed',
-    consent: consentState(row.newest_consent, row.consent_version),
+    consent: consentState(toDecisions(row), row.consent_version, localDate(now)),
     opensAt: timestamp(row.opens_at),
     dueAt: timestamp(row.closes_at),
     completedAt: timestampOrNull(row.completed_at),
@@ -103,12 +99,17 @@ export const handlers: ResourceHandlers<'assignments'> = {
       .orderBy('assignments.id')
       .limit(limitOf(query) + 1)
       .execute();
-    return pageOf(query, rows, row => [row.rank, row.closes_at, row.position, row.id], toAssignment);
+    return pageOf(
+      query,
+      rows,
+      row => [row.rank, row.closes_at, row.position, row.id],
+      row => toAssignment(row, context.now),
+    );
   },
 
   async get(context, { params }) {
     const row = await select(context).where('assignments.id', '=', params.assignmentId).executeTakeFirst();
     if (!row) throw notFound();
-    return toAssignment(row);
+    return toAssignment(row, context.now);
   },
 };

@@ -70,7 +70,7 @@ function noteOf(request: Request): string | null {
   } catch {
     // Told below.
   }
-   
+
   if (!note || [...note].length > PURPOSE_NOTE_LIMIT || /[\u0000-\u001f\u007f]/.test(note)) {
     throw bad(
       `The header Xinqiao-Purpose-Note is one line of 1 to ${PURPOSE_NOTE_LIMIT} characters, percent-encoded UTF-8.`,

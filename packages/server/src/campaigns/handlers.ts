@@ -14,11 +14,12 @@ export function statusAt(now: Date, campaign: { opens_at: Date; closes_at: Date 
 
 /** A student is asked by assignment; staff see what asks anybody below or above where they stand. */
 function reached({ principal, tenant }: Context): Expression<SqlBool> {
-  if (principal.role === 'student') {
+  if (principal.role === 'student' || principal.role === 'guardian') {
+    const ids = principal.role === 'student' ? [principal.studentId] : principal.childIds;
     return sql<SqlBool>`exists (
       select from assignments
       where assignments.tenant_id = ${tenant}
-        and assignments.student_id = ${principal.studentId}
+        and assignments.student_id = any(${ids}::text[])
         and assignments.campaign_id = campaigns.id
     )`;
   }

@@ -4,6 +4,7 @@ import { Migrator } from 'kysely/migration';
 import { DEFAULT_TENANT, type Database } from './database.ts';
 import { foundation } from './migrations/0001-foundation.ts';
 import { audit } from './migrations/0003-audit.ts';
+import { rights } from './migrations/0004-rights.ts';
 import { responseQuality } from './migrations/0009-response-quality.ts';
 import { textLicence } from './migrations/0019-text-licence.ts';
 import { json } from './schema.ts';
@@ -12,6 +13,7 @@ import { json } from './schema.ts';
 const migrations = {
   '0001-foundation': foundation,
   '0003-audit': audit,
+  '0004-rights': rights,
   '0009-response-quality': responseQuality,
   '0019-text-licence': textLicence,
 };

@@ -12,6 +12,8 @@ import type {
   Campaign,
   Consent,
   ConsentText,
+  Correction,
+  Erasure,
   GrowthEntry,
   Instrument,
   LocalizedText,
@@ -91,6 +93,8 @@ interface Students {
   college_id: string;
   dormitory_id: Nullable<string>;
   dormitory_path: Nullable<string>;
+  /** The day the student left the school; retention counts from it. */
+  left_on: Nullable<string>;
 }
 
 interface Instruments {
@@ -111,6 +115,8 @@ interface Campaigns {
   closes_at: Instant;
   consent: Json<ConsentText>;
   feedback: Campaign['feedback'];
+  /** What of the scores guardians are told; nothing unless the school says so. */
+  guardian_feedback: Generated<Campaign['feedback']>;
 }
 
 interface CampaignInstruments {
@@ -142,6 +148,60 @@ interface Consents {
   version: string;
   decision: Consent['decision'];
   decided_at: Instant;
+  given_by: Generated<Consent['by']>;
+  guardian_id: Nullable<string>;
+}
+
+interface Guardians {
+  tenant_id: string;
+  id: string;
+  /** What a portal names as `userId`. */
+  user_number: string;
+  name: string;
+}
+
+interface Guardianships {
+  tenant_id: string;
+  guardian_id: string;
+  student_id: string;
+  /** In the school's words: 母亲, 父亲, … */
+  relation: string;
+  since: Instant;
+  until: InstantOrNull;
+}
+
+interface Erasures {
+  tenant_id: string;
+  id: string;
+  student_id: string;
+  /** Null for all that can be erased. */
+  campaign_id: Nullable<string>;
+  cause: Erasure['cause'];
+  state: Erasure['state'];
+  requested_at: Instant;
+  due_at: Instant;
+  done_at: InstantOrNull;
+}
+
+interface Tombstones {
+  tenant_id: string;
+  /** SHA-256 of the attempt's id, lower-case hex; nothing says whose it was. */
+  attempt_hash: string;
+  erased_at: Instant;
+}
+
+interface Corrections {
+  tenant_id: string;
+  id: string;
+  student_id: string;
+  about: Correction['about'];
+  wrong: string;
+  right: string;
+  requested_at: Instant;
+  state: Correction['state'];
+  answer: Nullable<string>;
+  answered_at: InstantOrNull;
+  answered_by: Nullable<string>;
 }
 
 interface Courses {
@@ -373,6 +433,10 @@ export interface Schema {
   campaign_instruments: CampaignInstruments;
   assignments: Assignments;
   consents: Consents;
+  guardians: Guardians;
+  guardianships: Guardianships;
+  erasures: Erasures;
+  tombstones: Tombstones;
   courses: Courses;
   course_sessions: CourseSessions;
   course_enrolments: CourseEnrolments;
@@ -382,6 +446,7 @@ export interface Schema {
   secret_keys: SecretKeys;
   sessions: Sessions;
   'clinical.responses': Responses;
+  'clinical.corrections': Corrections;
   'clinical.alerts': Alerts;
   'clinical.alert_reasons': AlertReasons;
   'clinical.alert_events': AlertEvents;

@@ -40,6 +40,11 @@ export async function authenticateSession(
         .onRef('students.tenant_id', '=', 'sessions.tenant_id')
         .onRef('students.student_number', '=', 'sessions.user_id'),
     )
+    .leftJoin('guardians', join =>
+      join
+        .onRef('guardians.tenant_id', '=', 'sessions.tenant_id')
+        .onRef('guardians.user_number', '=', 'sessions.user_id'),
+    )
     .select([
       'sessions.user_id',
       'sessions.role',
@@ -50,6 +55,7 @@ export async function authenticateSession(
       'sessions.expires_at',
       'sessions.revoked_at',
       'people.name as person_name',
+      'guardians.name as guardian_name',
       'students.name as student_name',
       'students.id as student_id',
     ])
@@ -70,20 +76,39 @@ export async function authenticateSession(
   const unit = units.find(one => one.id === session.unit_id);
   if (!unit) throw new ProblemError('session-expired');
   const isStudent = studentRoles.has(session.role);
+  const isGuardian = session.role === 'guardian';
   return {
     kind: 'session',
     sessionId: id,
     userId: session.user_id,
-    name: (isStudent ? session.student_name : session.person_name) ?? '',
+    name: (isStudent ? session.student_name : isGuardian ? session.guardian_name : session.person_name) ?? '',
     role: session.role,
     unit,
     reach: units.filter(one => session.reach.includes(one.id)),
     studentId: isStudent ? session.student_id : null,
+    childIds: isGuardian ? await childrenOf(db, tenant, session.user_id, now) : [],
     origin: session.origin,
     components: session.components,
     expiresAt: session.expires_at,
   };
 }
+
+/** Read with every request: a guardianship that has ended ends what the session reaches. */
+async function childrenOf(db: Queries, tenant: string, userId: string, now: Date): Promise<string[]> {
+  const rows = await currentGuardianships(db, tenant, userId, now).select('held.student_id').execute();
+  return rows.map(row => row.student_id);
+}
+
+export const currentGuardianships = (db: Queries, tenant: string, userId: string, now: Date) =>
+  db
+    .selectFrom('guardians')
+    .innerJoin('guardianships as held', join =>
+      join.onRef('held.tenant_id', '=', 'guardians.tenant_id').onRef('held.guardian_id', '=', 'guardians.id'),
+    )
+    .where('guardians.tenant_id', '=', tenant)
+    .where('guardians.user_number', '=', userId)
+    .where('held.since', '<=', now)
+    .where(query => query.or([query('held.until', 'is', null), query('held.until', '>', now)]));
 
 /** Whether the session has not been revoked since. */
 export async function isAlive(sessionId: string, db: Queries, tenant: string): Promise<boolean> {
@@ -97,7 +122,7 @@ export async function isAlive(sessionId: string, db: Queries, tenant: string): P
   return session !== undefined;
 }
 
-/** Roles that students hold; all others are held by staff. */
+/** Roles that students hold; guardians are of their own; all others are held by staff. */
 export const studentRoles: ReadonlySet<string> = new Set(['student', 'dorm-leader', 'class-committee']);
 
 /** @throws {ProblemError} 401 `unauthenticated` when there is no such key. */

@@ -12,7 +12,7 @@ export const handlers: ResourceHandlers<'embedSessions'> = {
   async create(context, { body }) {
     const { db, tenant, now, principal } = context;
     checkOrigin(body.origin, principal);
-    const held = await unitsOfRole(db, tenant, body.userId, body.role);
+    const held = await unitsOfRole(db, tenant, body.userId, body.role, now);
     const narrower =
       body.unitId === undefined
         ? undefined
@@ -23,7 +23,8 @@ export const handlers: ResourceHandlers<'embedSessions'> = {
             .where('id', '=', body.unitId)
             .executeTakeFirst();
     // Narrowing is for staff: a student reaches the student, whatever the unit.
-    if (body.unitId !== undefined && (!narrower || body.role === 'student')) throw notHeld();
+    if (body.unitId !== undefined && (!narrower || body.role === 'student' || body.role === 'guardian'))
+      throw notHeld();
     const scope = scopeOf(held, narrower);
 
     await db

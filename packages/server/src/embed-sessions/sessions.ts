@@ -5,7 +5,7 @@ import { timestamp } from '../app/time.ts';
 import type { Queries } from '../database/database.ts';
 import { isBelow, type UnitNode } from '../access/reach.ts';
 import { ProblemError } from '../app/problem.ts';
-import { studentRoles } from './authenticate.ts';
+import { currentGuardianships, studentRoles } from './authenticate.ts';
 
 /** What signing needs of a context. */
 type Signing = Pick<Context, 'db' | 'tenant' | 'now' | 'signer'>;
@@ -34,7 +34,27 @@ export async function readSession(context: Signing, id: string): Promise<EmbedSe
 }
 
 /** Units where the person with this 学号 or 工号 holds the role; none when there is no such person. */
-export async function unitsOfRole(db: Queries, tenant: string, userId: string, role: Role): Promise<UnitNode[]> {
+export async function unitsOfRole(
+  db: Queries,
+  tenant: string,
+  userId: string,
+  role: Role,
+  now: Date,
+): Promise<UnitNode[]> {
+  if (role === 'guardian') {
+    // The classes of the children name the session; whom it reaches are the children alone.
+    return currentGuardianships(db, tenant, userId, now)
+      .innerJoin('students', join =>
+        join.onRef('students.tenant_id', '=', 'held.tenant_id').onRef('students.id', '=', 'held.student_id'),
+      )
+      .innerJoin('units', join =>
+        join.onRef('units.tenant_id', '=', 'students.tenant_id').onRef('units.id', '=', 'students.class_id'),
+      )
+      .select(['units.id', 'units.kind', 'units.path'])
+      .distinct()
+      .orderBy('units.path')
+      .execute();
+  }
   if (role === 'student') {
     return db
       .selectFrom('students')

@@ -2,7 +2,7 @@
  * The entries of a growth file. What an earlier school handed over and the enrolment are kept as entries; assessments,
  * consents and courses are read from their own records, so that the time line is never behind them.
  */
-import type { GrowthEntry, LocalizedText, Stage } from '@xinqiao/contract/types';
+import type { Campaign, GrowthEntry, LocalizedText, Role, Stage } from '@xinqiao/contract/types';
 import { sql } from 'kysely';
 import type { Context } from '../app/handlers.ts';
 import { localDate } from '../app/time.ts';
@@ -57,7 +57,7 @@ async function keptEntries({ db, tenant, principal }: Context, studentId: string
 /** That an assessment was done is for everybody who sees the file; what came of it is read for those alone who may know. */
 async function assessmentEntries(context: Context, studentId: string): Promise<DatedEntry[]> {
   const { db, tenant, principal } = context;
-  const readsResults = principal.role === 'psych-staff' || principal.role === 'student';
+  const readsResults = ['psych-staff', 'student', 'guardian'].includes(principal.role);
   const rows = await db
     .selectFrom('assignments')
     .innerJoin('campaigns', join =>
@@ -71,7 +71,13 @@ async function assessmentEntries(context: Context, studentId: string): Promise<D
         .onRef('instruments.id', '=', 'assignments.instrument_id')
         .onRef('instruments.version', '=', 'assignments.instrument_version'),
     )
-    .select(['assignments.id', 'assignments.completed_at', 'instruments.definition', 'campaigns.feedback'])
+    .select([
+      'assignments.id',
+      'assignments.completed_at',
+      'instruments.definition',
+      'campaigns.feedback',
+      'campaigns.guardian_feedback',
+    ])
     .$if(readsResults, query =>
       query
         .leftJoin('clinical.responses as response', join =>
@@ -86,7 +92,11 @@ async function assessmentEntries(context: Context, studentId: string): Promise<D
     .where('assignments.completed_at', 'is not', null)
     .execute();
   return rows.map(row => {
-    const policy = principal.role === 'student' ? row.feedback : 'level';
+    const policies: Partial<Record<Role, Campaign['feedback']>> = {
+      student: row.feedback,
+      guardian: row.guardian_feedback,
+    };
+    const policy = policies[principal.role] ?? 'level';
     const told = row.result ? feedbackOf(row.definition, row.result, policy) : null;
     const primary = row.definition.scales.find(scale => scale.primary) ?? row.definition.scales[0];
     const level = told?.find(({ scaleId }) => scaleId === primary?.id)?.level;
@@ -127,6 +137,7 @@ async function consentEntries({ db, tenant, principal }: Context, studentId: str
     .select(['consents.id', 'consents.decision', 'consents.decided_at', 'campaigns.title'])
     .where('consents.tenant_id', '=', tenant)
     .where('consents.student_id', '=', studentId)
+    .where('consents.given_by', '=', 'student')
     .orderBy('consents.campaign_id')
     .orderBy('consents.sequence', 'desc')
     .execute();

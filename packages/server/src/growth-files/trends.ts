@@ -29,6 +29,7 @@ const readResults = ({ db, tenant, principal }: Context, studentId: string, inst
     .$if(instrumentId !== undefined, query => query.where('response.instrument_id', '=', instrumentId!))
     // A trend is made of scores: what is released as a level only has no place in the student's.
     .$if(principal.role === 'student', query => query.where('campaigns.feedback', '=', 'score'))
+    .$if(principal.role === 'guardian', query => query.where('campaigns.guardian_feedback', '=', 'score'))
     .orderBy('response.received_at')
     .orderBy('response.id')
     .execute();

@@ -5,10 +5,13 @@ import { readFile } from 'node:fs/promises';
 import { type AlertRuleSet, parseAlertRules } from '@xinqiao/instruments';
 import { createSecretKey } from '../index.ts';
 import { seed } from '../seed/index.ts';
-import { serve } from './serve.ts';
+import { retention, serve, type ServeOptions } from './serve.ts';
 
 const usage = `xinqiao-server [--students N]
+xinqiao-server retention apply [--dry-run]
 
+  retention apply           do the erasures that are due, delete what is past its time, say what was done, and end
+  --dry-run                 … only count
   --students N              fill an empty database with a synthetic university of N students
   PORT                      8787
   HOST                      127.0.0.1; 0.0.0.0 for every network
@@ -22,11 +25,22 @@ const usage = `xinqiao-server [--students N]
 `;
 
 async function main(): Promise<void> {
-  const { values } = parseArgs({
-    options: { students: { type: 'string' }, help: { type: 'boolean', short: 'h' } },
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: {
+      students: { type: 'string' },
+      'dry-run': { type: 'boolean' },
+      help: { type: 'boolean', short: 'h' },
+    },
   });
   if (values.help) {
     process.stdout.write(usage);
+    return;
+  }
+  if (positionals.length > 0) {
+    if (positionals.join(' ') !== 'retention apply') throw new Error(`There is no command of this name.\n${usage}`);
+    const report = await retention({ ...storageOf(process.env), dryRun: values['dry-run'] ?? false });
+    process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
     return;
   }
   const students = values.students === undefined ? undefined : Number(values.students);
@@ -40,8 +54,7 @@ async function main(): Promise<void> {
   const server = await serve({
     port,
     ...(env['HOST'] && { hostname: env['HOST'] }),
-    ...(env['DATABASE_URL'] && { databaseUrl: env['DATABASE_URL'] }),
-    ...(env['XINQIAO_DATA_DIR'] && { dataDir: env['XINQIAO_DATA_DIR'] }),
+    ...storageOf(env),
     ...(env['XINQIAO_SIGNING_SECRET'] && {
       signingSecret: new TextEncoder().encode(env['XINQIAO_SIGNING_SECRET']),
     }),
@@ -60,6 +73,11 @@ async function main(): Promise<void> {
   }
   process.stdout.write(`Xinqiao is ready at ${server.url}\n`);
 }
+
+const storageOf = (env: NodeJS.ProcessEnv): Pick<ServeOptions, 'databaseUrl' | 'dataDir'> => ({
+  ...(env['DATABASE_URL'] && { databaseUrl: env['DATABASE_URL'] }),
+  ...(env['XINQIAO_DATA_DIR'] && { dataDir: env['XINQIAO_DATA_DIR'] }),
+});
 
 /** @throws {Error} one line that names the setting, and the place of the first fault. */
 async function readRules(file: string): Promise<AlertRuleSet> {

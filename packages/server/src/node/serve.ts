@@ -17,8 +17,12 @@ import { sql } from 'kysely';
 import { join } from 'node:path';
 import { DEFAULT_TENANT } from '../database/database.ts';
 import { type DataLock, lockData } from './data-lock.ts';
+import { applyRetention, type RetentionReport } from '../retention/apply.ts';
 import { readLicensedTexts } from './licensed-texts.ts';
 import { openPostgres } from './postgres.ts';
+
+/** Time between two runs of the retention job, in milliseconds. */
+const RETENTION_INTERVAL = 60 * 60 * 1000;
 
 /** How long requests on their way may take after the stop, in milliseconds. */
 const GRACE = 10_000;
@@ -60,7 +64,10 @@ interface Storage {
   lock?: DataLock;
 }
 
-async function openStorage({ databaseUrl, dataDir = '.xinqiao/data' }: ServeOptions): Promise<Storage> {
+async function openStorage({
+  databaseUrl,
+  dataDir = '.xinqiao/data',
+}: Pick<ServeOptions, 'databaseUrl' | 'dataDir'>): Promise<Storage> {
   if (databaseUrl) return { database: openPostgres(databaseUrl) };
   const lock = lockData(dataDir);
   try {
@@ -93,6 +100,47 @@ async function populateOnce(database: Database, options: ServeOptions): Promise<
       await sql`select pg_advisory_unlock(${key})`.execute(connection);
     }
   });
+}
+
+/**
+ * Runs the retention job once on a database that no service has open, or on a PostgreSQL that one has.
+ *
+ * @throws when the folder of the embedded database is in use.
+ */
+export async function retention({
+  tenant = DEFAULT_TENANT,
+  dryRun = false,
+  ...storage
+}: Pick<ServeOptions, 'tenant' | 'databaseUrl' | 'dataDir'> & { dryRun?: boolean }): Promise<RetentionReport> {
+  const { database, lock } = await openStorage(storage);
+  try {
+    await migrate(database, { tenant });
+    return await applyRetention(database, { tenant, dryRun });
+  } finally {
+    await database.close();
+    lock?.release();
+  }
+}
+
+/** At the start and every hour; one run at a time. What fails is reported and tried again with the next. */
+function keepRetention(database: Database, tenant: string, clock: () => Date): () => Promise<void> {
+  let running: Promise<void> = Promise.resolve();
+  const run = () => {
+    running = running.then(async () => {
+      try {
+        await applyRetention(database, { tenant, now: clock() });
+      } catch (error) {
+        logFailure({ code: 'retention-failed', error: error instanceof Error ? error.name : typeof error });
+      }
+    });
+  };
+  run();
+  const timer = setInterval(run, RETENTION_INTERVAL);
+  timer.unref();
+  return () => {
+    clearInterval(timer);
+    return running;
+  };
 }
 
 const openApiFile = fileURLToPath(import.meta.resolve('@xinqiao/contract/openapi.json'));
@@ -160,6 +208,7 @@ export async function serve(options: ServeOptions = {}): Promise<RunningServer> 
       ...(quality && { quality }),
     });
     open(async request => (await routes?.(request)) ?? (await openApi(request)) ?? app.fetch(request));
+    const endRetention = keepRetention(database, tenant, clock ?? (() => new Date()));
     const close = once(async () => {
       const closed = new Promise<void>(resolve => server.close(() => resolve()));
       await app.close();
@@ -167,6 +216,7 @@ export async function serve(options: ServeOptions = {}): Promise<RunningServer> 
       const timer = setTimeout(() => server.closeAllConnections(), GRACE);
       await closed;
       clearTimeout(timer);
+      await endRetention();
       await release();
     });
     if (signals) stopOnSignals(close);

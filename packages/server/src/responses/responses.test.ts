@@ -207,7 +207,7 @@ describe('responses', () => {
       await school.consent('2026eve', 'scored');
       const body = { campaignId: 'scored', version: '2026-09', decision: 'withdrawn' };
       assert.equal((await school.call(await student('eve'), 'POST', '/v1/consents', { body })).status, 201);
-      await refused('consent-required', 403, submission('eve', 'scored', 'k6', answersTo('k6')), undefined, '2026eve');
+      await refused('gone', 410, submission('eve', 'scored', 'k6', answersTo('k6')), undefined, '2026eve');
     });
   });
 

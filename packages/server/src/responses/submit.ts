@@ -18,8 +18,10 @@ import { newId } from '../app/digest.ts';
 import type { Context } from '../app/handlers.ts';
 import { notFound, type PointedError, ProblemError } from '../app/problem.ts';
 import { pointerOf } from '../app/read-body.ts';
+import { localDate } from '../app/time.ts';
 import { statusAt } from '../campaigns/handlers.ts';
-import { consentState } from '../consents/newest.ts';
+import { consentState, type Decisions, isWithdrawn, readDecisions } from '../consents/newest.ts';
+import { attemptHash } from '../erasures/erase.ts';
 import { textLicenceOf } from '../instruments/wording.ts';
 import { json } from '../database/schema.ts';
 import { answersDigest, receiptCode, toReceipt } from './receipt.ts';
@@ -86,16 +88,29 @@ async function earlierReceipt(
   return undefined;
 }
 
-async function requireConsent({ db, tenant }: Context, assignment: OwnAssignment): Promise<void> {
-  const newest = await db
-    .selectFrom('consents')
-    .select(['version', 'decision'])
+/**
+ * The decisions of the assignment's campaign.
+ *
+ * @throws {ProblemError} 410 when the attempt was erased, or consent was withdrawn: a queue that still holds the answers
+ * drops them.
+ */
+async function requireNotGone({ db, tenant, now }: Context, body: Body, assignment: OwnAssignment): Promise<Decisions> {
+  const tombstone = await db
+    .selectFrom('tombstones')
+    .select('attempt_hash')
     .where('tenant_id', '=', tenant)
-    .where('student_id', '=', assignment.student_id)
-    .where('campaign_id', '=', assignment.campaign_id)
-    .orderBy('sequence', 'desc')
+    .where('attempt_hash', '=', await attemptHash(body.attemptId))
     .executeTakeFirst();
-  if (consentState(newest, assignment.consent.version) !== 'given') throw new ProblemError('consent-required');
+  if (tombstone) throw new ProblemError('gone');
+  const decisions = await readDecisions(db, tenant, assignment.student_id, assignment.campaign_id);
+  if (!decisions) throw notFound();
+  if (isWithdrawn(decisions, localDate(now))) throw new ProblemError('gone');
+  return decisions;
+}
+
+function requireConsent({ now }: Context, decisions: Decisions, assignment: OwnAssignment): void {
+  const state = consentState(decisions, assignment.consent.version, localDate(now));
+  if (state !== 'given') throw new ProblemError('consent-required');
 }
 
 function requireInstrument(body: Body, assignment: OwnAssignment): void {
@@ -154,10 +169,11 @@ export async function submit(context: Context, body: Body): Promise<Receipt> {
   const { db, tenant, now } = context;
   const assignment = await ownAssignment(context, body.assignmentId);
   const digest = await answersDigest(body.answers);
+  const decisions = await requireNotGone(context, body, assignment);
   const earlier = await earlierReceipt(context, body, assignment, digest);
   if (earlier) return earlier;
   if (statusAt(now, assignment) !== 'open') throw new ProblemError('campaign-not-open');
-  await requireConsent(context, assignment);
+  requireConsent(context, decisions, assignment);
   requireInstrument(body, assignment);
   requireWording(assignment);
   requireAnswers(body.answers, assignment);

@@ -77,7 +77,7 @@ export function renderReview(
     <div class="bar">
       <button type="button" class="quiet" ?disabled=${context.disabled} @click=${back}>${s.toIntro}</button>
       ${
-        failure?.kind === 'already'
+        failure?.kind === 'already' || failure?.kind === 'gone'
           ? nothing
           : html`<button
               type="button"

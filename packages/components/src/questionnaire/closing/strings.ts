@@ -13,7 +13,7 @@ export interface ClosingStrings {
   submitting: string;
   retry: string;
   notSent: string;
-  failures: Record<'network' | 'session' | 'invalid' | 'closed' | 'already' | 'consent' | 'failed', string>;
+  failures: Record<'network' | 'session' | 'invalid' | 'closed' | 'already' | 'gone' | 'consent' | 'failed', string>;
   thanks: string;
   received: string;
   finished: string;
@@ -57,6 +57,7 @@ export const closingStrings: Strings<ClosingStrings> = {
       invalid: '有的回答需要改一下，改好后再提交。',
       closed: '这次测评现在不接收回答。你的回答还在这个页面上，有疑问可以联系老师。',
       already: '这份问卷之前已经交过一次了，不需要再交。',
+      gone: '这份问卷的同意已经撤回，或者内容已经删除，所以没有再收下这些回答。不用再做什么。',
       consent: '这份问卷需要你先同意参加。同意之后再提交，你的回答都还在。',
       failed: '问题出在我们这边。你的回答都还在，请过一会儿再试一次。',
     },
@@ -104,6 +105,7 @@ export const closingStrings: Strings<ClosingStrings> = {
       invalid: 'Some answers need a change before they can be submitted.',
       closed: 'Answers are not being accepted now. Yours are still on this page; your teachers can help.',
       already: 'You have already submitted this questionnaire. There is no need to do it again.',
+      gone: 'Consent was withdrawn, or this was erased, so these answers were not taken. There is nothing more to do.',
       consent: 'Your consent is needed first. Your answers are all here; submit them once you have agreed.',
       failed: 'The fault is on our side. Your answers are all here; please try again in a while.',
     },

@@ -1,6 +1,7 @@
 /** Sending the answers, or scoring them here; and what a failure means for the person. Never logs an answer. */
 import type { Receipt } from '@xinqiao/contract/types';
 import {
+  ApiError,
   CampaignNotOpenError,
   ConflictError,
   ConsentRequiredError,
@@ -16,7 +17,7 @@ import type { XqQuestionnaireEventMap } from '../events.ts';
 import type { ItemErrorCode, QuestionnaireSession } from '../session.ts';
 
 export interface Failure {
-  kind: 'network' | 'session' | 'invalid' | 'closed' | 'already' | 'consent' | 'failed';
+  kind: 'network' | 'session' | 'invalid' | 'closed' | 'already' | 'gone' | 'consent' | 'failed';
   /** Faults by item id, from the pointers `/answers/<item>`. */
   items: readonly (readonly [string, ItemErrorCode])[];
 }
@@ -103,5 +104,6 @@ function kindOf(error: unknown): Failure['kind'] {
   if (ConsentRequiredError.is(error)) return 'consent';
   if (CampaignNotOpenError.is(error)) return 'closed';
   if (ConflictError.is(error) && error.code === 'already-submitted') return 'already';
+  if (ApiError.is(error) && error.code === 'gone') return 'gone';
   return NetworkError.is(error) || TimeoutError.is(error) || UnavailableError.is(error) ? 'network' : 'failed';
 }

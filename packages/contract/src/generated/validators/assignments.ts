@@ -4,7 +4,7 @@ import { createValidate, type Validate } from '../../validate.ts';
 /** Shapes of the answers of `assignments`, in the language of validate.ts. */
 const table = [
   // 0 Assignment
-  "id:s,campaignId:s,campaignTitle:*s,studentId:s,instrumentId:s,instrumentVersion:s,title:*s,itemCount:i,estimatedMinutes:i,status:%not-yet-open%to-do%done%closed,consent:%required%given%refused%withdrawn,opensAt:s,dueAt:s,completedAt:~s",
+  "id:s,campaignId:s,campaignTitle:*s,studentId:s,instrumentId:s,instrumentVersion:s,title:*s,itemCount:i,estimatedMinutes:i,status:%not-yet-open%to-do%done%closed,consent:%required%given%refused%withdrawn%guardian-required%guardian-refused,opensAt:s,dueAt:s,completedAt:~s",
   // 1 AssignmentPage
   "data:[0,nextCursor:~s",
 ];

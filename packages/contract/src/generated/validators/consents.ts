@@ -4,7 +4,7 @@ import { createValidate, type Validate } from '../../validate.ts';
 /** Shapes of the answers of `consents`, in the language of validate.ts. */
 const table = [
   // 0 Consent
-  "id:s,campaignId:s,studentId:s,version:s,decision:%given%refused%withdrawn,decidedAt:s",
+  "id:s,campaignId:s,studentId:s,version:s,decision:%given%refused%withdrawn,decidedAt:s,by:%student%guardian,state:%required%given%refused%withdrawn%guardian-required%guardian-refused",
   // 1 ConsentPage
   "data:[0,nextCursor:~s",
 ];

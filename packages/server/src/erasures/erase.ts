@@ -1,0 +1,194 @@
+/** Erasing: answers and what was made of them, and, when the time has come, all there is of a person. */
+import { sql } from 'kysely';
+import { lockEvents } from '../alerts/open.ts';
+import { sha256Hex } from '../app/digest.ts';
+import { localDate } from '../app/time.ts';
+import { consentState, readDecisions } from '../consents/newest.ts';
+import type { Queries } from '../database/database.ts';
+import { personal } from '../retention/policies.ts';
+
+/** What a tombstone keeps of an attempt: enough to know it again, and nothing of the person. */
+export const attemptHash = (attemptId: string): Promise<string> => sha256Hex(`attempt:${attemptId.toLowerCase()}`);
+
+interface Scope {
+  readonly db: Queries;
+  readonly tenant: string;
+  readonly now: Date;
+  readonly studentId: string;
+  /** Null for all campaigns. */
+  readonly campaignId: string | null;
+}
+
+const readResponses = ({ db, tenant, studentId, campaignId }: Scope) =>
+  db
+    .selectFrom('clinical.responses as response')
+    .innerJoin('assignments', join =>
+      join
+        .onRef('assignments.tenant_id', '=', 'response.tenant_id')
+        .onRef('assignments.id', '=', 'response.assignment_id'),
+    )
+    .innerJoin('campaigns', join =>
+      join
+        .onRef('campaigns.tenant_id', '=', 'assignments.tenant_id')
+        .onRef('campaigns.id', '=', 'assignments.campaign_id'),
+    )
+    .select(['response.id', 'response.attempt_id', 'response.assignment_id', 'assignments.campaign_id'])
+    .select(sql<string>`campaigns.consent ->> 'version'`.as('version'))
+    .select(
+      sql<boolean>`exists (
+        select from clinical.alert_reasons as reason
+        join clinical.alerts as alert on alert.tenant_id = reason.tenant_id and alert.id = reason.alert_id
+        where reason.tenant_id = response.tenant_id and reason.response_id = response.id and alert.closed_at is null
+      )`.as('held'),
+    )
+    .where('response.tenant_id', '=', tenant)
+    .where('response.student_id', '=', studentId)
+    .$if(campaignId !== null, query => query.where('assignments.campaign_id', '=', campaignId!))
+    .execute();
+
+/** Campaigns to which consent holds again: what was answered there is spared. */
+async function sparedOf(
+  { db, tenant, now, studentId }: Scope,
+  campaigns: ReadonlyMap<string, string>,
+): Promise<Set<string>> {
+  const spared = new Set<string>();
+  for (const [id, version] of campaigns) {
+    const decisions = await readDecisions(db, tenant, studentId, id);
+    if (decisions && consentState(decisions, version, localDate(now)) === 'given') spared.add(id);
+  }
+  return spared;
+}
+
+/**
+ * Erases the answers in scope with their scores, and the closed alerts that rest on them; without a campaign also every
+ * other closed alert, what staff wrote into the growth file, and answered corrections. What an open alert rests on stays.
+ * Runs in a transaction of the caller; to run it again is to run it once.
+ *
+ * @returns whether something had to be kept for safety.
+ */
+export async function eraseAnswers(scope: Scope): Promise<{ held: boolean; responses: number }> {
+  const { db, tenant, now, campaignId } = scope;
+  await lockEvents(db, tenant);
+  const rows = await readResponses(scope);
+  const spared = await sparedOf(scope, new Map(rows.map(row => [row.campaign_id, row.version])));
+  const inScope = rows.filter(row => !spared.has(row.campaign_id));
+  const erased = inScope.filter(row => !row.held);
+  const ids = erased.map(row => row.id);
+  const hashes = await Promise.all(erased.map(row => attemptHash(row.attempt_id)));
+
+  if (ids.length > 0) {
+    await db
+      .insertInto('tombstones')
+      .values(hashes.map(attempt_hash => ({ tenant_id: tenant, attempt_hash, erased_at: now })))
+      .onConflict(conflict => conflict.doNothing())
+      .execute();
+    await db
+      .deleteFrom('clinical.alert_reasons')
+      .where('tenant_id', '=', tenant)
+      .where('response_id', 'in', ids)
+      .execute();
+    await db.deleteFrom('clinical.responses').where('tenant_id', '=', tenant).where('id', 'in', ids).execute();
+    await db
+      .updateTable('assignments')
+      .set({ completed_at: null })
+      .where('tenant_id', '=', tenant)
+      .where(
+        'id',
+        'in',
+        erased.map(row => row.assignment_id),
+      )
+      .execute();
+  }
+  await eraseClosedAlerts(scope, spared.size > 0 || campaignId !== null);
+  if (campaignId === null) await eraseNotes(scope);
+  await eraseReplays(scope);
+  return { held: inScope.length > erased.length, responses: erased.length };
+}
+
+/** @param bare only those that rest on nothing any more. */
+async function eraseClosedAlerts({ db, tenant, studentId }: Scope, bare: boolean): Promise<void> {
+  const closed = await db
+    .selectFrom('clinical.alerts as alert')
+    .select('alert.id')
+    .where('alert.tenant_id', '=', tenant)
+    .where('alert.student_id', '=', studentId)
+    .where('alert.closed_at', 'is not', null)
+    .$if(bare, query =>
+      query.where(({ not, exists, selectFrom }) =>
+        not(
+          exists(
+            selectFrom('clinical.alert_reasons as reason')
+              .select('reason.id')
+              .whereRef('reason.tenant_id', '=', 'alert.tenant_id')
+              .whereRef('reason.alert_id', '=', 'alert.id'),
+          ),
+        ),
+      ),
+    )
+    .execute();
+  const ids = closed.map(row => row.id);
+  if (ids.length === 0) return;
+  for (const table of ['clinical.alert_events', 'clinical.alert_reasons'] as const) {
+    await db.deleteFrom(table).where('tenant_id', '=', tenant).where('alert_id', 'in', ids).execute();
+  }
+  await db.deleteFrom('clinical.alerts').where('tenant_id', '=', tenant).where('id', 'in', ids).execute();
+}
+
+async function eraseNotes({ db, tenant, studentId }: Scope): Promise<void> {
+  await db
+    .deleteFrom('clinical.growth_summaries')
+    .where('tenant_id', '=', tenant)
+    .where('entry_id', 'in', query =>
+      query
+        .selectFrom('growth_entries')
+        .select('id')
+        .where('tenant_id', '=', tenant)
+        .where('student_id', '=', studentId),
+    )
+    .execute();
+  await db
+    .deleteFrom('clinical.corrections')
+    .where('tenant_id', '=', tenant)
+    .where('student_id', '=', studentId)
+    .where('state', '<>', 'open')
+    .execute();
+}
+
+/** The answers to earlier requests, which hold feedback and words; a repeat finds the tombstone instead. */
+async function eraseReplays({ db, tenant, studentId }: Scope): Promise<void> {
+  await db
+    .deleteFrom('clinical.idempotency_keys')
+    .where('tenant_id', '=', tenant)
+    .where('operation', 'in', ['responses.submit', 'corrections.create'])
+    .where('principal', '=', query =>
+      query
+        .selectFrom('students')
+        .select(sql<string>`'student:' || student_number`.as('principal'))
+        .where('tenant_id', '=', tenant)
+        .where('id', '=', studentId),
+    )
+    .execute();
+}
+
+/** All there is of a student. The caller has made sure that no alert is open. Runs in a transaction of the caller. */
+export async function erasePerson(db: Queries, tenant: string, studentId: string, now: Date): Promise<void> {
+  const attempts = await db
+    .selectFrom('clinical.responses')
+    .select('attempt_id')
+    .where('tenant_id', '=', tenant)
+    .where('student_id', '=', studentId)
+    .execute();
+  for (const { attempt_id } of attempts) {
+    await db
+      .insertInto('tombstones')
+      .values({ tenant_id: tenant, attempt_hash: await attemptHash(attempt_id), erased_at: now })
+      .onConflict(conflict => conflict.doNothing())
+      .execute();
+  }
+  for (const [table, policy] of personal) {
+    await sql`delete from ${sql.table(table)} where tenant_id = ${tenant} and ${policy.of(studentId)}`.execute(db);
+  }
+  await sql`delete from guardians where tenant_id = ${tenant} and not exists (
+    select from guardianships as held where held.tenant_id = guardians.tenant_id and held.guardian_id = guardians.id
+  )`.execute(db);
+}

@@ -1,0 +1,152 @@
+/** The retention job: does the erasures that are due, and deletes what is past its time. */
+import { sql } from 'kysely';
+import { newId } from '../app/digest.ts';
+import { localDate } from '../app/time.ts';
+import { DEFAULT_TENANT, type Database, type Queries } from '../database/database.ts';
+import { eraseAnswers, erasePerson } from '../erasures/erase.ts';
+import { AFTER_LEAVING_DAYS, allPolicies } from './policies.ts';
+
+const DAY = 24 * 60 * 60 * 1000;
+
+export interface RetentionOptions {
+  tenant?: string;
+  /** The service's clock; the real one when left out. */
+  now?: Date;
+  /** Counts and changes nothing. */
+  dryRun?: boolean;
+}
+
+export interface RetentionReport {
+  readonly dryRun: boolean;
+  /** Erasures that were due; `held` of them wait for an alert to be closed. */
+  readonly erasures: { due: number; done: number; held: number };
+  /** Students who left long enough ago; `held` of them have an open alert and stay until it is handed over. */
+  readonly students: { due: number; erased: number; held: number };
+  /** Rows past their time, by table; only tables that had some. */
+  readonly rows: Readonly<Record<string, number>>;
+}
+
+/**
+ * Each step is a transaction of its own: one that fails leaves the others done, and the next run goes on with it. Two runs
+ * at once do no harm.
+ */
+export async function applyRetention(database: Database, options: RetentionOptions = {}): Promise<RetentionReport> {
+  const { tenant = DEFAULT_TENANT, now = new Date(), dryRun = false } = options;
+  const run = { database, tenant, now, dryRun };
+  return {
+    dryRun,
+    erasures: await doErasures(run),
+    students: await eraseLeavers(run),
+    rows: await deleteAged(run),
+  };
+}
+
+interface Run {
+  database: Database;
+  tenant: string;
+  now: Date;
+  dryRun: boolean;
+}
+
+async function doErasures({ database, tenant, now, dryRun }: Run): Promise<RetentionReport['erasures']> {
+  const due = await database.kysely
+    .selectFrom('erasures')
+    .select('id')
+    .where('tenant_id', '=', tenant)
+    .where('state', 'in', ['waiting', 'held'])
+    .where('due_at', '<=', now)
+    .orderBy('due_at')
+    .execute();
+  const count = { due: due.length, done: 0, held: 0 };
+  if (dryRun) return count;
+  for (const { id } of due) {
+    const held = await database.kysely.transaction().execute(async db => {
+      const erasure = await db
+        .selectFrom('erasures')
+        .selectAll()
+        .where('tenant_id', '=', tenant)
+        .where('id', '=', id)
+        .where('state', 'in', ['waiting', 'held'])
+        .forUpdate()
+        .executeTakeFirst();
+      if (!erasure) return undefined;
+      const { student_id: studentId, campaign_id: campaignId } = erasure;
+      const outcome = await eraseAnswers({ db, tenant, now, studentId, campaignId });
+      await db
+        .updateTable('erasures')
+        .set(outcome.held ? { state: 'held' } : { state: 'done', done_at: now })
+        .where('tenant_id', '=', tenant)
+        .where('id', '=', id)
+        .execute();
+      await record(db, tenant, now, 'retention.erase-answers', studentId);
+      return outcome.held;
+    });
+    if (held !== undefined) count[held ? 'held' : 'done'] += 1;
+  }
+  return count;
+}
+
+/** In the transaction of the erasure: who was erased stands in the audit by id, what was erased nowhere. */
+async function record(db: Queries, tenant: string, now: Date, operation: string, studentId: string): Promise<void> {
+  await db
+    .insertInto('audit.entries')
+    .values({
+      tenant_id: tenant,
+      at: now,
+      actor: 'retention',
+      operation,
+      action: 'write',
+      subjects: [studentId],
+      classes: ['C4', 'C5'],
+      purpose: 'operation',
+      outcome: 'done',
+      request_id: newId(),
+    })
+    .execute();
+}
+
+async function eraseLeavers({ database, tenant, now, dryRun }: Run): Promise<RetentionReport['students']> {
+  const before = localDate(new Date(now.getTime() - AFTER_LEAVING_DAYS * DAY));
+  const due = await database.kysely
+    .selectFrom('students')
+    .select('id')
+    .where('tenant_id', '=', tenant)
+    .where('left_on', '<', before)
+    .orderBy('id')
+    .execute();
+  const count = { due: due.length, erased: 0, held: 0 };
+  if (dryRun) return count;
+  for (const { id } of due) {
+    const erased = await database.kysely.transaction().execute(async db => {
+      const open = await db
+        .selectFrom('clinical.alerts')
+        .select('id')
+        .where('tenant_id', '=', tenant)
+        .where('student_id', '=', id)
+        .where('closed_at', 'is', null)
+        .executeTakeFirst();
+      if (open) return false;
+      await erasePerson(db, tenant, id, now);
+      await record(db, tenant, now, 'retention.erase-person', id);
+      return true;
+    });
+    count[erased ? 'erased' : 'held'] += 1;
+  }
+  return count;
+}
+
+async function deleteAged({ database, tenant, now, dryRun }: Run): Promise<Record<string, number>> {
+  const counts: Record<string, number> = {};
+  for (const [table, { keep }] of allPolicies) {
+    if (keep.rule !== 'after-end') continue;
+    const before = new Date(now.getTime() - keep.days * DAY);
+    const aged = sql`from ${sql.table(table)} where tenant_id = ${tenant} and ${sql.ref(keep.column)} < ${before}`;
+    const { rows } = dryRun
+      ? await sql<{ n: number }>`select count(*)::int as n ${aged}`.execute(database.kysely)
+      : await sql<{ n: number }>`with gone as (delete ${aged} returning 1) select count(*)::int as n from gone`.execute(
+          database.kysely,
+        );
+    if (rows[0]?.n) counts[table] = rows[0].n;
+  }
+  return counts;
+}
