@@ -110,7 +110,11 @@ const steps = [
   },
   { name: 'build', says: 'modules, the self-contained file and types are built', run: program('scripts/build.mjs') },
   { name: 'size', says: 'bundles are within their budgets', after: ['build'], run: program('scripts/size.mjs') },
-  { name: 'contract', says: 'what is promised across packages', run: nodeTests(['test/contract/**/*.test.ts']) },
+  {
+    name: 'contract',
+    says: 'what is promised across packages',
+    run: nodeTests(['test/{contract,instruments}/**/*.test.ts']),
+  },
   {
     name: 'e2e',
     says: 'the demo portal in a browser, on the embedded database',

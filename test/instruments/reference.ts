@@ -49,7 +49,7 @@ export const references: readonly Rules[] = [...read('worded-scales.json'), ...r
 
 /** The values that an item may have; nothing for times and durations. */
 export const valuesOf = (rules: Rules, item: string): readonly number[] | undefined => {
-  const extra = rules.supplementary?.[item];
+  const extra = Object.hasOwn(rules.supplementary ?? {}, item) ? rules.supplementary![item] : undefined;
   if (extra) return 'options' in extra ? extra.options.map(({ value }) => value) : extra;
   if (rules.values) return rules.values;
   const groups = rules.response ?? {};

@@ -45,7 +45,7 @@ const holds = (left: Fraction, op: string, right: number): boolean => {
 const isTime = (value: unknown): boolean => typeof value === 'string' && /^([01]\d|2[0-3]):[0-5]\d$/.test(value);
 
 const isValid = (rules: Rules, item: string, value: unknown): boolean => {
-  if (!rules.items.includes(item) && !(item in (rules.supplementary ?? {}))) return false;
+  if (!rules.items.includes(item) && !Object.hasOwn(rules.supplementary ?? {}, item)) return false;
   if (value === rules.response?.refused_value && value !== undefined) return true;
   const values = valuesOf(rules, item);
   if (values) return typeof value === 'number' && values.includes(value);
@@ -67,11 +67,17 @@ const counted = (
   return minus(exactly(Math.min(...values) + Math.max(...values)), value);
 };
 
-/** Notes of the reference that let an item go unanswered: what it counts then. */
-const mayBeSkipped = (rules: Rules, sheet: Sheet): Readonly<Record<string, number>> =>
-  rules.id === 'k10' && rules.notes?.includes('Items 3 and 6 may be skipped (=1) when 2 or 5 is “none”')
-    ? { ...(sheet['2'] === 1 && { '3': 1 }), ...(sheet['5'] === 1 && { '6': 1 }) }
-    : {};
+/** Items that the reference lets go unanswered: what they count then. */
+const mayBeSkipped = ({ missing }: Rules): Readonly<Record<string, number>> => {
+  // A sheet doesn't say whose it is: without item 4 it is taken for a man's.
+  const [, item, value] = /\(men: item (\d+) = (\d+)\)/.exec(missing.rule) ?? [];
+  return item ? { [item]: Number(value) } : {};
+};
+
+/** A gap of which the reference says that it may be there, and not how one can tell. */
+const isOpenGap = (rules: Rules, sheet: Sheet): boolean =>
+  Boolean(rules.notes?.includes('Items 3 and 6 may be skipped (=1) when 2 or 5 is “none”')) &&
+  ((sheet['2'] === 1 && !('3' in sheet)) || (sheet['5'] === 1 && !('6' in sheet)));
 
 type Scale = Rules['scales'][number];
 
@@ -123,7 +129,11 @@ const decide = (rules: Rules, sheet: Sheet, scores: Exact): string | null => {
           const hit = (item: string) =>
             what!
               .split(' or ')
-              .some(word => (word === 'refused' ? sheet[item] === 'refused' : sheet[item] === Number(word)));
+              .some(
+                word =>
+                  sheet[item] === (word === 'refused' ? word : Number(word)) ||
+                  (word === '1' && sheet[item] === 'refused'),
+              );
           if (items.startsWith('all')) return four.every(hit);
           if (items.startsWith('any')) return four.some(hit);
           return hit(items);
@@ -132,7 +142,7 @@ const decide = (rules: Rules, sheet: Sheet, scores: Exact): string | null => {
         if (from) return holds(scores.total!, '>=', Number(from)) && holds(scores.total!, '<=', Number(to));
         const [, op, value] = /^total (\S+) (\d+)$/.exec(clause) ?? [];
         if (op) return holds(scores.total!, op, Number(value));
-        // A wish for counselling is not on the 60 items; the auxiliary questions are left aside (see `opinionOf`).
+        // No item of the 60 asks that, and the reference is not sure of the auxiliary questions.
         if (clause === 'the student asks for counselling') return false;
         throw new Error(`The reference says “${clause}”, and nobody has taught me that.`);
       }),
@@ -161,7 +171,7 @@ export const opinionOf = (rules: Rules, given: Sheet): Opinion => {
     ...(rules.decision && { decision: null }),
   };
   const isUnknown = Object.keys(given).some(
-    item => !rules.items.includes(item) && !(item in (rules.supplementary ?? {})),
+    item => !rules.items.includes(item) && !Object.hasOwn(rules.supplementary ?? {}, item),
   );
   if (isUnknown || !entries.every(([item, value]) => isValid(rules, item, value))) {
     return { status: 'invalid_input', critical: [], ...none };
@@ -170,17 +180,20 @@ export const opinionOf = (rules: Rules, given: Sheet): Opinion => {
   const critical = rules.critical
     .filter(({ item, op, value }) => typeof answers[item] === 'number' && holds(exactly(answers[item]), op, value))
     .map(({ id }) => id);
-  const sheet: Sheet = { ...mayBeSkipped(rules, answers), ...answers };
+  const sheet: Sheet = { ...mayBeSkipped(rules), ...answers };
   const isAsq = rules.missing.rule.startsWith('refused counts as positive');
   // Item 5 of the ASQ is asked when one of the first four is positive: its rules need it only then.
   const needed = isAsq && ['1', '2', '3', '4'].every(item => sheet[item] === 0) ? rules.items.slice(0, 4) : rules.items;
-  const missing = needed.filter(item => !(item in sheet)).length;
+  const missing = needed.filter(item => !Object.hasOwn(sheet, item)).length;
   const perScale = rules.missing.rule === 'prorate_per_scale';
   const judged =
     perScale || isAsq
       ? { status: missing ? ('incomplete' as const) : ('complete' as const) }
       : judgeMissing(rules, missing);
-  if (judged.status === 'incomplete' && !perScale) return { ...judged, critical, ...none };
+  if (judged.status === 'incomplete' && !perScale) {
+    const unsaid = judged.unsaid ?? (isOpenGap(rules, sheet) ? 'may be skipped' : undefined);
+    return { status: 'incomplete', critical, ...none, ...(unsaid && { unsaid }) };
+  }
   const exact: Record<string, Fraction | null> = {};
   for (const scale of rules.scales) exact[scale.id] = scoreOf(rules, scale, sheet, exact, perScale);
   const isVoid = rules.validity?.some(({ scale, op, value }) => holds(exact[scale]!, op, value));
@@ -193,7 +206,6 @@ export const opinionOf = (rules: Rules, given: Sheet): Opinion => {
   const isReached = ({ scale, op, value }: Rules['cutoffs'][number]) =>
     scoresIn(rules, scale).some(id => exact[id] && holds(exact[id], op, value));
   const scaleMissing = perScale && Object.values(exact).includes(null);
-  const auxiliary = rules.id === 'upi' && entries.some(([item, value]) => !rules.items.includes(item) && value === 1);
   return {
     status: isVoid
       ? 'not_valid_profile'
@@ -207,7 +219,6 @@ export const opinionOf = (rules: Rules, given: Sheet): Opinion => {
     reached: rules.cutoffs.filter(isReached).map(({ id }) => id),
     critical,
     ...(rules.decision && { decision: decide(rules, sheet, exact) }),
-    ...(auxiliary && { unsaid: 'auxiliary questions' }),
   };
 };
 
