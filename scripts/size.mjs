@@ -20,6 +20,7 @@ const BUDGETS = {
   'first question': 35_000,
   questionnaire: 29_000,
   provider: 22_000,
+  'my-data': 23_500,
   'help-card': 14_500,
   'growth-file': 34_500,
   'course-overview': 21_500,
@@ -27,7 +28,8 @@ const BUDGETS = {
   consent: 21_000,
   assignments: 20_000,
   'alert-badge': 23_500,
-  'xinqiao.js': 100_000,
+  'access-log': 19_500,
+  'xinqiao.js': 115_000,
 };
 
 /** With what is fetched by `import()` on the way there: the checks of the answers that come before the first question. */

@@ -56,6 +56,12 @@ export const Withdrawing: Story = {
 
 export const Withdrawn: Story = { args: { data: campaignFixture, decision: 'withdrawn' } };
 
+/** Under 14: the child has agreed, a guardian has not yet. */
+export const WaitingForGuardian: Story = { args: { data: campaignFixture, decision: 'guardian-required' } };
+
+/** Under 14: the guardian has not agreed. The child has done nothing wrong. */
+export const GuardianRefused: Story = { args: { data: campaignFixture, decision: 'guardian-refused' } };
+
 /** With the service: the decision is stored with the version of the text. */
 export const Live: Story = {
   loaders: [signInFreshman()],

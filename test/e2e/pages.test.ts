@@ -30,6 +30,14 @@ const pagesToSee: readonly PageToSee[] = [
       await page.waitForURL(/fill\.html/);
     },
   },
+  {
+    name: 'my-data',
+    person: 'student',
+    go: async page => {
+      await page.locator('.side a[href="/my-data.html"]').click();
+      await page.waitForURL(/my-data\.html/);
+    },
+  },
   { name: 'counsellor', person: 'counsellor' },
   {
     name: 'growth',

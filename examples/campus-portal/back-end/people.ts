@@ -31,6 +31,8 @@ export const people: readonly Person[] = [
     'xq-questionnaire',
     'xq-course-credits',
     'xq-growth-file',
+    'xq-my-data',
+    'xq-access-log',
     'xq-help-card',
   ]),
   person('counsellor', { zh: '辅导员', en: 'Counsellor' }, '/counsellor.html', [
@@ -51,6 +53,7 @@ export const people: readonly Person[] = [
 const pagesOf: Readonly<Record<string, readonly string[]>> = {
   'student.html': ['student'],
   'fill.html': ['student'],
+  'my-data.html': ['student'],
   'counsellor.html': ['counsellor'],
   'centre.html': ['psychologist'],
   'growth.html': ['counsellor', 'psychologist'],

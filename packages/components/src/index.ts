@@ -3,6 +3,7 @@
  * To have the tags defined, import `@xinqiao/components/define` or a single `@xinqiao/components/<element>/define`.
  */
 export * from './core/index.ts';
+export * from './access-log/index.ts';
 export * from './alert-badge/index.ts';
 export * from './assignments/index.ts';
 export * from './consent/index.ts';
@@ -10,5 +11,6 @@ export * from './course-credits/index.ts';
 export * from './course-overview/index.ts';
 export * from './growth-file/index.ts';
 export * from './help-card/index.ts';
+export * from './my-data/index.ts';
 export * from './provider/index.ts';
 export * from './questionnaire/index.ts';

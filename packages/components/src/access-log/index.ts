@@ -1,0 +1,2 @@
+export { XqAccessLog } from './access-log.ts';
+export type { AccessLogStrings } from './strings.ts';
