@@ -22,4 +22,4 @@ export function byDay(entries: readonly AccessLogEntry[]): LogDay[] {
 
 /** A word of this version for a code, or a neutral one for a code that only a newer service knows. */
 export const wordFor = (words: Readonly<Record<string, string>>, code: string, other: string): string =>
-  Object.hasOwn(words, code) ? words[code]! : other;
+  Object.prototype.hasOwnProperty.call(words, code) ? words[code]! : other;

@@ -118,7 +118,7 @@ export class XqMyData extends XqClientElement {
     usual: HeldKind['retention'] | undefined,
   ): TemplateResult {
     const { s } = this.#l;
-    const [name, about] = Object.hasOwn(s.kinds, kind) ? s.kinds[kind] : [kind, ''];
+    const [name, about] = Object.prototype.hasOwnProperty.call(s.kinds, kind) ? s.kinds[kind] : [kind, ''];
     const isUsual = usual?.rule === retention.rule && usual.days === retention.days;
     const facts = [...(isUsual ? [] : [this.#ruleOf(retention)]), ...(inCopy ? [] : [s.notInCopy])];
     return html`<li>
@@ -149,7 +149,9 @@ export class XqMyData extends XqClientElement {
 
   // The region stands before its text comes: a screen reader announces what changes in it.
   #renderFailure = (what: NonNullable<XqMyData['failed']>, text: string): TemplateResult =>
-    html`<div role="alert">${this.failed === what ? html`<p class="error">${text}</p>` : nothing}</div>`;
+    html`<div role="alert" class=${this.failed === what ? nothing : 'empty'}>
+      ${this.failed === what ? html`<p class="error">${text}</p>` : nothing}
+    </div>`;
 
   #renderCorrection(): TemplateResult {
     const { s } = this.#l;
@@ -176,7 +178,9 @@ export class XqMyData extends XqClientElement {
               ${s.correct}
             </button>`
       }
-      <div role="status">${this.isSent ? html`<p>${s.sent}</p>` : nothing}</div>
+      <div role="status" class=${this.isSent ? nothing : 'empty'}>
+        ${this.isSent ? html`<p>${s.sent}</p>` : nothing}
+      </div>
     </section>`;
   }
 

@@ -1,7 +1,8 @@
 /** The copy of the own data as a page to read and to print: one file, nothing loaded from anywhere, no script. */
 import type { Answers, Instrument, MyDataCopy } from '@xinqiao/contract/types';
-import { formatDate, formatTime } from '../core/format.ts';
+import { formatClock, formatDate } from '../core/format.ts';
 import { type Language, plainText } from '../core/localization.ts';
+import { heldKinds } from './model.ts';
 import type { MyDataStrings } from './strings.ts';
 
 interface PageWords {
@@ -78,6 +79,9 @@ const decisions: Record<Language, Record<MyDataCopy['consents'][number]['decisio
 /** Everything that comes from data goes through here: a name or an answer never becomes markup. */
 export const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, sign => `&#${sign.charCodeAt(0)};`);
 
+/** A page that is kept for years says the year. */
+const moment = (language: Language, at: string): string => `${formatDate(language, at)} ${formatClock(language, at)}`;
+
 const css = `:root{color-scheme:light dark}body{max-width:44rem;margin:2rem auto;padding:0 1rem;font:1rem/1.6 system-ui,sans-serif}
 h1{font-size:1.6rem}h2{margin:2.5rem 0 .5rem;font-size:1.2rem}h3{margin:1.5rem 0 .25rem;font-size:1rem}
 table{width:100%;border-collapse:collapse}th,td{padding:.35rem .5rem .35rem 0;text-align:start;vertical-align:top;font-weight:400}
@@ -121,10 +125,16 @@ export function copyPage(copy: MyDataCopy, definitions: Definitions, language: L
   const titles = new Map(copy.assignments.map(({ campaignId, campaignTitle }) => [campaignId, campaignTitle]));
   const responses = copy.responses.map(response => {
     const definition = definitions.get(`${response.instrumentId} ${response.instrumentVersion}`);
-    const told = (response.feedback ?? []).map(({ level, score }) =>
-      [level && `${e(w.level)}: ${t(level)}`, score !== null && `${e(w.score)}: ${score}`].filter(Boolean).join(' · '),
+    const told = (response.feedback ?? []).map(({ scaleId, level, score }) =>
+      [
+        t(definition?.scales.find(({ id }) => id === scaleId)?.title ?? {}),
+        level && `${e(w.level)}: ${t(level)}`,
+        score !== null && `${e(w.score)}: ${score}`,
+      ]
+        .filter(Boolean)
+        .join(' · '),
     );
-    return `<h3>${t(response.title)}</h3><p class="small">${t(response.campaignTitle)} · ${e(formatTime(language, response.receivedAt))}</p>
+    return `<h3>${t(response.title)}</h3><p class="small">${t(response.campaignTitle)} · ${e(moment(language, response.receivedAt))}</p>
 <p>${told.length > 0 ? told.join('<br>') : e(w.notReleased)}</p>
 <table><thead><tr><th scope="col">${e(w.question)}</th><td>${e(w.answer)}</td></tr></thead><tbody>${answerRows(response.answers, definition, language)}</tbody></table>`;
   });
@@ -141,8 +151,8 @@ export function copyPage(copy: MyDataCopy, definitions: Definitions, language: L
         `${e(formatDate(language, one.requestedAt))} ${e(s.erasureOf[one.campaignId === null ? 'all' : 'campaign'])}`,
     ),
   ];
-  const kinds = copy.kinds.map(({ kind, inCopy }) => {
-    const [name, about] = s.kinds[kind];
+  const kinds = heldKinds({ kinds: copy.kinds, asOf: copy.createdAt }).map(({ kind, inCopy }) => {
+    const [name, about] = Object.prototype.hasOwnProperty.call(s.kinds, kind) ? s.kinds[kind] : [kind, ''];
     return `${e(name)}: ${e(about)}${inCopy ? '' : ` (${e(s.notInCopy)})`}`;
   });
   const guardians = copy.guardians.map(({ name, relation }) => `${e(relation)} ${e(name)}`);
@@ -151,11 +161,11 @@ export function copyPage(copy: MyDataCopy, definitions: Definitions, language: L
 <html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
 <title>${e(s.title)}</title><style>${css}</style></head><body>
-<h1>${e(s.title)}</h1><p class="small">${e(w.made)} ${e(formatTime(language, copy.createdAt))}</p>
+<h1>${e(s.title)}</h1><p class="small">${e(w.made)} ${e(moment(language, copy.createdAt))}</p>
 ${section(s.kinds.roster[0], `<table><tbody>${facts}</tbody></table>`)}
 ${guardians.length > 0 ? section(s.kinds.guardians[0], list(guardians)) : ''}
 ${section(w.questionnaires, responses.join(''))}
-${section(w.consents, list(copy.consents.map(one => `${e(formatTime(language, one.decidedAt))} ${t(titles.get(one.campaignId) ?? {})} ${e(decisions[language][one.decision])}`)))}
+${section(w.consents, list(copy.consents.map(one => `${e(moment(language, one.decidedAt))} ${t(titles.get(one.campaignId) ?? {})} ${e(decisions[language][one.decision])}`)))}
 ${section(w.course, `<p>${e(w.hours(courseProgress.hoursAttended, courseProgress.creditsEarned))}</p>`)}
 ${section(w.growth, list(entries))}
 ${section(w.requests, list(requests))}

@@ -80,9 +80,11 @@ export const styles: CSSResult = css`
     resize: vertical;
   }
   /* A live region that is still empty takes no room. */
-  [role='alert']:empty,
-  [role='status']:empty {
+  .empty {
     margin-top: -12px;
+  }
+  .panel .empty {
+    margin-top: -16px;
   }
   .error {
     color: var(--_xq-error);
