@@ -3,6 +3,8 @@
  *
  *   npm run bench -- instruments 50000    scores fifty thousand responses in a row instead of a million
  *
+ *   npm run bench -- audit 2000           two thousand writes of each kind with and without the audit instead of 600
+ *
  * What is compared with is installed into test/bench/<name>/peers by the first run, never by `npm ci`.
  */
 import { spawnSync } from 'node:child_process';
@@ -10,7 +12,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { root } from './lib/root.mjs';
 
-const NAMES = ['instruments'];
+const NAMES = ['audit', 'instruments'];
 const [name = '', ...rest] = process.argv.slice(2);
 if (!NAMES.includes(name)) {
   console.error(`Say what to measure: npm run bench -- ${NAMES.join(' | ')}`);
@@ -23,7 +25,7 @@ const run = (command, args, options) => {
   if (status !== 0) process.exit(status ?? 1);
 };
 const peers = path.join(folder, 'peers');
-if (!existsSync(path.join(peers, 'node_modules'))) {
+if (existsSync(peers) && !existsSync(path.join(peers, 'node_modules'))) {
   const args = ['install', '--no-package-lock', '--ignore-scripts', '--no-audit', '--no-fund'];
   run('npm', args, { cwd: peers, shell: process.platform === 'win32' });
 }

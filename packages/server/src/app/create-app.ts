@@ -3,12 +3,13 @@ import type { HelpLine } from '@xinqiao/contract/types';
 import { type AlertRuleSet, defaultAlertRules, parseAlertRules } from '@xinqiao/instruments';
 import { createEventHub } from '../alerts/hub.ts';
 import { defaultPurposePolicy, type PurposePolicy } from '../audit/purposes.ts';
+import { createRecorder } from '../audit/record.ts';
 import { DEFAULT_TENANT, type Database } from '../database/database.ts';
 import { createSigner, type Signer } from '../embed-sessions/token.ts';
 import { defaultHelpLines } from '../me/help-lines.ts';
 import { createQualityJudge, type QualitySettings } from '../responses/quality.ts';
 import { allHandlers } from './all-handlers.ts';
-import { createRouter, type FailureReport } from './router.ts';
+import { createRouter, type Environment, type FailureReport } from './router.ts';
 
 export interface AppOptions {
   /** Migrated: {@link migrate}. The app doesn't close it. */
@@ -45,28 +46,30 @@ export interface XinqiaoApp {
  * @throws {ShapeError} when the alert rules or the settings of quality are faulty.
  */
 export function createApp(options: AppOptions): XinqiaoApp {
-  const { database, tenant = DEFAULT_TENANT, signingSecret, basePath = '' } = options;
-  if (signingSecret && signingSecret.length < 32) throw new RangeError('The signing secret has less than 32 bytes.');
-  const hub = createEventHub(database, tenant);
-  const router = createRouter(
-    {
-      database,
-      tenant,
-      clock: options.clock ?? (() => new Date()),
-      getSigner: tenantSigner(database, tenant, signingSecret),
-      hub,
-      helpLines: options.helpLines ?? defaultHelpLines,
-      alertRules: parseAlertRules(options.alertRules ?? defaultAlertRules),
-      judgeQuality: createQualityJudge(options.quality),
-      purposes: options.purposes ?? defaultPurposePolicy,
-      onFailure: options.onFailure ?? (() => {}),
-    },
-    allHandlers,
-    basePath,
-  );
+  const environment = environmentOf(options);
+  const router = createRouter(environment, allHandlers, options.basePath ?? '');
   return {
     fetch: async request => router.fetch(request),
-    close: () => hub.close(),
+    close: () => environment.hub.close(),
+  };
+}
+
+/** What the requests of an app share. Throws what {@link createApp} throws. */
+export function environmentOf(options: AppOptions): Environment {
+  const { database, tenant = DEFAULT_TENANT, signingSecret } = options;
+  if (signingSecret && signingSecret.length < 32) throw new RangeError('The signing secret has less than 32 bytes.');
+  return {
+    database,
+    tenant,
+    clock: options.clock ?? (() => new Date()),
+    getSigner: tenantSigner(database, tenant, signingSecret),
+    hub: createEventHub(database, tenant),
+    helpLines: options.helpLines ?? defaultHelpLines,
+    alertRules: parseAlertRules(options.alertRules ?? defaultAlertRules),
+    judgeQuality: createQualityJudge(options.quality),
+    purposes: options.purposes ?? defaultPurposePolicy,
+    createRecorder,
+    onFailure: options.onFailure ?? (() => {}),
   };
 }
 

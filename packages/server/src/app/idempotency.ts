@@ -3,6 +3,7 @@
  * itself: either both are kept or neither.
  */
 import type { OperationName } from '../access/roles.ts';
+import { type NewEntry, writeEntry } from '../audit/record.ts';
 import { json } from '../database/schema.ts';
 import { canonicalJson, sha256Hex } from './digest.ts';
 import type { Context, KeyPrincipal, SessionPrincipal } from './handlers.ts';
@@ -39,7 +40,8 @@ const ownerOf = (principal: SessionPrincipal | KeyPrincipal): string =>
 
 /**
  * Runs `act`, or gives what it gave the first time. A second request that comes while the first still runs waits for
- * it. `context.db` is a transaction.
+ * it. `context.db` is a transaction. `entryOf` gives what the audit is to hold: it is written together with the answer, in
+ * one statement.
  *
  * @throws {ProblemError} 409 `idempotency-conflict` when the key came with another body before.
  */
@@ -49,6 +51,7 @@ export async function once(
   key: string,
   request: unknown,
   act: () => Promise<Answer>,
+  entryOf: (answer: Answer, isRepeat: boolean) => Promise<NewEntry | undefined>,
   replay?: Replay,
 ): Promise<Answer> {
   const { db, tenant, now } = context;
@@ -65,11 +68,15 @@ export async function once(
     .onConflict(conflict => conflict.doNothing())
     .returning('key')
     .executeTakeFirst();
-  const here = db.updateTable('clinical.idempotency_keys').where(query => query.and(record));
   if (inserted) {
     const answer = await act();
     const kept = replay ? replay.keep(answer.body) : (answer.body ?? null);
-    await here.set({ status: answer.status, response: json(kept), headers: json(answer.headers) }).execute();
+    const entry = await entryOf(answer, false);
+    await (entry ? db.with('entry', query => query.insertInto('audit.entries').values(entry)) : db)
+      .updateTable('clinical.idempotency_keys')
+      .where(query => query.and(record))
+      .set({ status: answer.status, response: json(kept), headers: json(answer.headers) })
+      .execute();
     return answer;
   }
   const first = await db
@@ -79,5 +86,8 @@ export async function once(
     .executeTakeFirst();
   if (!first?.status || first.body_digest !== bodyDigest) throw new ProblemError('idempotency-conflict');
   const body = replay ? await replay.restore(context, first.response) : first.response;
-  return { status: first.status, body, headers: first.headers ?? {} };
+  const answer = { status: first.status, body, headers: first.headers ?? {} };
+  const entry = await entryOf(answer, true);
+  if (entry) await writeEntry(db, entry);
+  return answer;
 }

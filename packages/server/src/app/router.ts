@@ -5,7 +5,7 @@ import type { AlertRuleSet } from '@xinqiao/instruments';
 import { Hono } from 'hono';
 import { mask } from '../access/mask.ts';
 import type { PurposePolicy } from '../audit/purposes.ts';
-import { createRecorder, type Recorder } from '../audit/record.ts';
+import { type createRecorder, type Recorder, writeEntry } from '../audit/record.ts';
 import { callers, moreClasses, type OperationName, visibleClasses } from '../access/roles.ts';
 import type { EventHub } from '../alerts/hub.ts';
 import type { Database, Queries } from '../database/database.ts';
@@ -43,6 +43,8 @@ export interface Environment {
   readonly alertRules: AlertRuleSet;
   readonly judgeQuality: QualityJudge;
   readonly purposes: PurposePolicy;
+  /** What writes the audit; the benchmark alone has another. */
+  readonly createRecorder: typeof createRecorder;
   readonly onFailure: (report: FailureReport) => void;
 }
 
@@ -178,7 +180,7 @@ async function serve(
   const principal = await authenticate(environment, operation.authentication, signer, it);
   const { kysely } = environment.database;
   const classes = withMore(name, classesSeenBy(principal));
-  const recorder = createRecorder({
+  const recorder = environment.createRecorder({
     ...{ tenant, now, requestId, request, name, operation, principal, classes },
     policy: environment.purposes,
   });
@@ -222,15 +224,12 @@ async function perform(
   const after: (() => void)[] = [];
   const act = async (db: Queries): Promise<Answer> => {
     const context = contextOf(environment, signer, it, principal, db, after);
-    let isRepeat = isPost;
-    const run = () => {
-      isRepeat = false;
-      return handle(route, context, input);
-    };
-    const answer = isPost
-      ? await once(context, name, key, [input.params, input.body], run, replays[name])
-      : await run();
-    await recorder.done(db, input, answer.body, isRepeat);
+    const run = () => handle(route, context, input);
+    const entryOf = (answer: Answer, isRepeat: boolean) => recorder.done(db, input, answer.body, isRepeat);
+    if (isPost) return once(context, name, key, [input.params, input.body], run, entryOf, replays[name]);
+    const answer = await run();
+    const entry = await entryOf(answer, false);
+    if (entry) await writeEntry(db, entry);
     return answer;
   };
   const { kysely } = environment.database;
@@ -304,7 +303,8 @@ async function stream(
   const principal = anybody as SessionPrincipal;
   const context = contextOf(environment, signer, it, principal, environment.database.kysely, []);
   const open = (await handler(context, input)) as (signal: AbortSignal) => AsyncIterable<StreamItem<unknown>>;
-  await recorder.done(context.db, input, undefined, false);
+  const entry = await recorder.done(context.db, input, undefined, false);
+  if (entry) await writeEntry(context.db, entry);
   it.headers.set('content-type', 'text/event-stream');
   it.headers.set('x-accel-buffering', 'no');
   if (it.request.method === 'HEAD') return new Response(null, { headers: it.headers });

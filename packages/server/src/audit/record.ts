@@ -6,7 +6,9 @@ import type { DataClass, Operation } from '@xinqiao/contract';
 import type { AuditEntry } from '@xinqiao/contract/types';
 import type { OperationName } from '../access/roles.ts';
 import type { KeyPrincipal, SessionPrincipal } from '../app/handlers.ts';
+import type { Insertable } from 'kysely';
 import type { Queries } from '../database/database.ts';
+import type { Schema } from '../database/schema.ts';
 import { classesOf, isRecorded, subjectsOf } from './data.ts';
 import { checkPurpose, type PurposePolicy, purposeOf, type StatedPurpose } from './purposes.ts';
 
@@ -29,17 +31,26 @@ interface Parts {
   readonly body?: unknown;
 }
 
+/** An entry that is to be written. */
+export type NewEntry = Insertable<Schema['audit.entries']>;
+
 export interface Recorder {
   /**
+   * The entry of a success, for who calls to write.
+   *
    * @param answer what goes out.
    * @throws {ProblemError} 403 `purpose-required`; then nothing may go out.
    */
-  done(db: Queries, input: Parts, answer: unknown, isRepeat: boolean): Promise<void>;
-  /** @param params of the path, as they came. */
+  done(db: Queries, input: Parts, answer: unknown, isRepeat: boolean): Promise<NewEntry | undefined>;
+  /**
+   * Writes the entry of a refusal.
+   *
+   * @param params of the path, as they came.
+   */
   refused(db: Queries, params: Readonly<Record<string, string>>): Promise<void>;
 }
 
-const nothing: Recorder = { done: async () => {}, refused: async () => {} };
+const nothing: Recorder = { done: async () => undefined, refused: async () => {} };
 
 /**
  * @throws {ProblemError} 400 when the named purpose is none.
@@ -59,13 +70,13 @@ export function createRecorder(asked: Asked): Recorder {
         operation.method === 'GET' && own === null && !stated.isNamed && asked.policy.named.includes(name);
       if (mustBeNamed) await checkPurpose(db, asked.tenant, asked.now, subjects);
       const resource = idOf(answer) ?? lastOf(params);
-      await write(db, asked, stated, { given, subjects, resource, outcome: isRepeat ? 'repeated' : 'done' });
+      return toEntry(asked, stated, { given, subjects, resource, outcome: isRepeat ? 'repeated' : 'done' });
     },
     async refused(db, params) {
       // What was sent stands in the entry only where it looks like an id.
       const resource = lastOf(params);
       const subjects = ID.test(params['studentId'] ?? '') ? [params['studentId']!] : [];
-      await write(db, asked, stated, { given, subjects, resource, outcome: 'refused' });
+      await writeEntry(db, toEntry(asked, stated, { given, subjects, resource, outcome: 'refused' }));
     },
   };
 }
@@ -87,26 +98,27 @@ interface What {
   readonly outcome: AuditEntry['outcome'];
 }
 
-async function write(db: Queries, asked: Asked, { purpose, note }: StatedPurpose, what: What): Promise<void> {
+function toEntry(asked: Asked, { purpose, note }: StatedPurpose, what: What): NewEntry {
   const { principal, tenant, now, requestId, name, operation } = asked;
   const isSession = principal.kind === 'session';
-  await db
-    .insertInto('audit.entries')
-    .values({
-      tenant_id: tenant,
-      at: now,
-      actor: isSession ? principal.userId : principal.keyId,
-      role: isSession ? principal.role : null,
-      session_id: isSession ? principal.sessionId : null,
-      operation: name,
-      action: operation.method === 'GET' ? 'read' : 'write',
-      resource_id: what.resource,
-      subjects: [...what.subjects],
-      classes: [...what.given],
-      purpose,
-      purpose_note: note,
-      outcome: what.outcome,
-      request_id: requestId,
-    })
-    .execute();
+  return {
+    tenant_id: tenant,
+    at: now,
+    actor: isSession ? principal.userId : principal.keyId,
+    role: isSession ? principal.role : null,
+    session_id: isSession ? principal.sessionId : null,
+    operation: name,
+    action: operation.method === 'GET' ? 'read' : 'write',
+    resource_id: what.resource,
+    subjects: [...what.subjects],
+    classes: [...what.given],
+    purpose,
+    purpose_note: note,
+    outcome: what.outcome,
+    request_id: requestId,
+  };
+}
+
+export async function writeEntry(db: Queries, entry: NewEntry): Promise<void> {
+  await db.insertInto('audit.entries').values(entry).execute();
 }

@@ -4,11 +4,13 @@ import { parseArgs } from 'node:util';
 import { readFile } from 'node:fs/promises';
 import { type AlertRuleSet, parseAlertRules } from '@xinqiao/instruments';
 import { createSecretKey } from '../index.ts';
+import { auditCommand, auditUsage, readAuditKeyFile } from './audit-command.ts';
+import { callers, type OperationName } from '../access/roles.ts';
 import { seed } from '../seed/index.ts';
 import { retention, serve, type ServeOptions } from './serve.ts';
 
-const usage = `xinqiao-server [--students N]
-xinqiao-server retention apply [--dry-run]
+const usage = `xinqiao-server [--students N]     run the service
+${auditUsage}xinqiao-server retention apply [--dry-run]
 
   retention apply           do the erasures that are due, delete what is past its time, say what was done, and end
   --dry-run                 … only count
@@ -19,12 +21,20 @@ xinqiao-server retention apply [--dry-run]
   XINQIAO_DATA_DIR          .xinqiao/data; folder of the embedded database
   XINQIAO_SIGNING_SECRET    signs sessions, 32 bytes or more; kept in the database when not set
   XINQIAO_ALERT_RULES       JSON file of alert rules; the defaults of @xinqiao/instruments when not set
+  XINQIAO_AUDIT_CHECKPOINTS file that gets a line for each sealed batch of the audit
+  XINQIAO_AUDIT_KEY         file with the private JWK (P-256) that signs them; a key in the database when not set
+  XINQIAO_NAMED_PURPOSES    operations where staff name a purpose for somebody under 18, e.g. growthFiles.get,responses.get
   XINQIAO_LICENSED_TEXTS    folder of wordings that the school holds a licence for
   XINQIAO_SECRET_KEY        registers this secret key, xq_sk_ and 24 characters or more …
   XINQIAO_ORIGINS           … for pages of these origins, separated by commas
 `;
 
 async function main(): Promise<void> {
+  const [, , command, ...rest] = process.argv;
+  if (command === 'audit') {
+    process.exitCode = await auditCommand(rest);
+    return;
+  }
   const { values, positionals } = parseArgs({
     allowPositionals: true,
     options: {
@@ -60,6 +70,7 @@ async function main(): Promise<void> {
     }),
     ...(env['XINQIAO_LICENSED_TEXTS'] && { licensedTexts: env['XINQIAO_LICENSED_TEXTS'] }),
     ...(rulesFile && { alertRules: await readRules(rulesFile) }),
+    ...(await auditSettings()),
     ...(students !== undefined && {
       populate: async database => {
         await seed(database, { students, today: new Date() });
@@ -78,6 +89,23 @@ const storageOf = (env: NodeJS.ProcessEnv): Pick<ServeOptions, 'databaseUrl' | '
   ...(env['DATABASE_URL'] && { databaseUrl: env['DATABASE_URL'] }),
   ...(env['XINQIAO_DATA_DIR'] && { dataDir: env['XINQIAO_DATA_DIR'] }),
 });
+/** @throws {Error} one line that names the setting. */
+async function auditSettings(): Promise<Pick<ServeOptions, 'audit' | 'purposes'>> {
+  const { env } = process;
+  const checkpoints = env['XINQIAO_AUDIT_CHECKPOINTS'];
+  const keyFile = env['XINQIAO_AUDIT_KEY'];
+  const named = (env['XINQIAO_NAMED_PURPOSES'] ?? '').split(',').filter(name => name !== '');
+  const unknown = named.find(name => !Object.hasOwn(callers, name));
+  if (unknown !== undefined)
+    throw new Error(`XINQIAO_NAMED_PURPOSES: there is no operation ${JSON.stringify(unknown)}.`);
+  return {
+    purposes: { named: named as OperationName[] },
+    audit: {
+      ...(checkpoints && { checkpoints }),
+      ...(keyFile && { key: await readAuditKeyFile(keyFile) }),
+    },
+  };
+}
 
 /** @throws {Error} one line that names the setting, and the place of the first fault. */
 async function readRules(file: string): Promise<AlertRuleSet> {

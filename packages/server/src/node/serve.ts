@@ -1,5 +1,5 @@
 /** The service on a port. */
-import { readFile } from 'node:fs/promises';
+import { appendFile, readFile } from 'node:fs/promises';
 import type { Server } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import { createAdaptorServer } from '@hono/node-server';
@@ -9,17 +9,16 @@ import {
   createApp,
   type Database,
   migrate,
-  openPGlite,
   registerLicensedTexts,
   type XinqiaoApp,
 } from '../index.ts';
 import { sql } from 'kysely';
-import { join } from 'node:path';
+import type { AuditKey } from '../audit/keys.ts';
+import { keepSealing, sealAll } from '../audit/seal.ts';
 import { DEFAULT_TENANT } from '../database/database.ts';
-import { type DataLock, lockData } from './data-lock.ts';
 import { applyRetention, type RetentionReport } from '../retention/apply.ts';
 import { readLicensedTexts } from './licensed-texts.ts';
-import { openPostgres } from './postgres.ts';
+import { openStorage, type StorageOptions } from './storage.ts';
 
 /** Time between two runs of the retention job, in milliseconds. */
 const RETENTION_INTERVAL = 60 * 60 * 1000;
@@ -27,18 +26,31 @@ const RETENTION_INTERVAL = 60 * 60 * 1000;
 /** How long requests on their way may take after the stop, in milliseconds. */
 const GRACE = 10_000;
 
-export interface ServeOptions extends Pick<
-  AppOptions,
-  'tenant' | 'clock' | 'signingSecret' | 'helpLines' | 'alertRules' | 'quality' | 'onFailure'
-> {
+export interface AuditOptions {
+  /** Milliseconds between two sealings; ten seconds when left out. */
+  interval?: number;
+  /** The file that gets every checkpoint as a line: on another machine's disk, best. */
+  checkpoints?: string;
+  /** Signs the checkpoints; a key in the database does when left out. */
+  key?: AuditKey;
+}
+
+/** Between two sealings, in milliseconds. */
+const SEAL_INTERVAL = 10_000;
+
+export interface ServeOptions
+  extends
+    StorageOptions,
+    Pick<
+      AppOptions,
+      'tenant' | 'clock' | 'signingSecret' | 'helpLines' | 'alertRules' | 'quality' | 'purposes' | 'onFailure'
+    > {
   /** 8787 when left out; 0 for any free one. */
   port?: number;
   /** The address to listen on; only this machine when left out. */
   hostname?: string;
-  /** Folder of the embedded database; `.xinqiao/data` when left out. Not used with `databaseUrl`. */
-  dataDir?: string;
-  /** `postgres://…`: a PostgreSQL 15 or newer instead of the embedded one. */
-  databaseUrl?: string;
+  /** How the audit is sealed. */
+  audit?: AuditOptions;
   /** Folder of wordings that the school holds a licence for; all of them are usable or the service doesn't start. */
   licensedTexts?: string;
   /** Fills a database that has no organisation yet. */
@@ -57,25 +69,6 @@ export interface RunningServer {
   readonly database: Database;
   /** Stops accepting, ends the streams, lets requests finish, closes the database and gives the folder back. */
   close(): Promise<void>;
-}
-
-interface Storage {
-  database: Database;
-  lock?: DataLock;
-}
-
-async function openStorage({
-  databaseUrl,
-  dataDir = '.xinqiao/data',
-}: Pick<ServeOptions, 'databaseUrl' | 'dataDir'>): Promise<Storage> {
-  if (databaseUrl) return { database: openPostgres(databaseUrl) };
-  const lock = lockData(dataDir);
-  try {
-    return { database: await openPGlite({ dataDir: join(dataDir, 'postgres') }), lock };
-  } catch (error) {
-    lock.release();
-    throw error;
-  }
 }
 
 async function populateOnce(database: Database, options: ServeOptions): Promise<void> {
@@ -196,7 +189,7 @@ export async function serve(options: ServeOptions = {}): Promise<RunningServer> 
     for (const asked of await askedWithoutWording(database, { tenant })) logFailure({ code: 'no-wording', ...asked });
     // Nothing tidies the embedded database while it runs, and plans follow the statistics.
     if (database.engine === 'pglite') await sql`vacuum analyze`.execute(database.kysely);
-    const { clock, signingSecret, helpLines, alertRules, quality, onFailure = logFailure } = options;
+    const { clock, signingSecret, helpLines, alertRules, quality, purposes, onFailure = logFailure } = options;
     const app = createApp({
       database,
       tenant,
@@ -206,7 +199,9 @@ export async function serve(options: ServeOptions = {}): Promise<RunningServer> 
       ...(helpLines && { helpLines }),
       ...(alertRules && { alertRules }),
       ...(quality && { quality }),
+      ...(purposes && { purposes }),
     });
+    const stopSealing = sealing(database, options);
     open(async request => (await routes?.(request)) ?? (await openApi(request)) ?? app.fetch(request));
     const endRetention = keepRetention(database, tenant, clock ?? (() => new Date()));
     const close = once(async () => {
@@ -217,6 +212,7 @@ export async function serve(options: ServeOptions = {}): Promise<RunningServer> 
       await closed;
       clearTimeout(timer);
       await endRetention();
+      await stopSealing();
       await release();
     });
     if (signals) stopOnSignals(close);
@@ -228,6 +224,19 @@ export async function serve(options: ServeOptions = {}): Promise<RunningServer> 
     await release().catch(() => {});
     throw error;
   }
+}
+
+/** Seals from now on, and once more at the end. */
+function sealing(database: Database, options: ServeOptions): () => Promise<void> {
+  const { tenant = DEFAULT_TENANT, clock = () => new Date(), audit = {} } = options;
+  const { interval = SEAL_INTERVAL, checkpoints, key } = audit;
+  const seal = () =>
+    sealAll(database, { tenant, clock, key }, async checkpoint => {
+      if (checkpoints !== undefined) await appendFile(checkpoints, `${checkpoint}\n`);
+    });
+  return keepSealing(seal, interval, error => {
+    logFailure({ code: 'not-sealed', error: error instanceof Error ? error.name : typeof error });
+  });
 }
 
 function once(act: () => Promise<void>): () => Promise<void> {

@@ -1,0 +1,9 @@
+/** Types of `postgres.mjs`. */
+export function findPostgres(options?: {
+  install?: boolean;
+  log?: (line: string) => void;
+}): Promise<string | undefined>;
+export function startPostgres(
+  bin: string,
+  databases: string[],
+): Promise<{ urlOf: (database: string) => string; stop: () => Promise<void> }>;
