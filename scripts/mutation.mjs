@@ -1,0 +1,34 @@
+/**
+ * `npm run mutation -- instruments`: alters the scoring code line by line and counts what the tests notice.
+ *
+ *   npm run mutation -- instruments --mutate packages/instruments/src/score.ts    one file
+ *
+ * Prints what survived and the score. Takes a quarter of an hour on two cores; no part of `npm test`. Stryker is installed
+ * into test/mutation/<name>/peers by the first run, never by `npm ci`.
+ */
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { root } from './lib/root.mjs';
+
+const NAMES = ['instruments'];
+const [name = '', ...rest] = process.argv.slice(2);
+if (!NAMES.includes(name)) {
+  console.error(`Say what to alter: npm run mutation -- ${NAMES.join(' | ')}`);
+  process.exit(1);
+}
+const folder = path.join(root, 'test/mutation', name);
+const run = (command, args, options) => {
+  const { status, error } = spawnSync(command, args, { stdio: 'inherit', ...options });
+  if (error) console.error(error.message);
+  if (status !== 0) process.exit(status ?? 1);
+};
+const peers = path.join(folder, 'peers');
+const stryker = path.join(peers, 'node_modules/@stryker-mutator/core/bin/stryker.js');
+if (!existsSync(stryker)) {
+  const args = ['install', '--no-package-lock', '--ignore-scripts', '--no-audit', '--no-fund'];
+  run('npm', args, { cwd: peers, shell: process.platform === 'win32' });
+}
+// What Stryker starts as `node` is the one that runs this.
+const env = { ...process.env, PATH: `${path.dirname(process.execPath)}${path.delimiter}${process.env.PATH}` };
+run(process.execPath, [stryker, 'run', path.join(folder, 'stryker.config.mjs'), ...rest], { cwd: root, env });
