@@ -90,10 +90,13 @@ function scoreScale(
     counted++;
   }
   const isSum = method === 'sum' || method === 'sum-of-scales';
-  const enough = (rule === 'prorate' && absent <= maxMissing) || (rule === 'prorate-per-scale' && count >= minAnswered);
+  // Scales that are added up have scores of their own: a gap beside them is filled from the items beside them, or not at all.
+  const enough =
+    count > 0 &&
+    ((rule === 'prorate' && absent <= maxMissing) || (rule === 'prorate-per-scale' && count >= minAnswered));
   // How many would fulfil a condition can't be told from the mean of the others.
   let scored = absent === 0 || (enough && (isSum || method === 'mean'));
-  if (isSum && count > 0 && absent > 0) {
+  if (isSum && enough && absent > 0) {
     // Half up in one division of whole numbers, so that no rounding error decides between two integers.
     sum = Math.floor((2 * tidy(sum) * (count + absent) + count) / (2 * count));
   }

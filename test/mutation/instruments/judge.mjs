@@ -11,7 +11,7 @@ const tests = (...names) => [
 ];
 const stages = [
   ['test/mutation/instruments/quick.ts'],
-  tests('score', 'score-methods', 'score-times', 'scorer', 'answers', 'visibility'),
+  tests('score', 'score-methods', 'score-edges', 'score-times', 'scorer', 'answers', 'visibility'),
   tests('alert-rules', 'alert-rules-further', 'alert-rules-format'),
 ];
 // All mutants stand in the same files: they are compiled once.
