@@ -3,12 +3,16 @@ import { type Authentication, type DataClass, type Operation, operations } from 
 import type { HelpLine } from '@xinqiao/contract/types';
 import type { AlertRuleSet } from '@xinqiao/instruments';
 import { Hono } from 'hono';
+import type { Transaction } from 'kysely';
+import { isLow } from '../access/low.ts';
 import { mask } from '../access/mask.ts';
 import type { PurposePolicy } from '../audit/purposes.ts';
 import { type createRecorder, type Recorder, writeEntry } from '../audit/record.ts';
 import { callers, moreClasses, type OperationName, visibleClasses } from '../access/roles.ts';
 import type { EventHub } from '../alerts/hub.ts';
 import type { Database, Queries } from '../database/database.ts';
+import { asLowRole, lowRoleName } from '../database/low-role.ts';
+import type { Schema } from '../database/schema.ts';
 import { authenticateKey, authenticateSession, isAlive } from '../embed-sessions/authenticate.ts';
 import { replays } from '../embed-sessions/replay.ts';
 import type { Signer } from '../embed-sessions/token.ts';
@@ -222,9 +226,12 @@ async function perform(
   if (operation.stream) return stream(environment, route, it, admitted, input);
 
   const after: (() => void)[] = [];
+  const lowRole = isLow(principal, name) ? await lowRoleName(environment.database) : undefined;
   const act = async (db: Queries): Promise<Answer> => {
     const context = contextOf(environment, signer, it, principal, db, after);
-    const run = () => handle(route, context, input);
+    const answerOf = () => handle(route, context, input);
+    // The handler alone: the records of repeated calls and of the audit are the service's own.
+    const run = () => (lowRole ? asLowRole(db as Transaction<Schema>, lowRole, answerOf) : answerOf());
     const entryOf = (answer: Answer, isRepeat: boolean) => recorder.done(db, input, answer.body, isRepeat);
     if (isPost) return once(context, name, key, [input.params, input.body], run, entryOf, replays[name]);
     const answer = await run();
@@ -233,7 +240,8 @@ async function perform(
     return answer;
   };
   const { kysely } = environment.database;
-  const answer = operation.method === 'GET' ? await act(kysely) : await kysely.transaction().execute(act);
+  const isPlain = operation.method === 'GET' && !lowRole;
+  const answer = isPlain ? await act(kysely) : await kysely.transaction().execute(act);
   for (const task of after) task();
   for (const [header, value] of Object.entries(answer.headers)) it.headers.set(header, value);
   if (answer.status === 204) return new Response(null, { status: 204, headers: it.headers });

@@ -2,6 +2,7 @@
 import { library } from '@xinqiao/instruments/library';
 import { Migrator } from 'kysely/migration';
 import { DEFAULT_TENANT, type Database } from './database.ts';
+import { ensureLowRole } from './low-role.ts';
 import { foundation } from './migrations/0001-foundation.ts';
 import { audit } from './migrations/0003-audit.ts';
 import { rights } from './migrations/0004-rights.ts';
@@ -45,6 +46,7 @@ export async function migrate(database: Database, options: MigrateOptions = {}):
   });
   const { error } = await migrator.migrateToLatest();
   if (error) throw error;
+  await ensureLowRole(database);
 
   const now = new Date();
   await kysely.transaction().execute(async transaction => {
