@@ -5,8 +5,8 @@ import { c7, component, Id, page, pageQuery, Role, Timestamp } from './common.ts
 import { operation } from './operation.ts';
 
 /**
- * What kind of data it was about. Follow-up, notes and the growth file are one kind: told apart, the log would say
- * whether there is an alert.
+ * What kind of data it was about. Who took note of an alert is not in it: the log would say whether there is one (C3, which
+ * students do not see).
  */
 export const ACCESS_KINDS = ['assessment', 'file', 'roster', 'access-log'] as const;
 
@@ -21,7 +21,7 @@ export const AccessLogEntry = component(
     action: c7(z.enum(['read', 'write'])),
     kind: c7(
       z.enum(ACCESS_KINDS),
-      '`assessment`: results or answers. `file`: growth file, follow-up or notes, not told apart. `roster`: everything else.',
+      '`assessment`: results or answers. `file`: growth file or notes, not told apart. `roster`: everything else.',
     ),
   }),
   'Somebody else read or changed something in the own file. Never says what stands there.',

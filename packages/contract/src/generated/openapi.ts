@@ -1619,7 +1619,7 @@ export interface components {
             /** @enum {string} */
             action: "read" | "write";
             /**
-             * @description `assessment`: results or answers. `file`: growth file, follow-up or notes, not told apart. `roster`: everything else.
+             * @description `assessment`: results or answers. `file`: growth file or notes, not told apart. `roster`: everything else.
              * @enum {string}
              */
             kind: "assessment" | "file" | "roster" | "access-log";

@@ -5,7 +5,7 @@ import type { ResourceHandlers } from '../app/handlers.ts';
 import { limitOf, pageOf, readCursor } from '../app/paging.ts';
 import { timestamp } from '../app/time.ts';
 
-/** By what a role is given at an operation, not by what was stored: follow-up is not told from the growth file. */
+/** By what a role is given at an operation, not by what was stored. */
 function kindOf(operation: string, classes: readonly string[]): AccessLogEntry['kind'] {
   if (operation.startsWith('responses.')) return 'assessment';
   if (operation.startsWith('accessLog.') || operation.startsWith('audit.')) return 'access-log';
@@ -36,6 +36,8 @@ export const handlers: ResourceHandlers<'accessLog'> = {
       .where('entry.role', 'is not', null)
       .where('entry.actor', '!=', principal.userId)
       .where('entry.outcome', '!=', 'refused')
+      // An alert names whom it is about: an entry of one, under whatever name, would say that there is one.
+      .where('entry.operation', 'not like', 'alerts.%')
       .$if(before !== undefined, q => q.where('entry.id', '<', before![0]))
       .orderBy('entry.id', 'desc')
       .limit(limitOf(query) + 1)
