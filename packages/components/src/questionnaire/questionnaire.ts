@@ -140,12 +140,14 @@ export class XqQuestionnaire extends XqClientElement {
     // A frame later: what changes here changes the height, which an observer may not do while it is told.
     this.#observer ??= new ResizeObserver(() => requestAnimationFrame(this.#measure));
     this.#observer.observe(this);
+    document.addEventListener('visibilitychange', this.#onVisibility);
     this.#guardLeaving();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#observer?.disconnect();
+    document.removeEventListener('visibilitychange', this.#onVisibility);
     this.#guardLeaving();
   }
 
@@ -345,6 +347,10 @@ export class XqQuestionnaire extends XqClientElement {
     const unsent = this.isConnected && this.#session?.edited === true && this.#session.phase !== 'done';
     window[unsent ? 'addEventListener' : 'removeEventListener']('beforeunload', this.#onLeave);
   }
+
+  #onVisibility = (): void => {
+    if (this.#session) this.#session.inSight = !document.hidden;
+  };
 
   #onLeave = (event: BeforeUnloadEvent): void => {
     event.preventDefault();

@@ -122,6 +122,21 @@ describe('xq-questionnaire with the service', function () {
     expect(words(inside(form, '.closing .help-card'))).to.include('12356');
   });
 
+  it('sends how long each question took, so that psychology staff see when nobody can have read them', async () => {
+    const person = await someone();
+    const form = await open(person);
+    await fill(form);
+    submit(form);
+    await settled(form);
+    const staff = new XinqiaoClient({
+      baseUrl: service.baseUrl,
+      fetchSession: () => service.session({ userId: 'X0001', role: 'psych-staff' }),
+    });
+    const { data } = await staff.responses.list({ studentId: person.assignment.studentId });
+    const speed = data[0]?.quality?.indices.find(({ id }) => id === 'item-speed');
+    expect(speed).to.include({ status: 'flagged', value: 1 });
+  });
+
   it('loses nothing while the service cannot be reached, and sends the same attempt when it can', async () => {
     const attempts: string[] = [];
     let reach: 'offline' | 'acknowledgement lost' | 'online' = 'offline';

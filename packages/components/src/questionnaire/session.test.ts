@@ -45,11 +45,13 @@ describe('a questionnaire session', () => {
   });
 
   it('says that nothing happened when the answer is the same', () => {
-    const session = open();
+    let now = 0;
+    const session = open(undefined, { now: () => now });
     session.set('free-time', ['sport']);
+    now = 900;
     expect(session.set('free-time', ['sport']).changed).to.equal(false);
+    expect(session.timings.get('free-time')).to.equal(0);
     expect(session.set('nobody', 1).changed).to.equal(false);
-    expect(session.timing.get('free-time')?.changes).to.equal(1);
   });
 
   it('stops at a missing answer, goes on when it is skipped, and asks for it before the end', () => {
@@ -179,13 +181,35 @@ describe('a questionnaire session', () => {
     expect(session.errors.get('free-time')).to.equal('too-few');
   });
 
-  it('keeps when each answer was first and last given', () => {
+  it('counts how long each answer took, all its times together, from when the question could be answered', () => {
     let now = 1000;
     const session = open(phq9, { now: () => now });
-    now = 3000;
+    now = 9000; // the introduction takes its own time
+    session.start();
+    now = 11_000;
     session.set('1', 0);
-    now = 4500;
+    now = 11_500;
     session.set('1', 2);
-    expect(session.timing.get('1')).to.deep.equal({ first: 2000, last: 3500, changes: 2 });
+    now = 20_000; // looking at what was chosen is no time of the next question
+    session.next();
+    now = 20_750;
+    session.set('2', 1);
+    expect([...session.timings]).to.deep.equal([
+      ['1', 2500],
+      ['2', 750],
+    ]);
+  });
+
+  it('does not count the time in which the page is out of sight', () => {
+    let now = 0;
+    const session = open(phq9, { now: () => now });
+    session.start();
+    now = 1000;
+    session.inSight = false;
+    now = 61_000;
+    session.inSight = true;
+    now = 61_500;
+    session.set('1', 0);
+    expect(session.timings.get('1')).to.equal(1500);
   });
 });

@@ -33,13 +33,6 @@ export interface Change {
   critical: readonly CriticalItem[];
 }
 
-/** Milliseconds since the form opened, and how often the answer was set. For quality indices; not sent yet. */
-export interface ItemTiming {
-  first: number;
-  last: number;
-  changes: number;
-}
-
 /** An answer that was given in and cannot be used. Never holds the value. */
 export interface RefusedAnswer {
   item: string;
@@ -55,7 +48,12 @@ const sameValue = (a: AnswerValue | undefined, b: AnswerValue | undefined) =>
 export class QuestionnaireSession {
   readonly instrument: Instrument;
   phase: Phase = 'intro';
-  readonly timing: ReadonlyMap<string, ItemTiming>;
+  /**
+   * Milliseconds by item id: from when the question could be answered (its page came, the answer before it was given) to its
+   * answer, all times added up. Time in which the page was out of sight does not count. For the quality of the response, and
+   * nothing else about the person.
+   */
+  readonly timings: ReadonlyMap<string, number>;
   /** Answers given in at the start that could not be used. */
   readonly refused: readonly RefusedAnswer[];
 
@@ -64,7 +62,7 @@ export class QuestionnaireSession {
   #raw = new Map<string, string>();
   #errors = new Map<string, ItemErrorCode>();
   #critical = new Map<string, CriticalItem>();
-  #timing = new Map<string, ItemTiming>();
+  #timings = new Map<string, number>();
   #decides: ReadonlySet<string>;
   #visible: readonly Item[] = [];
   #questions: readonly string[] = [];
@@ -75,7 +73,12 @@ export class QuestionnaireSession {
   #layout: Layout;
   #checkAnswers: typeof checkAnswers | undefined;
   #now: () => number;
-  #openedAt: number;
+  /** Milliseconds in sight until `#seenAt`. */
+  #seen = 0;
+  /** `undefined` while the page is out of sight. */
+  #seenAt: number | undefined;
+  /** The same clock when the question that comes next could be answered. */
+  #freeAt = 0;
   #edited = false;
   #returning = false;
 
@@ -84,12 +87,12 @@ export class QuestionnaireSession {
     { language, layout, answers, check, now = () => performance.now() }: SessionOptions,
   ) {
     this.instrument = instrument;
-    this.timing = this.#timing;
+    this.timings = this.#timings;
     this.#language = language;
     this.#layout = layout;
     this.#checkAnswers = check;
     this.#now = now;
-    this.#openedAt = now();
+    this.#seenAt = now();
     this.#decides = new Set(indexInstrument(instrument).ordered.flatMap(({ dependsOn }) => dependsOn));
     this.refused = this.#take(answers);
     this.#arrange();
@@ -136,6 +139,16 @@ export class QuestionnaireSession {
   /** True while a single answer is changed from the review: the next step leads back there. */
   get returning(): boolean {
     return this.#returning;
+  }
+
+  /** Whether the page can be seen; the clock of the timings stands still while it can't. */
+  set inSight(inSight: boolean) {
+    this.#seen = this.#clock();
+    this.#seenAt = inSight ? this.#now() : undefined;
+  }
+
+  #clock(): number {
+    return this.#seen + (this.#seenAt === undefined ? 0 : this.#now() - this.#seenAt);
   }
 
   /** Ids of the visible questions in order. */
@@ -215,6 +228,7 @@ export class QuestionnaireSession {
 
   start(): void {
     this.#page = 0;
+    this.#freeAt = this.#clock();
     this.phase = this.#pages.length > 0 ? 'questions' : 'review';
   }
 
@@ -232,6 +246,7 @@ export class QuestionnaireSession {
     if (faulty.length > 0) return faulty;
     if (this.#returning || this.#page >= this.#pages.length - 1) this.review();
     else this.#page++;
+    this.#freeAt = this.#clock();
     return [];
   }
 
@@ -240,6 +255,7 @@ export class QuestionnaireSession {
     else if (this.#returning) this.review();
     else if (this.#page > 0) this.#page--;
     else this.phase = 'intro';
+    this.#freeAt = this.#clock();
   }
 
   review(): void {
@@ -254,6 +270,7 @@ export class QuestionnaireSession {
     this.#returning = this.phase === 'review' || this.#returning;
     this.#page = page;
     this.phase = 'questions';
+    this.#freeAt = this.#clock();
     return true;
   }
 
@@ -278,9 +295,9 @@ export class QuestionnaireSession {
   }
 
   #time(id: string): void {
-    const at = Math.round(this.#now() - this.#openedAt);
-    const known = this.#timing.get(id);
-    this.#timing.set(id, { first: known?.first ?? at, last: at, changes: (known?.changes ?? 0) + 1 });
+    const at = this.#clock();
+    this.#timings.set(id, (this.#timings.get(id) ?? 0) + Math.round(at - this.#freeAt));
+    this.#freeAt = at;
   }
 
   #findCritical(id: string): CriticalItem[] {

@@ -61,7 +61,11 @@ export async function submit(session: QuestionnaireSession, target: Target | und
 }
 
 /** The newest attempt of each session. */
-const attempts = new WeakMap<QuestionnaireSession, { id: string; body: string }>();
+const attempts = new WeakMap<QuestionnaireSession, { id: string; body: string; timings: Record<string, number> }>();
+
+/** Of the questions that are visible, as their answers are. */
+const timingsOf = ({ timings, questions }: QuestionnaireSession): Record<string, number> =>
+  Object.fromEntries(questions.filter(id => timings.has(id)).map(id => [id, timings.get(id)!]));
 
 function send(session: QuestionnaireSession, { client, assignmentId }: Target): Promise<Receipt> {
   if (!client) return Promise.reject(new Error('There is no client to submit with.'));
@@ -74,11 +78,12 @@ function send(session: QuestionnaireSession, { client, assignmentId }: Target): 
     answers: session.answers(),
   };
   // A repeat of the same answers is the same attempt, which the service stores once; changed answers are another one.
+  // The timings are those of its first sending: a repeat has to be the same to the letter.
   const body = JSON.stringify(request);
   const last = attempts.get(session);
-  const { id } = last?.body === body ? last : { id: createAttemptId() };
-  attempts.set(session, { id, body });
-  return client.responses.submit({ ...request, attemptId: id });
+  const attempt = last?.body === body ? last : { id: createAttemptId(), body, timings: timingsOf(session) };
+  attempts.set(session, attempt);
+  return client.responses.submit({ ...request, attemptId: attempt.id, timings: attempt.timings });
 }
 
 /** The item that an RFC 6901 pointer into the request names. */
