@@ -20,9 +20,10 @@ const focused = (form: XqQuestionnaire) => form.shadowRoot!.activeElement as HTM
 const item = (form: XqQuestionnaire, id: string) => inside(form, `.item[data-id="${id}"]`)!;
 
 async function click(form: XqQuestionnaire, selector: string): Promise<void> {
+  // What comes after the questions is fetched while the first is read; a quick test is there before it.
+  while (!inside(form, selector)) await nextFrame();
   inside(form, selector)!.click();
   await form.updateComplete;
-  // What comes after the questions is fetched while the first is read; a quick test is there before it.
   while (inside(form, '.state.loading')) await nextFrame();
 }
 const primary = (form: XqQuestionnaire) => click(form, 'button.primary');
