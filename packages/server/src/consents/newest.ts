@@ -51,7 +51,7 @@ export function consentState(
 export const isWithdrawn = ({ birthDate, student, guardian }: Decisions, today: string): boolean =>
   student?.decision === 'withdrawn' || (needsGuardian(birthDate, today) && guardian?.decision === 'withdrawn');
 
-interface Stored {
+export interface Stored {
   version: string;
   decision: Consent['decision'];
   decided_at: string;

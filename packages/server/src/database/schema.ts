@@ -160,7 +160,7 @@ interface Guardians {
   name: string;
 }
 
-interface Guardianships {
+export interface Guardianships {
   tenant_id: string;
   guardian_id: string;
   student_id: string;
