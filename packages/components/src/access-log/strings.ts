@@ -23,7 +23,7 @@ export interface AccessLogStrings {
 export const strings: Strings<AccessLogStrings> = {
   'zh-CN': {
     title: '谁看过我的档案',
-    lead: '老师每次查看或修改和你有关的内容，都会记在这里。',
+    lead: '老师查看或修改你的成长档案、问卷回答和结果，都会记在这里。',
     emptyTitle: '还没有人看过你的档案',
     emptyText: '以后有人查看，这里会写明时间、是谁、为了什么。',
     more: '看更早的记录',
@@ -69,7 +69,7 @@ export const strings: Strings<AccessLogStrings> = {
   },
   en: {
     title: 'Who has read my file',
-    lead: 'Whenever staff look at or change something about you, it is noted here.',
+    lead: 'When staff read or change your growth file, your answers or your results, it is noted here.',
     emptyTitle: 'Nobody has read your file yet',
     emptyText: 'When somebody does, you will see when, who and what for.',
     more: 'Show earlier entries',
