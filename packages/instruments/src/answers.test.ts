@@ -19,6 +19,7 @@ const items: Item[] = [
   { type: 'number', id: 'free' },
   { type: 'text', id: 'words', maxLength: 5 },
   { type: 'text', id: 'story', required: false },
+  { type: 'text', id: 'woken', format: 'time', required: false },
   { type: 'scale', id: 'slider', min: 0, max: 1, step: 0.1 },
   { type: 'display', id: 'note' },
   { type: 'group', id: 'part' },
@@ -117,6 +118,78 @@ describe('checkAnswers', () => {
     assert.deepEqual(checkAnswers(hidden, { a: 0 }, { complete: true }), []);
     assert.equal(checkAnswers(hidden, { a: 1 }, { complete: true })[0]?.code, 'required');
     assert.equal(checkAnswers(hidden, { a: 0, b: 9 })[0]?.code, 'not-an-option');
+  });
+
+  it('says in a sentence what is wrong, with its limits', () => {
+    const said = (id: string, value: unknown, options = {}) =>
+      checkAnswers(form, { [id]: value }, options).find(({ item }) => item === id)?.detail;
+    assert.deepEqual(
+      [
+        said('pick', 4),
+        said('pick', '3'),
+        said('pick', '\ud800'),
+        said('many', 1),
+        said('many', [1, 1]),
+        said('many', [1, 2, 3]),
+        said('many', [1, 'none']),
+        said('many', [1], { complete: true }),
+        said('age', '7'),
+        said('age', 100),
+        said('age', 7.5),
+        said('words', 7),
+        said('words', 'longer'),
+        said('woken', '7:00'),
+        said('slider', 0.55),
+        said('note', 1),
+        said('nowhere', 1),
+        checkAnswers(form, [])[0]?.detail,
+        checkAnswers(form, {}, { complete: true })[0]?.detail,
+      ],
+      [
+        'Is not among the options.',
+        'No option has this type.',
+        'Holds a code unit that is no character.',
+        'An array of option values is expected.',
+        'Names an option more than once.',
+        'At most 2 may be chosen.',
+        'At most 1 may be chosen.',
+        'At least 2 must be chosen.',
+        'A finite number is expected.',
+        'Must lie between 6 and 99.',
+        'A whole number is expected.',
+        'A text is expected.',
+        'At most 5 UTF-16 code units.',
+        'A time of day is expected, HH:MM.',
+        'Lies between two steps.',
+        'Takes no answer.',
+        'There is no such item.',
+        'An object is expected.',
+        'An answer is required.',
+      ],
+    );
+  });
+
+  it('looks at each of the chosen, up to one more than there are options', () => {
+    const options = [1, 2, 3].map(option);
+    const any = sample({ items: [{ type: 'multiple-choice', id: 'm', options }], scales: [] });
+    const code = (m: number[]) => checkAnswers(any, { m }).map(one => one.code);
+    assert.deepEqual(code([1, 2, 9]), ['not-an-option']);
+    assert.deepEqual(code([1, 2, 2]), ['duplicate']);
+    assert.deepEqual(code([1, 2, 3]), []);
+  });
+
+  it('counts the steps of a scale from its lowest value', () => {
+    const from: Instrument = sample({ items: [{ type: 'scale', id: 's', min: 1, max: 10, step: 3 }], scales: [] });
+    const code = (s: number) => checkAnswers(from, { s }).map(one => one.code);
+    assert.deepEqual([1, 4, 7, 10].flatMap(code), []);
+    assert.deepEqual(
+      [2, 3, 5].map(s => code(s)[0]),
+      ['not-an-option', 'not-an-option', 'not-an-option'],
+    );
+  });
+
+  it('takes nothing before or after a time of day', () => {
+    for (const woken of ['107:00', '07:001', ' 07:00']) assert.deepEqual(codes({ woken }), ['woken not-well-formed']);
   });
 
   it('never repeats an answer', () => {
