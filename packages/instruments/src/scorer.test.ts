@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
-import type { Answers, Instrument } from '@xinqiao/contract/types';
+import type { Answers, Instrument, Item } from '@xinqiao/contract/types';
 import { catalogue } from './library/index.ts';
 import { optionsOf, score, scorer } from './index.ts';
-import { choice, sample } from './testing/definitions.ts';
+import { choice, option, sample } from './testing/definitions.ts';
 
 /** Answers that fit, with now and then a gap, a value off the list or an item that isn't there. */
 function answersTo(instrument: Instrument): fc.Arbitrary<Answers> {
@@ -43,6 +43,53 @@ describe('a prepared scorer gives what score gives', () => {
       }
     });
   }
+
+  test('for definitions that the quick way does not know', () => {
+    const [a, b, c] = ['a', 'b', 'c'].map(choice) as [Item, Item, Item];
+    const options = (...values: (number | string)[]) => values.map(option);
+    const hidden: Item = { ...c, enableWhen: [{ item: 'a', op: '=', value: 1 }] };
+    const scale = { id: 'total', method: 'sum', min: 0, max: 9 } as const;
+    const strange: Instrument[] = [
+      sample({ items: [a, b, hidden] }),
+      sample({ items: [a, b, { ...c, group: 'g' }, { type: 'group', id: 'g', enableWhen: hidden.enableWhen! }] }),
+      sample({ items: [a, b, { type: 'choice', id: 'c', options: options(0, 0.1, 0.7, 2) }] }),
+      sample({ items: [a, b, { type: 'choice', id: 'c', options: options(0, 1, 'refused') }] }),
+      sample({ items: [a, b, { type: 'number', id: 'c', min: 0, max: 3 }] }),
+      sample({ scales: [{ ...scale, items: ['a', 'b', 'c'], table: [{ upTo: 3, score: 1 }, { score: 2 }] }] }),
+      sample({ scales: [{ ...scale, items: ['a', 'b', 'nowhere'] }] }),
+      sample({ scales: [{ ...scale, items: [] }] }),
+      sample({ critical: [{ id: 'k', item: 'nowhere', op: '!=', value: 0, basis: 'Ours.' }] }),
+      sample({ decisions: [{ id: 'd', all: [{ item: 'nowhere', op: '!=', value: 0 }], source: 'Ours.' }] }),
+      sample({ missing: { rule: 'all-required', fixed: { c: 0 }, source: 'Ours.' } }),
+      sample({
+        validity: [9, 3].map((value, at) => ({ id: `v${at}`, scale: 'total', op: '>=', value, source: 'Ours.' })),
+      }),
+      sample({
+        bands: [
+          {
+            ...{ key: 'k', scale: 'total', source: 'Ours.' },
+            ranges: [
+              { id: 'high', min: 5, max: 9, label: { en: 'High' } },
+              { id: 'low', min: 0, max: 4, label: { en: 'Low' } },
+            ],
+          },
+        ],
+      }),
+    ];
+    for (const instrument of strange) {
+      const prepared = scorer(instrument);
+      for (const x of [0, 1, 2, 3]) {
+        for (const y of [0, 1, 2, 3]) {
+          for (const z of [0, 0.1, 0.7, 1, 2, 3, 'refused']) {
+            const answers = { a: x, b: y, c: z };
+            assert.deepEqual(prepared(answers), score(instrument, answers));
+            // A class of its own may answer more than it shows.
+            assert.deepEqual(prepared(Object.create(answers)), score(instrument, Object.create(answers)));
+          }
+        }
+      }
+    }
+  });
 
   test('for every method, validity rules and decisions', () => {
     const scale = { items: ['a', 'b', 'c'], min: 0, max: 9 };

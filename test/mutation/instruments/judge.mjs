@@ -15,7 +15,7 @@ const active = process.env.__STRYKER_ACTIVE_MUTANT__;
 const isOfAlerts = ['alert-rules', 'alert-rules-default', 'alert-rules-format'].some(name =>
   new RegExp(`stryMutAct_\\w+\\("${active}"\\)`).test(readFileSync(`${SRC}/${name}.ts`, 'utf8')),
 );
-const alerts = tests('alert-rules', 'alert-rules-further', 'alert-rules-format');
+const alerts = tests('alert-rules', 'alert-rules-further', 'alert-rules-edges', 'alert-rules-format');
 const scoring = [
   ['test/mutation/instruments/quick.ts'],
   tests('score', 'score-methods', 'score-edges', 'score-times', 'scorer', 'answers', 'visibility', 'visibility-order'),
