@@ -15,9 +15,15 @@ import { rollup } from 'rollup';
 import { script, weigh } from '../rollup.config.mjs';
 import { root } from './lib/root.mjs';
 
-/** gzip bytes. The first question is a promise; the others are what was measured and a tenth more. */
+/**
+ * gzip bytes. The first question, one call of the SDK and the validators of all answers are promises; the others are
+ * what was measured and a tenth more.
+ */
 const BUDGETS = {
   'first question': 35_000,
+  'one call': 12_500,
+  client: 13_000,
+  validators: 3_000,
   questionnaire: 29_000,
   provider: 22_000,
   'my-data': 23_500,
@@ -32,16 +38,33 @@ const BUDGETS = {
   'xinqiao.js': 115_000,
 };
 
-/** With what is fetched by `import()` on the way there: the checks of the answers that come before the first question. */
-const checks = ['assignments', 'instruments', 'me']
-  .map(name => path.join(root, 'packages/contract/src/generated/validators', `${name}.ts`))
-  .map((file, index) => `export { validate as check${index} } from ${JSON.stringify(file)};`)
-  .join('\n');
+const contract = file => JSON.stringify(path.join(root, 'packages/contract/src', file));
+/** What is fetched by `import()` beside the first answers, on the way to a first question. */
+const FETCHED = [path.join(root, 'packages/contract/src/generated/shapes/first.ts')];
+/** Every answer of the contract in one bundle. */
+const openapi = JSON.parse(readFileSync(path.join(root, 'packages/contract/openapi.json'), 'utf8'));
+const answers = Object.values(openapi.paths)
+  .flatMap(methods => Object.values(methods))
+  .filter(({ responses }) => Object.entries(responses).some(([status, { content }]) => status < '300' && content))
+  .map(({ operationId }) => operationId.replace(/\.(.)/, (_, letter) => letter.toUpperCase()));
+const VALIDATORS = `
+  export { misfit } from ${contract('validate.ts')};
+  import { ${answers.join(', ')} } from ${contract('generated/shapes.ts')};
+  export const answers = [${answers.join(', ')}];
+`;
 const FIRST_QUESTION = `
   import '@xinqiao/components/provider/define';
   import '@xinqiao/components/questionnaire/define';
   export { XinqiaoClient } from '@xinqiao/sdk';
-  ${checks}
+`;
+const ONE_CALL = `
+  import { connect } from '@xinqiao/sdk';
+  import { get } from '@xinqiao/sdk/me';
+  get(connect({ baseUrl: '/xinqiao', fetchSession: async () => (await fetch('/session')).json() })).then(console.log);
+`;
+const CLIENT = `
+  import { XinqiaoClient } from '@xinqiao/sdk';
+  new XinqiaoClient({ baseUrl: '/xinqiao', fetchSession: async () => (await fetch('/session')).json() }).me.get();
 `;
 
 const { values: options } = parseArgs({ options: { why: { type: 'string' } } });
@@ -49,7 +72,10 @@ const elements = globSync('packages/components/src/*/define.ts', { cwd: root }).
   path.basename(path.dirname(file)),
 );
 const rows = [
-  ...(await measure({ 'first question': FIRST_QUESTION })),
+  ...(await measure({ 'first question': FIRST_QUESTION }, FETCHED)),
+  ...(await measure({ 'one call': ONE_CALL })),
+  ...(await measure({ client: CLIENT }, FETCHED)),
+  ...(await measure({ validators: VALIDATORS })),
   ...(await measure(
     Object.fromEntries(
       elements.filter(name => name !== 'core').map(name => [name, `import '@xinqiao/components/${name}/define';`]),
@@ -80,8 +106,11 @@ if (options.why) {
   else console.log(`There is no bundle called ${options.why}.`);
 }
 
-/** Bundles the entries together, so that what they share is one chunk, and weighs each with its chunks. */
-async function measure(input) {
+/**
+ * Bundles the entries together, so that what they share is one chunk, and weighs each with its chunks; with modules
+ * that it fetches later, where they are named.
+ */
+async function measure(input, fetched = []) {
   const { output: format, ...config } = weigh(input);
   const build = await rollup(config);
   const { output } = await build.generate(format);
@@ -95,6 +124,7 @@ async function measure(input) {
       chunks.get(fileName)?.imports.forEach(load);
     };
     load(`${name}.js`);
+    for (const { fileName, facadeModuleId } of chunks.values()) if (fetched.includes(facadeModuleId)) load(fileName);
     const parts = [...loaded].map(fileName => chunks.get(fileName));
     const zod = parts
       .flatMap(chunk => Object.entries(chunk.modules))

@@ -10,14 +10,16 @@ interface Bounds {
 const LONGEST_TIMER = 2 ** 31 - 1;
 
 /**
+ * The work's own signal fires when either does; it has none where nothing bounds it.
  * `AbortSignal.any` and `AbortSignal.timeout` would do, but Chromium 86 has neither.
  * @throws {AbortedError} when `signal` fires @throws {TimeoutError} when the time is up
  */
 export async function bounded<T>(
   operation: string,
   { signal, timeout }: Bounds,
-  work: (signal: AbortSignal) => Promise<T>,
+  work: (signal: AbortSignal | undefined) => Promise<T>,
 ): Promise<T> {
+  if (!signal && timeout === undefined) return work(undefined);
   if (signal?.aborted) throw new AbortedError(operation);
   const controller = new AbortController();
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -42,8 +44,8 @@ export async function bounded<T>(
 }
 
 /** Waits so many milliseconds; on abort the timer is dropped and the promise never settles. */
-export const pause = (ms: number, signal: AbortSignal): Promise<void> =>
+export const pause = (ms: number, signal: AbortSignal | undefined): Promise<void> =>
   new Promise(resolve => {
     const timer = setTimeout(resolve, ms);
-    signal.addEventListener('abort', () => clearTimeout(timer));
+    signal?.addEventListener('abort', () => clearTimeout(timer));
   });

@@ -62,14 +62,7 @@ export class ApiError extends XinqiaoError {
     const code = word(problem?.code) as Problem['code'] | undefined;
     const requestId = word(problem?.requestId) ?? word(headers?.get('X-Request-Id'));
     super(operation, `${status}${code ? ` ${code}` : ''}${requestId ? ` (request ${requestId})` : ''}`);
-    const retryAfter = Number.parseInt(headers?.get('Retry-After') ?? '', 10);
-    hide(this, {
-      status,
-      code,
-      requestId,
-      problem,
-      retryAfter: retryAfter >= 0 ? retryAfter : undefined,
-    });
+    hide(this, { status, code, requestId, problem, retryAfter: headers && retryAfterOf(headers) });
   }
 
   /** The fields that are wrong: JSON pointers into the body, `?name` for a query parameter. */
@@ -199,6 +192,19 @@ export function apiError(operation: string, { status, headers }: Response, body:
   const problem = typeof body === 'object' && body !== null ? (body as Problem) : undefined;
   const type = (problem && byCode[problem.code]) ?? byStatus[status] ?? ApiError;
   return new type(operation, status, problem, headers);
+}
+
+/**
+ * Seconds that a service wants to be left alone. A date counts from the answer's own `Date`, never from the local clock;
+ * `undefined` where there is none, and for what is no wait at all.
+ */
+export function retryAfterOf(headers: Headers): number | undefined {
+  const given = headers.get('Retry-After')?.trim();
+  if (!given) return undefined;
+  const seconds = /^\d/.test(given)
+    ? Number(given)
+    : (Date.parse(given) - Date.parse(headers.get('Date') ?? '')) / 1000;
+  return seconds >= 0 ? seconds : undefined;
 }
 
 /** Only what looks like a code or an id goes into a message. */

@@ -1,7 +1,7 @@
 /** Server-sent events over fetch: `EventSource` can neither send the session nor say why it failed. */
 import { bounded, pause } from './bounded.ts';
 import { AbortedError, ApiError, NetworkError, TimeoutError } from './errors.ts';
-import { type Call, LONGEST_RETRY_AFTER, type Transport } from './transport.ts';
+import type { Call, Transport } from './transport.ts';
 
 export interface ServerSentEvent {
   /** The last id the stream named, as `Last-Event-ID` wants it. */
@@ -92,7 +92,7 @@ async function* follow(
       const wait = Math.min(firstWait * 2 ** failures, LONGEST_WAIT);
       const jittered = wait * (0.5 + Math.random() / 2);
       await bounded(operation, { signal }, ended =>
-        pause(Math.max(jittered, Math.min(retryAfter, LONGEST_RETRY_AFTER)), ended),
+        pause(Math.max(jittered, Math.min(retryAfter, transport.maxRetryAfter)), ended),
       );
     }
   } catch (error) {
@@ -119,7 +119,7 @@ function remember(seen: Set<string>, id: string): void {
 }
 
 /** The contract object of an event, or `undefined`, reported: one odd event must not end the stream. */
-async function checked(transport: Transport, { operation }: Call, event: ServerSentEvent): Promise<unknown> {
+async function checked(transport: Transport, call: Call, event: ServerSentEvent): Promise<unknown> {
   let path: string | undefined = '';
   let data: unknown;
   try {
@@ -127,9 +127,9 @@ async function checked(transport: Transport, { operation }: Call, event: ServerS
   } catch {
     // Not JSON: told below.
   }
-  if (data !== undefined) path = await transport.misfit(operation, data);
+  if (data !== undefined) path = await transport.misfit(call, data);
   if (path === undefined) return data;
-  transport.dropped(operation, path);
+  transport.dropped(call.operation, path);
   return undefined;
 }
 

@@ -1,6 +1,7 @@
 /** The typed client of the Xinqiao service, for browsers, Node and any web-standard runtime. */
 export { createAttemptId } from './attempt-id.ts';
-export { type ClientOptions, type RetryOptions, type Unexpected, XinqiaoClient } from './client.ts';
+export { XinqiaoClient } from './client.ts';
+export { connect, type Connection } from './connection.ts';
 export {
   AbortedError,
   ApiError,
@@ -22,4 +23,5 @@ export {
   XinqiaoError,
 } from './errors.ts';
 export type * from './generated/namespaces.ts';
+export type { ClientOptions, RetryOptions, Unexpected } from './options.ts';
 export type { Body, EventOptions, List, OperationId, Query, RequestOptions, Result } from './operation.ts';

@@ -1,10 +1,10 @@
 /** The bearer token: kept in memory, asked for when it is needed, once for everybody who needs it. */
 import type { EmbedSession } from '@xinqiao/contract/types';
 import { bounded } from './bounded.ts';
-import { NetworkError, SessionExpiredError, UnexpectedResponseError, XinqiaoError } from './errors.ts';
+import { AbortedError, NetworkError, SessionExpiredError, UnexpectedResponseError, XinqiaoError } from './errors.ts';
 
-/** The token to use; `rejected` is one that the service has just refused. */
-export type TokenSource = (rejected?: string) => Promise<string>;
+/** The token to use; `rejected` is one that the service has just refused. On abort the caller waits no longer. */
+export type TokenSource = (rejected: string | undefined, signal: AbortSignal | undefined) => Promise<string>;
 
 /** Milliseconds before the end of a session at which a new one is asked for; half of a session shorter than a minute. */
 const MARGIN = 30_000;
@@ -24,13 +24,17 @@ export function sessionSource(
   timeout: number,
 ): TokenSource {
   let current: { token: string; renewAt: number; endsAt: number } | undefined;
-  let asking: Promise<string> | undefined;
+  /** The question under way, and how many calls wait for its answer. */
+  let asking: { answer: Promise<string>; waiting: number; controller: AbortController } | undefined;
+  /** What the last rejected token led to, for calls that were sent with it as well and hear of it late. */
+  let refused: { token: string; error: unknown } | undefined;
 
-  async function ask(): Promise<string> {
+  async function ask(controller: AbortController): Promise<string> {
     const askedAt = now();
     let session: EmbedSession;
     try {
-      session = await bounded('session', { timeout }, async signal => fetchSession({ signal }));
+      const { signal } = controller;
+      session = await bounded('session', { timeout, signal }, async signal => fetchSession({ signal: signal! }));
     } catch (error) {
       // A session that still lasts a while is better than none.
       if (current && now() < current.endsAt) return current.token;
@@ -48,9 +52,42 @@ export function sessionSource(
     return token;
   }
 
-  return rejected => {
+  function start(rejected: string | undefined) {
+    const controller = new AbortController();
+    const answer = ask(controller).then(
+      token => {
+        if (asking === mine) asking = refused = undefined;
+        return token;
+      },
+      (error: unknown) => {
+        if (asking === mine) {
+          asking = undefined;
+          if (rejected !== undefined) refused = { token: rejected, error };
+        }
+        throw error;
+      },
+    );
+    const mine = { answer, waiting: 0, controller };
+    return mine;
+  }
+
+  return async (rejected, signal) => {
+    if (rejected !== undefined && rejected === refused?.token) throw refused.error;
     if (current && current.token === rejected) current = undefined;
-    if (current && now() < current.renewAt) return Promise.resolve(current.token);
-    return (asking ??= ask().finally(() => (asking = undefined)));
+    if (current && now() < current.renewAt) return current.token;
+    if (signal?.aborted) throw new AbortedError('session');
+    const mine = (asking ??= start(rejected));
+    mine.waiting++;
+    const leave = () => {
+      if (--mine.waiting > 0) return;
+      if (asking === mine) asking = undefined;
+      mine.controller.abort();
+    };
+    signal?.addEventListener('abort', leave);
+    try {
+      return await mine.answer;
+    } finally {
+      signal?.removeEventListener('abort', leave);
+    }
   };
 }

@@ -342,12 +342,14 @@ test('an aborted call closes its connection', () =>
     while ((await server.connections()) > 0) await new Promise(resolve => setTimeout(resolve, 5));
   }));
 
-test('Retry-After is followed, in seconds or as a date, up to 30 s', async t => {
-  const inAnHour = new Date(Date.now() + 3_600_000).toUTCString();
+test('Retry-After is followed, in seconds or as a date of the service’s own clock, up to 30 s', async t => {
+  const service = 'Wed, 01 Jan 2031 00:00:00 GMT';
   for (const [given, waited] of [
     ['7', 7_000],
+    ['2.5', 2_500],
     ['86400', 30_000],
-    [inAnHour, 30_000],
+    ['Wed, 01 Jan 2031 00:00:09 GMT', 9_000],
+    ['Wed, 01 Jan 2031 01:00:00 GMT', 30_000],
   ] as const) {
     t.mock.timers.enable({ apis: ['setTimeout'] });
     let attempts = 0;
@@ -355,16 +357,20 @@ test('Retry-After is followed, in seconds or as a date, up to 30 s', async t => 
       fetch: () => {
         attempts++;
         if (attempts > 1) return Response.json(me);
-        return new Response('busy', { status: 503, headers: { 'Retry-After': given } });
+        return new Response('busy', { status: 503, headers: { 'Retry-After': given, Date: service } });
       },
     });
     const call = xinqiao.me.get();
     const settle = () => new Promise(resolve => setImmediate(() => setImmediate(resolve)));
     await settle();
+    t.mock.timers.tick(0);
+    await settle();
     t.mock.timers.tick(waited - 1);
     await settle();
     assert.equal(attempts, 1, `${given}: too early`);
     t.mock.timers.tick(1);
+    await settle();
+    t.mock.timers.tick(0);
     await call;
     assert.equal(attempts, 2, `${given}: after the wait`);
     t.mock.timers.reset();
@@ -376,7 +382,7 @@ test('waits between attempts are random and grow up to their limit', async t => 
   const original = globalThis.setTimeout;
   t.mock.method(globalThis, 'setTimeout', ((work: () => void, ms: number) => {
     if (ms > 1_000) return original(work, ms); // time limits, not waits
-    waits.push(ms);
+    if (ms > 0) waits.push(ms);
     return original(work, 0);
   }) as typeof setTimeout);
   t.mock.method(Math, 'random', () => 0.5);

@@ -1,12 +1,20 @@
 /** One call: a request made, sent, repeated where that is safe, and its answer checked against the contract. */
 import type { OperationId } from '@xinqiao/contract/routes';
-import { validatorOf } from '@xinqiao/contract/validators';
-import ky, { HTTPError, type Options } from 'ky';
+import { vocabularies, misfit } from '@xinqiao/contract/validators';
+import ky, { HTTPError } from 'ky';
 import { createAttemptId } from './attempt-id.ts';
-import { bounded } from './bounded.ts';
-import type { ClientOptions } from './client.ts';
-import { apiError, NetworkError, SessionExpiredError, UnexpectedResponseError, XinqiaoError } from './errors.ts';
+import { bounded, pause } from './bounded.ts';
+import type { AnswerShape } from './call.ts';
+import {
+  apiError,
+  NetworkError,
+  retryAfterOf,
+  SessionExpiredError,
+  UnexpectedResponseError,
+  XinqiaoError,
+} from './errors.ts';
 import type { EventOptions, RequestOptions } from './operation.ts';
+import type { ClientOptions, Unexpected } from './options.ts';
 import { keySource, sessionSource } from './session.ts';
 
 export interface Call {
@@ -14,6 +22,7 @@ export interface Call {
   readonly method: string;
   /** `/v1/alerts/{alertId}` */
   readonly template: string;
+  readonly shape: AnswerShape;
   readonly parameters: readonly unknown[];
   readonly query: Record<string, unknown> | undefined;
   readonly body: unknown;
@@ -23,19 +32,25 @@ export interface Call {
 export interface Transport {
   /** Milliseconds without a byte after which a stream is lost. */
   readonly idleTimeout: number;
+  /** Milliseconds for which a `Retry-After` is followed. */
+  readonly maxRetryAfter: number;
   /** Sends, repeats, reads and checks: the contract object, or `undefined` where the contract answers with nothing. */
   send(call: Call): Promise<unknown>;
   /** Opens a stream, once; whoever reads it sees to repeats. */
   open(call: Call, headers: Record<string, string>, signal: AbortSignal): Promise<ReadableStream<Uint8Array>>;
   /** Whether a value is what the operation answers with; surprises are reported. Gives a JSON pointer to what is not. */
-  misfit(operation: OperationId, value: unknown): Promise<string | undefined>;
+  misfit(call: Call, value: unknown): Promise<string | undefined>;
   /** Reports an event that was left out. */
   dropped(operation: OperationId, path: string): void;
 }
 
+/** An answer, read to its end; a stream that was opened is left unread. */
+interface Answer {
+  readonly response: Response;
+  readonly bytes: ArrayBuffer | undefined;
+}
+
 const RETRIED = [408, 425, 429, 500, 502, 503, 504];
-/** Milliseconds: a service that wants more patience than this is unavailable to whoever waits. */
-export const LONGEST_RETRY_AFTER = 30_000;
 
 export function createTransport(options: ClientOptions): Transport {
   const { secretKey, fetchSession, timeout = 30_000, idleTimeout = 45_000, language, onUnexpected } = options;
@@ -43,45 +58,22 @@ export function createTransport(options: ClientOptions): Transport {
     limit = 2,
     delay = 300,
     maxDelay = 10_000,
+    maxRetryAfter = 30_000,
   } = typeof options.retry === 'number' ? { limit: options.retry } : (options.retry ?? {});
-  const platformFetch = options.fetch ?? ((request: Request) => fetch(request));
   const base = baseUrl(options.baseUrl);
   if (!secretKey === !fetchSession) throw new TypeError('XinqiaoClient: pass either fetchSession or secretKey');
   const token = secretKey ? keySource(secretKey) : sessionSource(fetchSession!, timeout);
   shim();
 
-  /** What ky calls for each attempt: with the session, under its time limit, and once more with a new session. */
-  const attempt =
-    ({ operation, options }: Call, signal: AbortSignal, read: boolean) =>
-    (request: Request): Promise<Response> =>
-      bounded(operation, { signal, timeout: options.timeout ?? timeout }, async signal => {
-        const exchange = async (request: Request, bearer: string): Promise<Response> => {
-          const headers = new Headers(request.headers);
-          headers.set('Authorization', `Bearer ${bearer}`);
-          const response = await platformFetch(new Request(request, { headers, signal }));
-          return read ? buffered(response) : response;
-        };
-        try {
-          const bearer = await token();
-          let response = await exchange(request.clone(), bearer);
-          if (response.status === 401) {
-            const renewed = await token(bearer);
-            if (renewed !== bearer) response = await exchange(request, renewed);
-          }
-          if (leadsElsewhere(response)) throw new SessionExpiredError(operation);
-          return response;
-        } catch (error) {
-          throw XinqiaoError.is(error) ? error : new NetworkError(operation, error);
-        }
-      });
+  const platformFetch = (url: string, init: RequestInit): Promise<Response> | Response =>
+    options.fetch ? options.fetch(new Request(url, init)) : fetch(url, init);
 
-  const settings = (call: Call, signal: AbortSignal, read: boolean): Options => {
-    const { method, body, options } = call;
+  const headersOf = ({ operation, method, body, options }: Call): Headers => {
     const { ifMatch, idempotencyKey, headers } = options;
-    return {
-      method,
-      ...(body !== undefined && { json: body }),
-      headers: {
+    try {
+      return new Headers({
+        Accept: 'application/json',
+        ...(body !== undefined && { 'Content-Type': 'application/json' }),
         ...(language && { 'Accept-Language': language }),
         ...(method === 'POST' && {
           'Idempotency-Key':
@@ -89,86 +81,145 @@ export function createTransport(options: ClientOptions): Transport {
         }),
         ...(ifMatch !== undefined && { 'If-Match': typeof ifMatch === 'number' ? `"${ifMatch}"` : ifMatch }),
         ...headers,
-      },
-      // ky would join signals by what Chromium 86 lacks; `attempt` and `bounded` listen in any case.
-      ...('any' in AbortSignal && { signal }),
+      });
+    } catch {
+      // The platform's own words quote the value.
+      throw new TypeError(`${operation}: a header holds characters that no header can carry`);
+    }
+  };
+
+  /** Through ky, which counts the attempts, to an answer that is a success. */
+  const request = async (call: Call, signal: AbortSignal | undefined, read: boolean): Promise<Answer> => {
+    const { operation, method, body } = call;
+    const url = base + address(call);
+    const headers = headersOf(call);
+    const init = {
+      method,
+      headers,
+      body: body === undefined ? null : JSON.stringify(body),
       // The service never redirects; whoever does wants the person to log in, or the token.
       redirect: 'manual',
       cache: 'no-store',
-      timeout: false,
-      retry: {
-        limit: read ? limit : 0,
-        methods: ['get', 'post', 'put', 'patch', 'delete'],
-        statusCodes: RETRIED,
-        afterStatusCodes: RETRIED,
-        maxRetryAfter: LONGEST_RETRY_AFTER,
-        backoffLimit: maxDelay,
-        delay: count => delay * 2 ** (count - 1),
-        jitter: true,
-        shouldRetry: ({ error }) => (XinqiaoError.is(error) ? NetworkError.is(error) : undefined),
-      },
-      fetch: attempt(call, signal, read) as typeof fetch,
-    };
-  };
+    } as const;
+    let answer: Answer;
 
-  /** Through ky, to an answer that is a success. */
-  const request = (call: Call, signal: AbortSignal | undefined, read: boolean): Promise<Response> =>
-    bounded(call.operation, { signal }, async signal => {
+    const exchange = async (signal: AbortSignal | undefined): Promise<Response> => {
+      let bearer = await token(undefined, signal);
+      for (let again = true; ; again = false) {
+        headers.set('Authorization', `Bearer ${bearer}`);
+        const response = await platformFetch(url, { ...init, signal: signal ?? null });
+        if (leadsElsewhere(response)) {
+          drop(response);
+          throw new SessionExpiredError(operation);
+        }
+        answer = { response, bytes: read || !response.ok ? await response.arrayBuffer() : undefined };
+        if (response.status !== 401 || !again) return response;
+        const renewed = await token(bearer, signal);
+        if (renewed === bearer) return response;
+        bearer = renewed;
+      }
+    };
+    /** What ky calls for each attempt: under its time limit, and once more with a new session. */
+    const attempt = (signal: AbortSignal | undefined) =>
+      bounded(operation, { signal, timeout: call.options.timeout ?? timeout }, async signal => {
+        try {
+          return await exchange(signal);
+        } catch (error) {
+          throw XinqiaoError.is(error) ? error : new NetworkError(operation, error);
+        }
+      });
+    const waitBefore = (error: unknown, repeat: number) =>
+      Math.max(
+        Math.min(Math.random() * delay * 2 ** (repeat - 1), maxDelay),
+        error instanceof HTTPError ? Math.min((retryAfterOf(error.response.headers) ?? 0) * 1000, maxRetryAfter) : 0,
+      );
+
+    return bounded(operation, { signal }, async signal => {
       try {
-        return await ky(base + address(call), settings(call, signal, read));
+        await ky(url, {
+          method,
+          // Time, waits and abort are seen to here: ky reads dates by the local clock, and joins signals by what
+          // Chromium 86 lacks.
+          timeout: false,
+          retry: {
+            limit: read ? limit : 0,
+            methods: ['get', 'post', 'put', 'patch', 'delete'],
+            statusCodes: RETRIED,
+            afterStatusCodes: [],
+            delay: () => 0,
+            shouldRetry: ({ error }) => (XinqiaoError.is(error) ? NetworkError.is(error) : undefined),
+          },
+          hooks: {
+            // A hook that answers spares ky the copy of a request that it would keep for a repeat.
+            beforeRequest: [() => attempt(signal)],
+            beforeRetry: [({ error, retryCount }) => pause(waitBefore(error, retryCount), signal)],
+          },
+          // Where a `fetch` of the host gives a Response of another make, which a hook may not answer with.
+          fetch: async () => answer.response,
+        });
+        return answer;
       } catch (error) {
-        // ky's error holds the request, and with it the token: it goes no further.
+        // ky's error holds the request: it goes no further.
         if (!(error instanceof HTTPError)) throw error;
-        const body: unknown = await error.response.json().catch(() => undefined);
-        throw apiError(call.operation, error.response, body);
+        throw apiError(operation, error.response, problemOf(answer.bytes));
       }
     });
+  };
+
+  const report = (unexpected: Unexpected) => {
+    try {
+      onUnexpected?.(unexpected);
+    } catch (error) {
+      // The listener's own trouble is no reason to lose an answer.
+      console.error(error);
+    }
+  };
 
   /** Fetched beside the answer it is for. Without it nothing passes for checked. */
-  const validator = (operation: OperationId) =>
-    validatorOf(operation).catch((error: unknown) => {
+  const shapeOf = async ({ operation, shape }: Call) => {
+    try {
+      return typeof shape === 'function' ? await shape() : shape;
+    } catch (error) {
       throw new NetworkError(operation, error);
-    });
-  const misfit = async (operation: OperationId, value: unknown) =>
-    (await validator(operation))(operation, value, path =>
-      onUnexpected?.({ operation, path, reason: 'unknown-value' }),
-    );
+    }
+  };
+  const misfitOf = async (call: Call, value: unknown) => {
+    const shape = await shapeOf(call);
+    if (shape === undefined) return undefined;
+    // Who does not listen does not need the lists; without them no value is told, and everything else holds.
+    const vocabulary = onUnexpected && (await vocabularies().catch(() => undefined));
+    const { operation } = call;
+    return misfit(shape, value, path => report({ operation, path, reason: 'unknown-value' }), vocabulary);
+  };
 
   return {
     idleTimeout,
-    misfit,
+    maxRetryAfter,
+    misfit: misfitOf,
     async send(call) {
       const { operation, options } = call;
-      validator(operation).catch(() => {});
-      const response = await request(call, options.signal, true);
-      const text = await response.text();
-      if (/^\s*</.test(text)) throw new SessionExpiredError(operation);
-      let value: unknown;
-      try {
-        value = text ? JSON.parse(text) : undefined;
-      } catch {
-        throw new UnexpectedResponseError(operation);
-      }
-      const path = await misfit(operation, value);
+      shapeOf(call).catch(() => {});
+      const { bytes } = await request(call, options.signal, true);
+      const value = valueOf(operation, bytes!);
+      const path = await misfitOf(call, value);
       if (path !== undefined) throw new UnexpectedResponseError(operation, path);
       return value;
     },
     async open(call, headers, signal) {
       const asked = { ...call, options: { ...call.options, headers: { ...call.options.headers, ...headers } } };
-      const { body, headers: given } = await request(asked, signal, false);
-      if (body && /^text\/event-stream\b/i.test(given.get('Content-Type') ?? '')) return body;
+      const { response } = await request(asked, signal, false);
+      if (response.body && /^text\/event-stream\b/i.test(response.headers.get('Content-Type') ?? ''))
+        return response.body;
+      drop(response);
       throw new UnexpectedResponseError(call.operation);
     },
-    dropped: (operation, path) => onUnexpected?.({ operation, path, reason: 'dropped-event' }),
+    dropped: (operation, path) => report({ operation, path, reason: 'dropped-event' }),
   };
 }
 
-/** Reads the whole body inside the attempt, so that its time limit and its repeats cover a connection that breaks late. */
-async function buffered(response: Response): Promise<Response> {
-  if (leadsElsewhere(response)) return response;
-  const { status, headers } = response;
-  const bytes = await response.arrayBuffer();
-  return new Response(bytes.byteLength ? bytes : null, { status, headers });
+/** Nobody reads the rest; a connection that is broken already says so, which nobody needs to hear. */
+function drop({ body }: Response): void {
+  body?.cancel().catch(() => {});
 }
 
 /** A redirect, or a page in place of the answer: somebody before the service wants the person to log in. */
@@ -177,8 +228,32 @@ function leadsElsewhere({ type, status, ok, redirected, headers }: Response): bo
     type === 'opaqueredirect' ||
     redirected ||
     (status >= 300 && status < 400) ||
+    status === 511 ||
     (ok && /^(text\/html|application\/xhtml)/i.test(headers.get('Content-Type') ?? ''))
   );
+}
+
+const strictly = /* @__PURE__ */ new TextDecoder('utf-8', { fatal: true });
+
+/** JSON of an answer; a body in another encoding than UTF-8 is none, rather than one with wrong names. */
+function valueOf(operation: string, bytes: ArrayBuffer): unknown {
+  if (bytes.byteLength === 0) return undefined;
+  let text: string | undefined;
+  try {
+    text = strictly.decode(bytes);
+    return JSON.parse(text);
+  } catch {
+    if (/^\s*</.test(text ?? new TextDecoder().decode(bytes))) throw new SessionExpiredError(operation);
+    throw new UnexpectedResponseError(operation);
+  }
+}
+
+function problemOf(bytes: ArrayBuffer | undefined): unknown {
+  try {
+    return JSON.parse(new TextDecoder().decode(bytes));
+  } catch {
+    return undefined;
+  }
 }
 
 /** Path and query. Ids are opaque, but none may lead to another path. */
