@@ -3,7 +3,7 @@
  *
  *   npm run mutation -- instruments --mutate packages/instruments/src/score.ts    one file
  *
- * Prints what survived and the score. Takes a quarter of an hour on two cores; no part of `npm test`. Stryker is installed
+ * Prints what survived and the score. Takes about an hour on two cores; no part of `npm test`. Stryker is installed
  * into test/mutation/<name>/peers by the first run, never by `npm ci`.
  */
 import { spawnSync } from 'node:child_process';

@@ -33,6 +33,10 @@ describe('items are decided', () => {
     );
   });
 
+  it('once everything that they depend on is decided, however much that is', () => {
+    assert.deepEqual(indexOf(after('c', 'a', 'b'), choice('a'), choice('b')).cyclic, []);
+  });
+
   it('without those that there are not', () => {
     const { cyclic } = indexOf(after('b', 'nowhere', 'a'), choice('a'));
     assert.deepEqual(cyclic, []);
