@@ -10,6 +10,7 @@
  */
 import { createHash } from 'node:crypto';
 import { globSync, readFileSync, statSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { findBrowser } from './browser.mjs';
@@ -39,6 +40,9 @@ const nodeTests =
     if (counts.passed + counts.failed === 0) throw new StepError('Not one test was executed.');
     return { ok: code === 0, ...counts };
   };
+
+/** Node would leave one core free, which of two is half of them. */
+const onEveryCore = [`--test-concurrency=${availableParallelism()}`];
 
 let browser;
 /** The environment of a step that needs a browser; finds it once, and installs it where that is possible. */
@@ -76,6 +80,7 @@ const steps = [
     limit: 15,
     run: nodeTests(
       ['contract', 'instruments', 'sdk', 'server'].map(name => `packages/${name}/{src,generate}/**/*.test.ts`),
+      { flags: onEveryCore },
     ),
   },
   {
@@ -114,7 +119,7 @@ const steps = [
   {
     name: 'contract',
     says: 'what is promised across packages',
-    run: nodeTests(['test/{contract,instruments}/**/*.test.ts']),
+    run: nodeTests(['test/{contract,instruments}/**/*.test.ts'], { flags: onEveryCore }),
   },
   {
     name: 'e2e',

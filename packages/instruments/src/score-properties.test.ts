@@ -100,7 +100,10 @@ for (const instrument of catalogue) {
         fc.property(anyAnswers(instrument), answers => {
           const result = score(instrument, answers);
           assert.deepEqual(score(instrument, answers), result);
-          assert.deepEqual(score(instrument, JSON.parse(JSON.stringify(answers))).scores, result.scores);
+          // JSON has no infinity and no NaN: it says null, which is another answer.
+          if (!Object.values(answers).some(answer => typeof answer === 'number' && !Number.isFinite(answer))) {
+            assert.deepEqual(score(instrument, JSON.parse(JSON.stringify(answers))).scores, result.scores);
+          }
           const gaps = instrument.items.map(({ id }) => [id, null]);
           assert.deepEqual(score(instrument, { ...Object.fromEntries(gaps), ...answers }), result);
         }),

@@ -9,6 +9,7 @@ import type { Database } from './database/database.ts';
 import { migrate } from './database/migrate.ts';
 import { openPGlite } from './database/pglite.ts';
 import { createSecretKey } from './embed-sessions/secret-keys.ts';
+import { openEmptyPGlite } from './testing/empty-pglite.ts';
 
 /** Time that a test moves. */
 export interface TestClock {
@@ -159,7 +160,7 @@ async function openContent(options: TestServiceOptions, now: Date): Promise<Data
 }
 
 async function makeSnapshot(content: NonNullable<TestServiceOptions['content']>, now: Date): Promise<Blob> {
-  const database = await openPGlite();
+  const database = await openEmptyPGlite();
   await migrate(database);
   await content.fill(database, now);
   const blob = await database.dump?.();

@@ -5,8 +5,8 @@ import { getInstrument } from '@xinqiao/instruments/library';
 import { sql } from 'kysely';
 import type { Database } from '../database/database.ts';
 import { migrate } from '../database/migrate.ts';
-import { openPGlite } from '../database/pglite.ts';
 import { createTestService, type TestService } from '../testing.ts';
+import { openEmptyPGlite } from '../testing/empty-pglite.ts';
 import { openTestDatabase } from '../testing/test-database.ts';
 import { cast, seed, type SeedOptions } from './index.ts';
 import { psychologyStaff } from './staff.ts';
@@ -14,7 +14,7 @@ import { psychologyStaff } from './staff.ts';
 const TODAY = new Date('2026-11-24T09:30:00+08:00');
 
 async function makeUniversity(options: SeedOptions): Promise<Database> {
-  const database = await (openTestDatabase ?? openPGlite)();
+  const database = await (openTestDatabase ?? openEmptyPGlite)();
   await migrate(database);
   await seed(database, { today: TODAY, ...options });
   return database;
@@ -99,7 +99,7 @@ describe('a synthetic university', () => {
   });
 
   test('brings a key for the portal, registered for its origins', async () => {
-    const database = await (openTestDatabase ?? openPGlite)();
+    const database = await (openTestDatabase ?? openEmptyPGlite)();
     await migrate(database);
     const secretKey = 'xq_sk_demo_0123456789abcdefghijklmn';
     const origins = ['http://localhost:8787'];
