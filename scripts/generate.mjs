@@ -8,6 +8,9 @@ const node = process.execPath;
 // openapi.json, types, routes and validators, from the schemas and operations.
 execFileSync(node, ['--conditions=source', 'packages/contract/generate/main.ts'], { cwd: root, stdio: 'inherit' });
 
+// The public table of what the client does when things go wrong, from the rows that test it.
+execFileSync(node, ['--conditions=source', 'test/sdk/torture/page.ts'], { cwd: root, stdio: 'inherit' });
+
 // custom-elements.json, from the elements. The analyzer works on the folder it is started in and warns of every type of
 // the DOM that is too deep to spell out; only its failure is news.
 const analyzer = path.join(root, 'node_modules/@custom-elements-manifest/analyzer/cem.js');

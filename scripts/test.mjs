@@ -122,6 +122,11 @@ const steps = [
     run: nodeTests(['test/{contract,instruments}/**/*.test.ts'], { flags: onEveryCore }),
   },
   {
+    name: 'sdk',
+    says: 'the client never lies: every fault of the torture table, on a real server',
+    run: nodeTests(['test/sdk/**/*.test.ts'], { env: withBrowser }),
+  },
+  {
     name: 'e2e',
     says: 'the demo portal in a browser, on the embedded database',
     after: ['build'],

@@ -46,6 +46,7 @@ export async function bounded<T>(
 /** Waits so many milliseconds; on abort the timer is dropped and the promise never settles. */
 export const pause = (ms: number, signal: AbortSignal | undefined): Promise<void> =>
   new Promise(resolve => {
+    if (signal?.aborted) return;
     const timer = setTimeout(resolve, ms);
     signal?.addEventListener('abort', () => clearTimeout(timer));
   });

@@ -157,11 +157,11 @@ export class UnexpectedResponseError extends XinqiaoError {
     hide(this, { path });
   }
 }
-/** A list gave the same cursor twice: it would never end. */
+/** A list would never end: it gave the same cursor twice, or one page without rows after the other. */
 export class StuckCursorError extends XinqiaoError {
   static override readonly kind: string = 'StuckCursorError';
   constructor(operation: string) {
-    super(operation, 'the list gave the same cursor twice');
+    super(operation, 'the list does not end');
   }
 }
 

@@ -1,11 +1,13 @@
 /** Server-sent events over fetch: `EventSource` can neither send the session nor say why it failed. */
 import { bounded, pause } from './bounded.ts';
-import { AbortedError, ApiError, NetworkError, TimeoutError } from './errors.ts';
+import { AbortedError, ApiError, NetworkError, TimeoutError, UnexpectedResponseError } from './errors.ts';
 import type { Call, Transport } from './transport.ts';
 
 export interface ServerSentEvent {
   /** The last id the stream named, as `Last-Event-ID` wants it. */
   readonly id: string;
+  /** Whether that id is its own, and not of an event before it. */
+  readonly named: boolean;
   /** `undefined` for a block without data, which only moves the position on. */
   readonly data: string | undefined;
 }
@@ -13,6 +15,8 @@ export interface ServerSentEvent {
 /** Milliseconds between a lost stream and the next try: first, and at most. */
 const FIRST_WAIT = 1_000;
 const LONGEST_WAIT = 30_000;
+/** Characters of one event: what never ends is none. */
+const LONGEST_EVENT = 1_000_000;
 /** Ids remembered to leave out what a service sends again after a resumption. */
 const REMEMBERED = 1_000;
 
@@ -62,20 +66,24 @@ async function* follow(
         const received: ServerSentEvent[] = [];
         const parse = createEventParser(
           event => received.push(event),
-          ms => (firstWait = Math.min(ms, LONGEST_WAIT)),
+          ms => (firstWait = Math.min(Math.max(ms, transport.delay), LONGEST_WAIT)),
         );
         const decoder = new TextDecoder();
         for (;;) {
           const { done, value } = await bounded(operation, { signal, timeout: transport.idleTimeout }, () =>
-            reader!.read(),
+            reader!.read().catch((error: unknown) => {
+              throw new NetworkError(operation, error);
+            }),
           );
           if (done) break;
           failures = 0;
-          parse(decoder.decode(value, { stream: true }));
+          if (parse(decoder.decode(value, { stream: true })) > LONGEST_EVENT) {
+            throw new UnexpectedResponseError(operation);
+          }
           for (const event of received.splice(0)) {
             lastEventId = event.id || lastEventId;
-            if (event.data === undefined || (event.id && seen.has(event.id))) continue;
-            remember(seen, event.id);
+            if (event.data === undefined || (event.named && seen.has(event.id))) continue;
+            if (event.named) remember(seen, event.id);
             const data = await checked(transport, call, event);
             if (data !== undefined) yield data as never;
           }
@@ -114,7 +122,7 @@ function passes(error: unknown): boolean {
 }
 
 function remember(seen: Set<string>, id: string): void {
-  if (id) seen.add(id);
+  seen.add(id);
   if (seen.size > REMEMBERED) seen.delete(seen.values().next().value!);
 }
 
@@ -136,25 +144,34 @@ async function checked(transport: Transport, call: Call, event: ServerSentEvent)
 /**
  * Parses `text/event-stream` as it comes, cut anywhere.
  * @param emit told of every block @param retry told of the wait (ms) the service asks for
+ * @returns what takes the next text, and tells how many characters of an event without an end it holds
  */
 export function createEventParser(emit: (event: ServerSentEvent) => void, retry: (ms: number) => void) {
   let rest = '';
   let id = '';
   let data: string[] = [];
-  return (text: string): void => {
-    // A carriage return at the end may be the first half of a line break.
-    const lines = (rest + text).split(/\r\n|\n|\r(?!$)/);
+  let held = 0;
+  let named = false;
+  let returned = false;
+  return (text: string): number => {
+    // A line feed that comes after a carriage return is the second half of one line end.
+    const lines = (rest + (returned ? text.replace(/^\n/, '') : text)).split(/\r\n|\n|\r/);
+    if (text) returned = text.endsWith('\r');
     rest = lines.pop()!;
     for (const line of lines) {
       if (line === '') {
-        emit({ id, data: data.length ? data.join('\n') : undefined });
+        emit({ id, named, data: data.length ? data.join('\n') : undefined });
         data = [];
+        held = 0;
+        named = false;
         continue;
       }
       const [, field, value = ''] = /^([^:]*)(?:: ?(.*))?$/s.exec(line)!;
-      if (field === 'data') data.push(value);
-      else if (field === 'id' && !value.includes('\0')) id = value;
+      if (field === 'data') held += data.push(value) && value.length;
+      // One that no header can carry could never be resumed after.
+      else if (field === 'id' && /^[\x20-\x7e]*$/.test(value)) [id, named] = [value, value !== ''];
       else if (field === 'retry' && /^\d+$/.test(value)) retry(Number(value));
     }
+    return held + rest.length;
   };
 }

@@ -34,6 +34,8 @@ export interface Transport {
   readonly idleTimeout: number;
   /** Milliseconds for which a `Retry-After` is followed. */
   readonly maxRetryAfter: number;
+  /** Milliseconds: no repeat is asked to come sooner. */
+  readonly delay: number;
   /** Sends, repeats, reads and checks: the contract object, or `undefined` where the contract answers with nothing. */
   send(call: Call): Promise<unknown>;
   /** Opens a stream, once; whoever reads it sees to repeats. */
@@ -195,6 +197,7 @@ export function createTransport(options: ClientOptions): Transport {
   return {
     idleTimeout,
     maxRetryAfter,
+    delay,
     misfit: misfitOf,
     async send(call) {
       const { operation, options } = call;

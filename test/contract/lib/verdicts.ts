@@ -15,8 +15,8 @@ const TOLERATED = [
   ...['propertyNames', 'description', 'x-data-class'],
 ];
 
-/** The schema with exactly those tolerances. */
-function tolerant(schema: JsonSchema): JsonSchema {
+/** The schema with exactly those tolerances; a constant is an enumeration of one, but for the tag of a union. */
+function tolerant(schema: JsonSchema, tagged?: string): JsonSchema {
   const members = schema.oneOf?.map(member => resolve(member));
   const tag = Object.keys(members?.[0]?.properties ?? {}).find(key => members!.every(m => m.properties?.[key]?.const));
   if (tag) {
@@ -26,19 +26,24 @@ function tolerant(schema: JsonSchema): JsonSchema {
       required: [tag],
       properties: { [tag]: { type: 'string', not: { enum: known } } },
     };
-    return { oneOf: [...members!.map(tolerant), another] };
+    return { oneOf: [...members!.map(member => tolerant(member, tag)), another] };
   }
-  if (schema.enum) return { type: 'string' };
+  if (schema.enum || typeof schema.const === 'string') return { type: 'string' };
   const entries = Object.entries(schema).filter(([key]) => !TOLERATED.includes(key));
   return Object.fromEntries(
     entries.map(([key, value]) => {
       if (key === 'properties') {
         return [
           key,
-          Object.fromEntries(Object.entries(value as object).map(([name, member]) => [name, tolerant(member)])),
+          Object.fromEntries(
+            Object.entries(value as object).map(([name, member]) => [
+              name,
+              name === tagged ? member : tolerant(member),
+            ]),
+          ),
         ];
       }
-      if (key === 'anyOf' || key === 'oneOf') return [key, (value as JsonSchema[]).map(tolerant)];
+      if (key === 'anyOf' || key === 'oneOf') return [key, (value as JsonSchema[]).map(member => tolerant(member))];
       if (key === 'items' || key === 'additionalProperties') return [key, tolerant(value as JsonSchema)];
       return [key, value];
     }),
