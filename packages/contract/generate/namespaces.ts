@@ -58,7 +58,7 @@ export function resourceModules(): Record<string, string> {
         const route = `['${id}', '${operation.method}', '${operation.path}', '${input}']`;
         const shape = operation.response ? `shapes.${answerName(id)}` : 'undefined';
         return `${docstring(named)}
-export function ${name}(connection: Connection, ${parameters.join(', ')}): ${result} {
+export function ${name}(connection: Connection | XinqiaoClient, ${parameters.join(', ')}): ${result} {
   return ${calls}(connection, ${route}, ${shape}, [${given.join(', ')}]);
 }
 `;
@@ -68,6 +68,7 @@ export function ${name}(connection: Connection, ${parameters.join(', ')}): ${res
       const types = used(['Body', 'EventOptions', 'List', 'Query', 'RequestOptions', 'Result']);
       const source = `/** The operations of \`client.${resource}\` as functions: a bundle holds those that are called. */
 ${/shapes\./.test(body) ? "import * as shapes from '@xinqiao/contract/validators';\n" : ''}import { ${used(['ask', 'askList', 'follow'])} } from '../../call.ts';
+import type { XinqiaoClient } from '../../client.ts';
 import type { Connection } from '../../connection.ts';
 import type { ${types} } from '../../operation.ts';
 

@@ -2,6 +2,7 @@
 import type { OperationId } from '@xinqiao/contract/routes';
 import type { Shape } from '@xinqiao/contract/validators';
 import { type Connection, transportOf } from './connection.ts';
+import type { Namespaces } from './generated/namespaces.ts';
 import { NetworkError } from './errors.ts';
 import { type List, list } from './list.ts';
 import type { EventOptions, RequestOptions } from './operation.ts';
@@ -15,14 +16,14 @@ export type AnswerShape = Shape | undefined | (() => Shape | Promise<Shape | und
 /* eslint-disable @typescript-eslint/no-explicit-any -- the generated functions say what they take and give */
 
 export const ask = (
-  connection: Connection,
+  connection: Connection | Namespaces,
   route: Route,
   shape: AnswerShape,
   given: readonly unknown[],
 ): Promise<any> => transportOf(connection).send(callOf(route, shape, given));
 
 export function askList(
-  connection: Connection,
+  connection: Connection | Namespaces,
   route: Route,
   shape: AnswerShape,
   given: readonly unknown[],
@@ -38,7 +39,7 @@ export function askList(
 
 /** The reader of streams is fetched when the first event is waited for: most pages follow none. */
 export function follow(
-  connection: Connection,
+  connection: Connection | Namespaces,
   route: Route,
   shape: AnswerShape,
   given: readonly unknown[],

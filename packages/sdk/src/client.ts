@@ -2,9 +2,10 @@
 import { routes } from '@xinqiao/contract/routes';
 import { type Shape, shapesOf } from '@xinqiao/contract/validators';
 import { ask, askList, follow, type Route } from './call.ts';
-import { type Connection, connect, TRANSPORT } from './connection.ts';
+import { carry, type Connection } from './connection.ts';
 import type { Namespaces } from './generated/namespaces.ts';
 import type { ClientOptions } from './options.ts';
+import { createTransport } from './transport.ts';
 
 const kinds: Record<string, typeof ask> = { list: askList as typeof ask, stream: follow as never };
 
@@ -24,8 +25,7 @@ const kinds: Record<string, typeof ask> = { list: askList as typeof ask, stream:
  */
 export const XinqiaoClient: new (options: ClientOptions) => XinqiaoClient = class XinqiaoClient {
   constructor(options: ClientOptions) {
-    const connection = connect(options);
-    Object.defineProperty(this, TRANSPORT, { value: connection[TRANSPORT] });
+    const connection = carry(this, createTransport(options)) as Connection;
     const namespaces: Record<string, Record<string, unknown>> = {};
     /** Of resources that have answered; fetched beside the first answer. */
     const shapes: Record<string, Record<string, Shape>> = {};
@@ -41,4 +41,4 @@ export const XinqiaoClient: new (options: ClientOptions) => XinqiaoClient = clas
     Object.assign(this, namespaces);
   }
 } as never;
-export type XinqiaoClient = Namespaces & Connection;
+export type XinqiaoClient = Namespaces;

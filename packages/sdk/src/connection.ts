@@ -1,13 +1,12 @@
 /** A way to a service, for the functions of `@xinqiao/sdk/<resource>`: an application brings only those it calls. */
+import type { Namespaces } from './generated/namespaces.ts';
 import type { ClientOptions } from './options.ts';
 import { createTransport, type Transport } from './transport.ts';
 
-export const TRANSPORT: unique symbol = Symbol('transport');
-
-/** What every operation takes first: made by `connect`; every `XinqiaoClient` is one as well. */
+/** What every operation takes first: made by `connect`. */
 export interface Connection {
   /** @internal */
-  readonly [TRANSPORT]: Transport;
+  readonly '~transport': Transport;
 }
 
 /**
@@ -21,12 +20,15 @@ export interface Connection {
  * @throws {TypeError} without an address, with both or none of `fetchSession` and `secretKey`
  */
 export function connect(options: ClientOptions): Connection {
-  return Object.defineProperty({}, TRANSPORT, { value: createTransport(options) }) as Connection;
+  return carry({}, createTransport(options)) as Connection;
 }
 
-export function transportOf(connection: Connection): Transport {
-  const transport = (connection as Connection | undefined)?.[TRANSPORT];
-  if (!transport)
-    throw new TypeError('Pass what connect() gave, or a XinqiaoClient of this copy of @xinqiao/sdk, first');
+/** Where it is not printed. */
+export const carry = (target: object, transport: Transport): object =>
+  Object.defineProperty(target, '~transport', { value: transport });
+
+export function transportOf(connection: Connection | Namespaces): Transport {
+  const transport = (connection as Connection | undefined)?.['~transport'];
+  if (!transport) throw new TypeError('Pass what connect() gave, or a XinqiaoClient, first');
   return transport;
 }

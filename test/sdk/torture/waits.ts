@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { ApiError} from '@xinqiao/sdk';
+import type { ApiError } from '@xinqiao/sdk';
 import { RateLimitedError, UnavailableError } from '@xinqiao/sdk';
 import { me } from '../../../packages/sdk/src/testing/fixtures.ts';
 import { json, problem, type Reply } from '../../../packages/sdk/src/testing/scripted-server.ts';

@@ -2,12 +2,13 @@
 /** The operations of `client.accessLog` as functions: a bundle holds those that are called. */
 import * as shapes from '@xinqiao/contract/validators';
 import { askList } from '../../call.ts';
+import type { XinqiaoClient } from '../../client.ts';
 import type { Connection } from '../../connection.ts';
 import type { List, Query, RequestOptions, Result } from '../../operation.ts';
 
 /** List who else read or changed the own file, newest first (student). */
 export function list(
-  connection: Connection,
+  connection: Connection | XinqiaoClient,
   query?: Query<'accessLog.list'>,
   options?: RequestOptions,
 ): List<Result<'accessLog.list'>> {

@@ -2,12 +2,13 @@
 /** The operations of `client.alerts` as functions: a bundle holds those that are called. */
 import * as shapes from '@xinqiao/contract/validators';
 import { ask, askList, follow } from '../../call.ts';
+import type { XinqiaoClient } from '../../client.ts';
 import type { Connection } from '../../connection.ts';
 import type { EventOptions, List, Query, RequestOptions, Result } from '../../operation.ts';
 
 /** List open alerts, most urgent first, then the earliest due. */
 export function list(
-  connection: Connection,
+  connection: Connection | XinqiaoClient,
   query?: Query<'alerts.list'>,
   options?: RequestOptions,
 ): List<Result<'alerts.list'>> {
@@ -16,7 +17,7 @@ export function list(
 
 /** Count open alerts by level. */
 export function summary(
-  connection: Connection,
+  connection: Connection | XinqiaoClient,
   query?: Query<'alerts.summary'>,
   options?: RequestOptions,
 ): Promise<Result<'alerts.summary'>> {
@@ -28,7 +29,7 @@ export function summary(
 
 /** Follow alerts as they happen (server-sent events, resumable by Last-Event-ID). */
 export function events(
-  connection: Connection,
+  connection: Connection | XinqiaoClient,
   query?: Query<'alerts.events'>,
   options?: EventOptions,
 ): AsyncIterable<Result<'alerts.events'>> {
@@ -39,13 +40,17 @@ export function events(
 }
 
 /** Read an alert. */
-export function get(connection: Connection, alertId: string, options?: RequestOptions): Promise<Result<'alerts.get'>> {
+export function get(
+  connection: Connection | XinqiaoClient,
+  alertId: string,
+  options?: RequestOptions,
+): Promise<Result<'alerts.get'>> {
   return ask(connection, ['alerts.get', 'GET', '/v1/alerts/{alertId}', ''], shapes.alertsGet, [alertId, options]);
 }
 
 /** Take note of an alert. Repeated after a failure with the same idempotency key, so it is done once. */
 export function acknowledge(
-  connection: Connection,
+  connection: Connection | XinqiaoClient,
   alertId: string,
   options?: RequestOptions,
 ): Promise<Result<'alerts.acknowledge'>> {

@@ -2,12 +2,13 @@
 /** The operations of `client.assignments` as functions: a bundle holds those that are called. */
 import * as shapes from '@xinqiao/contract/validators';
 import { ask, askList } from '../../call.ts';
+import type { XinqiaoClient } from '../../client.ts';
 import type { Connection } from '../../connection.ts';
 import type { List, Query, RequestOptions, Result } from '../../operation.ts';
 
 /** List one's own assignments, those to do first, by due date. */
 export function list(
-  connection: Connection,
+  connection: Connection | XinqiaoClient,
   query?: Query<'assignments.list'>,
   options?: RequestOptions,
 ): List<Result<'assignments.list'>> {
@@ -19,7 +20,7 @@ export function list(
 
 /** Read one's own assignment. */
 export function get(
-  connection: Connection,
+  connection: Connection | XinqiaoClient,
   assignmentId: string,
   options?: RequestOptions,
 ): Promise<Result<'assignments.get'>> {

@@ -2,12 +2,13 @@
 /** The operations of `client.audit` as functions: a bundle holds those that are called. */
 import * as shapes from '@xinqiao/contract/validators';
 import { askList } from '../../call.ts';
+import type { XinqiaoClient } from '../../client.ts';
 import type { Connection } from '../../connection.ts';
 import type { List, Query, RequestOptions, Result } from '../../operation.ts';
 
 /** List audit entries, newest first, without whom they are about (operator). */
 export function list(
-  connection: Connection,
+  connection: Connection | XinqiaoClient,
   query?: Query<'audit.list'>,
   options?: RequestOptions,
 ): List<Result<'audit.list'>> {

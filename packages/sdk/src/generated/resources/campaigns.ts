@@ -2,12 +2,13 @@
 /** The operations of `client.campaigns` as functions: a bundle holds those that are called. */
 import * as shapes from '@xinqiao/contract/validators';
 import { ask, askList } from '../../call.ts';
+import type { XinqiaoClient } from '../../client.ts';
 import type { Connection } from '../../connection.ts';
 import type { List, Query, RequestOptions, Result } from '../../operation.ts';
 
 /** List the campaigns within reach. */
 export function list(
-  connection: Connection,
+  connection: Connection | XinqiaoClient,
   query?: Query<'campaigns.list'>,
   options?: RequestOptions,
 ): List<Result<'campaigns.list'>> {
@@ -19,7 +20,7 @@ export function list(
 
 /** Read a campaign. */
 export function get(
-  connection: Connection,
+  connection: Connection | XinqiaoClient,
   campaignId: string,
   options?: RequestOptions,
 ): Promise<Result<'campaigns.get'>> {

@@ -2,12 +2,13 @@
 /** The operations of `client.consents` as functions: a bundle holds those that are called. */
 import * as shapes from '@xinqiao/contract/validators';
 import { ask, askList } from '../../call.ts';
+import type { XinqiaoClient } from '../../client.ts';
 import type { Connection } from '../../connection.ts';
 import type { Body, List, Query, RequestOptions, Result } from '../../operation.ts';
 
 /** List one's own consents and those of guardians, newest decision of each campaign. */
 export function list(
-  connection: Connection,
+  connection: Connection | XinqiaoClient,
   query?: Query<'consents.list'>,
   options?: RequestOptions,
 ): List<Result<'consents.list'>> {
@@ -16,7 +17,7 @@ export function list(
 
 /** Give, refuse or withdraw consent to a campaign. Repeated after a failure with the same idempotency key, so it is done once. */
 export function decide(
-  connection: Connection,
+  connection: Connection | XinqiaoClient,
   body: Body<'consents.decide'>,
   options?: RequestOptions,
 ): Promise<Result<'consents.decide'>> {

@@ -2,12 +2,13 @@
 /** The operations of `client.corrections` as functions: a bundle holds those that are called. */
 import * as shapes from '@xinqiao/contract/validators';
 import { ask, askList } from '../../call.ts';
+import type { XinqiaoClient } from '../../client.ts';
 import type { Connection } from '../../connection.ts';
 import type { Body, List, Query, RequestOptions, Result } from '../../operation.ts';
 
 /** List requests for correction, newest first: the own ones, or those within reach (psychology staff). */
 export function list(
-  connection: Connection,
+  connection: Connection | XinqiaoClient,
   query?: Query<'corrections.list'>,
   options?: RequestOptions,
 ): List<Result<'corrections.list'>> {
@@ -19,7 +20,7 @@ export function list(
 
 /** Ask that something in one's own file be corrected. Repeated after a failure with the same idempotency key, so it is done once. */
 export function create(
-  connection: Connection,
+  connection: Connection | XinqiaoClient,
   body: Body<'corrections.create'>,
   options?: RequestOptions,
 ): Promise<Result<'corrections.create'>> {
@@ -31,7 +32,7 @@ export function create(
 
 /** Accept or decline a request for correction (psychology staff). Repeated after a failure with the same idempotency key, so it is done once. */
 export function answer(
-  connection: Connection,
+  connection: Connection | XinqiaoClient,
   correctionId: string,
   body: Body<'corrections.answer'>,
   options?: RequestOptions,

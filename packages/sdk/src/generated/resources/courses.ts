@@ -2,12 +2,13 @@
 /** The operations of `client.courses` as functions: a bundle holds those that are called. */
 import * as shapes from '@xinqiao/contract/validators';
 import { ask } from '../../call.ts';
+import type { XinqiaoClient } from '../../client.ts';
 import type { Connection } from '../../connection.ts';
 import type { Query, RequestOptions, Result } from '../../operation.ts';
 
 /** Read what the notice asks of a unit. */
 export function requirement(
-  connection: Connection,
+  connection: Connection | XinqiaoClient,
   query?: Query<'courses.requirement'>,
   options?: RequestOptions,
 ): Promise<Result<'courses.requirement'>> {
@@ -21,7 +22,7 @@ export function requirement(
 
 /** Read a student's progress in the compulsory course. */
 export function progress(
-  connection: Connection,
+  connection: Connection | XinqiaoClient,
   studentId: string,
   options?: RequestOptions,
 ): Promise<Result<'courses.progress'>> {
@@ -33,7 +34,7 @@ export function progress(
 
 /** Read how far a unit and its children are covered. */
 export function coverage(
-  connection: Connection,
+  connection: Connection | XinqiaoClient,
   query?: Query<'courses.coverage'>,
   options?: RequestOptions,
 ): Promise<Result<'courses.coverage'>> {

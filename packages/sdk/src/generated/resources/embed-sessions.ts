@@ -2,12 +2,13 @@
 /** The operations of `client.embedSessions` as functions: a bundle holds those that are called. */
 import * as shapes from '@xinqiao/contract/validators';
 import { ask } from '../../call.ts';
+import type { XinqiaoClient } from '../../client.ts';
 import type { Connection } from '../../connection.ts';
 import type { Body, RequestOptions, Result } from '../../operation.ts';
 
 /** Exchange a secret key and a signed-in user for a short-lived session. With the secret key only: never in a browser. Repeated after a failure with the same idempotency key, so it is done once. */
 export function create(
-  connection: Connection,
+  connection: Connection | XinqiaoClient,
   body: Body<'embedSessions.create'>,
   options?: RequestOptions,
 ): Promise<Result<'embedSessions.create'>> {
@@ -18,7 +19,11 @@ export function create(
 }
 
 /** End a session before its time. With the secret key only: never in a browser. */
-export function revoke(connection: Connection, sessionId: string, options?: RequestOptions): Promise<void> {
+export function revoke(
+  connection: Connection | XinqiaoClient,
+  sessionId: string,
+  options?: RequestOptions,
+): Promise<void> {
   return ask(connection, ['embedSessions.revoke', 'DELETE', '/v1/embed-sessions/{sessionId}', ''], undefined, [
     sessionId,
     options,

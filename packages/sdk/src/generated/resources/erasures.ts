@@ -2,12 +2,13 @@
 /** The operations of `client.erasures` as functions: a bundle holds those that are called. */
 import * as shapes from '@xinqiao/contract/validators';
 import { ask, askList } from '../../call.ts';
+import type { XinqiaoClient } from '../../client.ts';
 import type { Connection } from '../../connection.ts';
 import type { Body, List, Query, RequestOptions, Result } from '../../operation.ts';
 
 /** List one's own erasures, newest first. */
 export function list(
-  connection: Connection,
+  connection: Connection | XinqiaoClient,
   query?: Query<'erasures.list'>,
   options?: RequestOptions,
 ): List<Result<'erasures.list'>> {
@@ -16,7 +17,7 @@ export function list(
 
 /** Withdraw every consent and have everything erased that can be; an erasure on its way is given again. Repeated after a failure with the same idempotency key, so it is done once. */
 export function create(
-  connection: Connection,
+  connection: Connection | XinqiaoClient,
   body: Body<'erasures.create'>,
   options?: RequestOptions,
 ): Promise<Result<'erasures.create'>> {

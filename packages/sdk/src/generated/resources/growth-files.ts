@@ -2,12 +2,13 @@
 /** The operations of `client.growthFiles` as functions: a bundle holds those that are called. */
 import * as shapes from '@xinqiao/contract/validators';
 import { ask } from '../../call.ts';
+import type { XinqiaoClient } from '../../client.ts';
 import type { Connection } from '../../connection.ts';
 import type { Query, RequestOptions, Result } from '../../operation.ts';
 
 /** Read a student's time line. */
 export function get(
-  connection: Connection,
+  connection: Connection | XinqiaoClient,
   studentId: string,
   options?: RequestOptions,
 ): Promise<Result<'growthFiles.get'>> {
@@ -19,7 +20,7 @@ export function get(
 
 /** Read the trend of a student's scores, as far as they may be seen. */
 export function trends(
-  connection: Connection,
+  connection: Connection | XinqiaoClient,
   studentId: string,
   query?: Query<'growthFiles.trends'>,
   options?: RequestOptions,

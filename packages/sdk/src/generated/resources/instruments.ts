@@ -2,12 +2,13 @@
 /** The operations of `client.instruments` as functions: a bundle holds those that are called. */
 import * as shapes from '@xinqiao/contract/validators';
 import { ask, askList } from '../../call.ts';
+import type { XinqiaoClient } from '../../client.ts';
 import type { Connection } from '../../connection.ts';
 import type { List, Query, RequestOptions, Result } from '../../operation.ts';
 
 /** List the instruments that this service offers. */
 export function list(
-  connection: Connection,
+  connection: Connection | XinqiaoClient,
   query?: Query<'instruments.list'>,
   options?: RequestOptions,
 ): List<Result<'instruments.list'>> {
@@ -19,7 +20,7 @@ export function list(
 
 /** Read the definition of an instrument. */
 export function get(
-  connection: Connection,
+  connection: Connection | XinqiaoClient,
   instrumentId: string,
   query?: Query<'instruments.get'>,
   options?: RequestOptions,

@@ -2,10 +2,11 @@
 /** The operations of `client.me` as functions: a bundle holds those that are called. */
 import * as shapes from '@xinqiao/contract/validators';
 import { ask } from '../../call.ts';
+import type { XinqiaoClient } from '../../client.ts';
 import type { Connection } from '../../connection.ts';
 import type { RequestOptions, Result } from '../../operation.ts';
 
 /** Read who this session is. */
-export function get(connection: Connection, options?: RequestOptions): Promise<Result<'me.get'>> {
+export function get(connection: Connection | XinqiaoClient, options?: RequestOptions): Promise<Result<'me.get'>> {
   return ask(connection, ['me.get', 'GET', '/v1/me', ''], shapes.meGet, [options]);
 }

@@ -2,15 +2,16 @@
 /** The operations of `client.myData` as functions: a bundle holds those that are called. */
 import * as shapes from '@xinqiao/contract/validators';
 import { ask } from '../../call.ts';
+import type { XinqiaoClient } from '../../client.ts';
 import type { Connection } from '../../connection.ts';
 import type { RequestOptions, Result } from '../../operation.ts';
 
 /** Read what is held about oneself, by kind. */
-export function get(connection: Connection, options?: RequestOptions): Promise<Result<'myData.get'>> {
+export function get(connection: Connection | XinqiaoClient, options?: RequestOptions): Promise<Result<'myData.get'>> {
   return ask(connection, ['myData.get', 'GET', '/v1/my-data', ''], shapes.myDataGet, [options]);
 }
 
 /** Get a copy of one's own data. */
-export function copy(connection: Connection, options?: RequestOptions): Promise<Result<'myData.copy'>> {
+export function copy(connection: Connection | XinqiaoClient, options?: RequestOptions): Promise<Result<'myData.copy'>> {
   return ask(connection, ['myData.copy', 'GET', '/v1/my-data/copy', ''], shapes.myDataCopy, [options]);
 }

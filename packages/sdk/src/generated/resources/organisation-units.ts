@@ -2,12 +2,13 @@
 /** The operations of `client.organisationUnits` as functions: a bundle holds those that are called. */
 import * as shapes from '@xinqiao/contract/validators';
 import { ask, askList } from '../../call.ts';
+import type { XinqiaoClient } from '../../client.ts';
 import type { Connection } from '../../connection.ts';
 import type { List, Query, RequestOptions, Result } from '../../operation.ts';
 
 /** List the units within reach. */
 export function list(
-  connection: Connection,
+  connection: Connection | XinqiaoClient,
   query?: Query<'organisationUnits.list'>,
   options?: RequestOptions,
 ): List<Result<'organisationUnits.list'>> {
@@ -21,7 +22,7 @@ export function list(
 
 /** Read a unit. */
 export function get(
-  connection: Connection,
+  connection: Connection | XinqiaoClient,
   unitId: string,
   options?: RequestOptions,
 ): Promise<Result<'organisationUnits.get'>> {

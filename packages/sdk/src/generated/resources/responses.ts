@@ -2,12 +2,13 @@
 /** The operations of `client.responses` as functions: a bundle holds those that are called. */
 import * as shapes from '@xinqiao/contract/validators';
 import { ask, askList } from '../../call.ts';
+import type { XinqiaoClient } from '../../client.ts';
 import type { Connection } from '../../connection.ts';
 import type { Body, List, Query, RequestOptions, Result } from '../../operation.ts';
 
 /** Submit the answers to an assignment. Repeated after a failure with the same idempotency key, so it is done once. */
 export function submit(
-  connection: Connection,
+  connection: Connection | XinqiaoClient,
   body: Body<'responses.submit'>,
   options?: RequestOptions,
 ): Promise<Result<'responses.submit'>> {
@@ -19,7 +20,7 @@ export function submit(
 
 /** List the responses of a student, newest first (psychology staff). */
 export function list(
-  connection: Connection,
+  connection: Connection | XinqiaoClient,
   query: Query<'responses.list'>,
   options?: RequestOptions,
 ): List<Result<'responses.list'>> {
@@ -31,7 +32,7 @@ export function list(
 
 /** Read a response (psychology staff). */
 export function get(
-  connection: Connection,
+  connection: Connection | XinqiaoClient,
   responseId: string,
   options?: RequestOptions,
 ): Promise<Result<'responses.get'>> {

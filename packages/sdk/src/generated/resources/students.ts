@@ -2,12 +2,13 @@
 /** The operations of `client.students` as functions: a bundle holds those that are called. */
 import * as shapes from '@xinqiao/contract/validators';
 import { ask, askList } from '../../call.ts';
+import type { XinqiaoClient } from '../../client.ts';
 import type { Connection } from '../../connection.ts';
 import type { List, Query, RequestOptions, Result } from '../../operation.ts';
 
 /** List the students within reach. */
 export function list(
-  connection: Connection,
+  connection: Connection | XinqiaoClient,
   query?: Query<'students.list'>,
   options?: RequestOptions,
 ): List<Result<'students.list'>> {
@@ -16,7 +17,7 @@ export function list(
 
 /** Read a student of the roster. */
 export function get(
-  connection: Connection,
+  connection: Connection | XinqiaoClient,
   studentId: string,
   options?: RequestOptions,
 ): Promise<Result<'students.get'>> {
