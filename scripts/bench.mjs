@@ -5,6 +5,8 @@
  *
  *   npm run bench -- audit 2000           two thousand writes of each kind with and without the audit instead of 600
  *
+ *   npm run bench -- sdk 3000             three thousand calls of each client in a round instead of 1,000
+ *
  * What is compared with is installed into test/bench/<name>/peers by the first run, never by `npm ci`.
  */
 import { spawnSync } from 'node:child_process';
@@ -12,7 +14,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { root } from './lib/root.mjs';
 
-const NAMES = ['audit', 'instruments'];
+const NAMES = ['audit', 'instruments', 'sdk'];
 const [name = '', ...rest] = process.argv.slice(2);
 if (!NAMES.includes(name)) {
   console.error(`Say what to measure: npm run bench -- ${NAMES.join(' | ')}`);

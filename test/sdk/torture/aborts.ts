@@ -37,7 +37,9 @@ const abort = (
     }),
 });
 
-const waiting = { busy: problem(503, 'unavailable', {}, { 'Retry-After': '20' }) };
+/** So that an idle connection, which may well stay, is not taken for one that was forgotten. */
+const close = { Connection: 'close' };
+const waiting = { busy: problem(503, 'unavailable', {}, { 'Retry-After': '20', ...close }) };
 const patient: Partial<ClientOptions> = { timeout: 60_000, retry: { maxRetryAfter: 30_000 } };
 let asked: AbortSignal | undefined;
 
@@ -121,7 +123,7 @@ export const aborts: Page = {
         }),
     },
     abort('Aborted in the middle of a list', {
-      replies: [json({ data: [student('1')], nextCursor: 'b' }), silence],
+      replies: [json({ data: [student('1')], nextCursor: 'b' }, 200, close), silence],
       options: patient,
       call: async (client, signal) => {
         for await (const { id } of client.students.list({}, { signal })) assert.equal(id, '1');
