@@ -9,7 +9,7 @@ import type { Database } from './database/database.ts';
 import { migrate } from './database/migrate.ts';
 import { openPGlite } from './database/pglite.ts';
 import { createSecretKey } from './embed-sessions/secret-keys.ts';
-import { openEmptyPGlite } from './testing/empty-pglite.ts';
+import { openEmptyPGlite } from './database/empty-pglite.ts';
 
 /** Time that a test moves. */
 export interface TestClock {

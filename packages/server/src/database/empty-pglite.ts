@@ -2,8 +2,8 @@
  * An empty database in memory, for tests. To make a cluster takes PGlite three seconds, to read one a third of a second:
  * in Node the first test that needs one leaves a copy beside the packages' other caches, and all others read it.
  */
-import type { Database } from '../database/database.ts';
-import { openPGlite } from '../database/pglite.ts';
+import type { Database } from './database.ts';
+import { openPGlite } from './pglite.ts';
 
 /** Opens it, with nothing of ours in it yet. */
 export async function openEmptyPGlite(): Promise<Database> {
