@@ -87,63 +87,63 @@ const inWords = (violations: readonly Violation[]): string =>
     .join('\n');
 
 const stories = readStories();
-let browser: Browser;
 let server: StaticServer;
 
 before(async () => {
   server = await serveFolder(folder);
-  browser = await chromium.launch({
-    executablePath: process.env['CHROME_PATH'] ?? (await findBrowser()),
-    args: browserArgs,
-  });
 });
-after(async () => {
-  await browser?.close();
-  await server?.close();
-});
+after(() => server?.close());
 
 it('has stories', () => {
   assert.ok(stories.length >= 100, `${stories.length} stories`);
 });
 
-for (const { theme, locale, width } of looks) {
-  describe(`${theme}, ${locale}, ${width} px`, () => {
-    let page: Page;
-    /** Since the last story ended. */
-    let errors: string[] = [];
-    const foreign = new Set<string>();
+describe('each look, side by side', { concurrency: looks.length }, () => {
+  for (const { theme, locale, width } of looks) {
+    describe(`${theme}, ${locale}, ${width} px`, { concurrency: 1 }, () => {
+      // Its own: of two pages in one browser, one is in the background, where some stories wait without end.
+      let browser: Browser;
+      let page: Page;
+      /** Since the last story ended. */
+      let errors: string[] = [];
+      const foreign = new Set<string>();
 
-    before(async () => {
-      page = await browser.newPage({ viewport: { width, height: 900 }, reducedMotion: 'reduce' });
-      page.on('console', message => {
-        if (message.type() === 'error') errors.push(message.text());
+      before(async () => {
+        browser = await chromium.launch({
+          executablePath: process.env['CHROME_PATH'] ?? (await findBrowser()),
+          args: browserArgs,
+        });
+        page = await browser.newPage({ viewport: { width, height: 900 }, reducedMotion: 'reduce' });
+        page.on('console', message => {
+          if (message.type() === 'error') errors.push(message.text());
+        });
+        page.on('pageerror', error => errors.push(String(error.stack ?? error)));
+        page.on('request', request => {
+          const { protocol, origin } = new URL(request.url());
+          if (protocol.startsWith('http') && origin !== server.origin) foreign.add(request.url());
+        });
+        await page.goto(
+          `${server.origin}/iframe.html?viewMode=docs&id=start-welcome--docs&globals=theme:${theme};locale:${locale}`,
+        );
+        await page.getByRole('heading', { level: 1 }).waitFor();
       });
-      page.on('pageerror', error => errors.push(String(error.stack ?? error)));
-      page.on('request', request => {
-        const { protocol, origin } = new URL(request.url());
-        if (protocol.startsWith('http') && origin !== server.origin) foreign.add(request.url());
+      after(() => browser?.close());
+
+      for (const { id, title, name } of stories) {
+        it(`${title} / ${name}`, { timeout: 60_000 }, async () => {
+          errors = [];
+          const { status, error, violations } = await page.evaluate(playStory, id);
+          assert.equal(error, '', error);
+          assert.ok(violations, 'axe has not run');
+          assert.equal(inWords(violations), '');
+          assert.equal(status, 'success');
+          assert.deepEqual(errors, []);
+        });
+      }
+
+      it('asks no other host for anything', () => {
+        assert.deepEqual([...foreign], []);
       });
-      await page.goto(
-        `${server.origin}/iframe.html?viewMode=docs&id=start-welcome--docs&globals=theme:${theme};locale:${locale}`,
-      );
-      await page.getByRole('heading', { level: 1 }).waitFor();
     });
-    after(() => page?.close());
-
-    for (const { id, title, name } of stories) {
-      it(`${title} / ${name}`, { timeout: 60_000 }, async () => {
-        errors = [];
-        const { status, error, violations } = await page.evaluate(playStory, id);
-        assert.equal(error, '', error);
-        assert.ok(violations, 'axe has not run');
-        assert.equal(inWords(violations), '');
-        assert.equal(status, 'success');
-        assert.deepEqual(errors, []);
-      });
-    }
-
-    it('asks no other host for anything', () => {
-      assert.deepEqual([...foreign], []);
-    });
-  });
-}
+  }
+});
