@@ -117,6 +117,12 @@ const steps = [
   { name: 'build', says: 'modules, the self-contained file and types are built', run: program('scripts/build.mjs') },
   { name: 'size', says: 'bundles are within their budgets', after: ['build'], run: program('scripts/size.mjs') },
   {
+    name: 'packages',
+    says: 'the packed packages install, import and type-check in an application (publint, are the types wrong?)',
+    after: ['build'],
+    run: nodeTests(['test/packages/**/*.test.ts']),
+  },
+  {
     name: 'contract',
     says: 'what is promised across packages',
     run: nodeTests(['test/{contract,instruments}/**/*.test.ts'], { flags: onEveryCore }),
