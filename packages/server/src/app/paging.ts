@@ -1,5 +1,7 @@
 /** Keyset paging: a cursor holds the sort key of the last row, so that a page stays right while rows come and go. */
 import { ProblemError } from './problem.ts';
+import { isText } from './read-body.ts';
+import { isStorable } from './time.ts';
 
 const DEFAULT_LIMIT = 50;
 
@@ -47,12 +49,12 @@ export function readCursor<const K extends readonly Kind[]>(query: PageQuery, ki
 }
 
 function readPart(kind: Kind, part: unknown): string | number | Date | undefined {
-  if (kind === 'string') return typeof part === 'string' && !part.includes('\0') ? part : undefined;
+  if (kind === 'string') return typeof part === 'string' && isText(part) ? part : undefined;
   if (typeof part !== 'number') return undefined;
   if (kind === 'integer') return (part | 0) === part ? part : undefined;
   if (kind === 'long') return Number.isSafeInteger(part) ? part : undefined;
   const at = new Date(part);
-  return Number.isNaN(at.getTime()) ? undefined : at;
+  return isStorable(at) ? at : undefined;
 }
 
 /**
@@ -92,7 +94,8 @@ function encode(key: readonly (string | number | Date)[]): string {
 }
 
 function decode(cursor: string): unknown[] | undefined {
-  const [text = '', sum] = cursor.split('.');
+  const [text = '', sum, ...more] = cursor.split('.');
+  if (more.length > 0) return undefined;
   try {
     const binary = atob(text.replaceAll('-', '+').replaceAll('_', '/'));
     const bytes = Uint8Array.from(binary, character => character.charCodeAt(0));

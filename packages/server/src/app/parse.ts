@@ -1,7 +1,7 @@
 /** Checks parameters, query and body against the contract and says what is wrong by pointer, never by value. */
 import type { z } from 'zod';
 import { notFound, type PointedError, ProblemError } from './problem.ts';
-import { MAX_ERRORS, pointerOf } from './read-body.ts';
+import { isText, MAX_ERRORS, pointerOf } from './read-body.ts';
 
 type Issue = z.core.$ZodIssue;
 
@@ -60,7 +60,7 @@ export function parseQuery(schema: z.ZodObject | undefined, search: URLSearchPar
     ...(twice ? [{ pointer: `?${twice}`, code: 'duplicate', detail: 'Is given more than once.' }] : []),
     ...(parsed.success ? [] : toErrors(parsed.error.issues).map(e => ({ ...e, pointer: `?${e.pointer.slice(1)}` }))),
     ...known
-      .filter(key => search.get(key)?.includes('\0'))
+      .filter(key => !isText(search.get(key) ?? ''))
       .map(key => ({ pointer: `?${key}`, code: 'not-well-formed', detail: 'Holds a code unit that is no text.' })),
   ];
   if (errors.length > 0) throw new ProblemError('invalid-request', { status: 400, errors });

@@ -1,4 +1,5 @@
 /** Times as the contract writes them. */
+import { ProblemError } from './problem.ts';
 
 /** China keeps one time all year. */
 const OFFSET_MINUTES = 8 * 60;
@@ -14,3 +15,24 @@ export const timestampOrNull = (at: Date | null): string | null => at && timesta
 
 /** The calendar day at the school, `YYYY-MM-DD`. */
 export const localDate = (at: Date): string => timestamp(at).slice(0, 10);
+
+/** Whether the database takes it: it has no year 0, and years of five digits are written otherwise there. */
+export const isStorable = (at: Date): boolean => {
+  const year = at.getUTCFullYear();
+  return year >= 1 && year <= 9999;
+};
+
+/** A moment in a query. @throws {ProblemError} 400 when it lies outside of the years 1 to 9999. */
+export function instantOf<K extends string>(
+  query: { readonly [name in K]?: string | undefined },
+  name: K,
+): Date | undefined {
+  const text = query[name];
+  if (text === undefined) return undefined;
+  const at = new Date(text);
+  if (isStorable(at)) return at;
+  throw new ProblemError('invalid-request', {
+    status: 400,
+    errors: [{ pointer: `?${name}`, code: 'out-of-range', detail: 'Is not within the years 1 to 9999.' }],
+  });
+}

@@ -44,7 +44,9 @@ export function createSigner(secret: Uint8Array, tenant: string): Signer {
           currentDate: now,
           requiredClaims: ['exp', 'jti'],
         });
-        return payload.jti as string;
+        // A leaked secret signs anything; ids of sessions are what `newId` makes.
+        if (typeof payload.jti !== 'string' || !/^[0-9a-z]{1,64}$/.test(payload.jti)) throw new TypeError('No id.');
+        return payload.jti;
       } catch (error) {
         if (error instanceof errors.JWTExpired) throw new ProblemError('session-expired');
         const claim = error instanceof errors.JWTClaimValidationFailed ? error.claim : undefined;

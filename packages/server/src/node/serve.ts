@@ -2,7 +2,6 @@
 import { appendFile, readFile } from 'node:fs/promises';
 import type { Server } from 'node:http';
 import { fileURLToPath } from 'node:url';
-import { createAdaptorServer } from '@hono/node-server';
 import {
   type AppOptions,
   askedWithoutWording,
@@ -17,6 +16,7 @@ import type { AuditKey } from '../audit/keys.ts';
 import { keepSealing, sealAll } from '../audit/seal.ts';
 import { DEFAULT_TENANT } from '../database/database.ts';
 import { applyRetention, type RetentionReport } from '../retention/apply.ts';
+import { createHttpServer, type HttpLimits } from './http-server.ts';
 import { readLicensedTexts } from './licensed-texts.ts';
 import { openStorage, type StorageOptions } from './storage.ts';
 
@@ -49,6 +49,8 @@ export interface ServeOptions
   port?: number;
   /** The address to listen on; only this machine when left out. */
   hostname?: string;
+  /** How long requests may take to come. */
+  limits?: HttpLimits;
   /** How the audit is sealed. */
   audit?: AuditOptions;
   /** Folder of wordings that the school holds a licence for; all of them are usable or the service doesn't start. */
@@ -167,11 +169,12 @@ export async function serve(options: ServeOptions = {}): Promise<RunningServer> 
     tenant = DEFAULT_TENANT,
     routes,
     licensedTexts,
+    limits,
     signals = true,
   } = options;
   let open!: (answer: (request: Request) => Promise<Response>) => void;
   const ready = new Promise<(request: Request) => Promise<Response>>(resolve => (open = resolve));
-  const server = createAdaptorServer({ fetch: async request => (await ready)(request) }) as Server;
+  const server = createHttpServer(async request => (await ready)(request), limits);
   // Before the database: that a port is taken is said at once, not after a university has been made.
   const listening = await listen(server, port, hostname);
   let release = async () => {};
