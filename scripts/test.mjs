@@ -133,6 +133,11 @@ const steps = [
     run: nodeTests(['test/sdk/**/*.test.ts'], { env: withBrowser }),
   },
   {
+    name: 'bad-input',
+    says: 'attacks and fuzzed requests are refused, and nothing is stored',
+    run: nodeTests(['test/{bad-input,fuzz}/**/*.test.ts']),
+  },
+  {
     name: 'e2e',
     says: 'the demo portal in a browser, on the embedded database',
     after: ['build'],
