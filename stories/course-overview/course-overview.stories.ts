@@ -3,7 +3,9 @@ import {
   classCoverageFixture,
   collegeCoverageFixture,
   completeCoverageFixture,
+  districtCoverageFixture,
   emptyCoverageFixture,
+  leaderCoverageFixture,
   schoolCoverageFixture,
 } from '../../packages/components/src/course-overview/course-overview.fixture.ts';
 import { type Args, elementMeta } from '../element.ts';
@@ -25,6 +27,12 @@ export const Class: Story = { args: { data: classCoverageFixture() } };
 
 /** Everybody is provided for. */
 export const Complete: Story = { args: { data: completeCoverageFixture() } };
+
+/** As a leader sees it: numbers below 5, and those that would give them away, are not shown. */
+export const Leader: Story = { args: { data: leaderCoverageFixture() } };
+
+/** As a district officer sees schools: no number below 10. */
+export const District: Story = { args: { data: districtCoverageFixture() } };
 
 /** No roster yet. */
 export const Empty: Story = { args: { data: emptyCoverageFixture() } };

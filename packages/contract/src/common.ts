@@ -94,6 +94,31 @@ export const STAGES = [
 /** 学段: 小学高年级, 初中, 高中, 中职, 本专科, 研究生. */
 export const Stage = component('Stage', z.enum(STAGES), 'School stage (学段).');
 
+/**
+ * A number of students in an aggregate, or why it is not shown. Who sees the single rows as well gets numbers alone; the
+ * others none that is, or leaves, fewer than k (5 within a school, 10 for a district): `fewer` and `all-but-fewer` hold
+ * none and all as well.
+ */
+export const AggregateCell = component(
+  'AggregateCell',
+  z.discriminatedUnion('kind', [
+    z.object({ kind: c8(z.literal('value')), value: c8(z.int().min(0)) }),
+    z.object({ kind: c8(z.literal('fewer')), than: c8(z.int().min(2), 'From 0 to one less than this.') }),
+    z.object({
+      kind: c8(z.literal('all-but-fewer')),
+      than: c8(z.int().min(2), 'All of the group but from 0 to one less than this.'),
+    }),
+    z.object({
+      kind: c8(z.literal('withheld')),
+      reason: c8(
+        z.enum(['small-group', 'protects-others']),
+        'The group itself is too small, or with this number that of another could be worked out.',
+      ),
+    }),
+  ]),
+  'A number of students, or why it is not shown.',
+);
+
 /** A list: one page of rows and the cursor of the next, `null` on the last page. */
 export function page<T extends z.ZodType>(id: string, row: T) {
   return component(

@@ -5,7 +5,7 @@
  * education in the school-based curriculum, and life and setback education; the notice gives no hours.
  */
 import { z } from 'zod';
-import { c0, c1, c2, c8, component, Id, LocalizedText, Stage, Timestamp } from './common.ts';
+import { AggregateCell, c0, c1, c2, c8, component, Id, LocalizedText, Stage, Timestamp } from './common.ts';
 import { operation } from './operation.ts';
 import { OrganisationUnit } from './organisation-units.ts';
 import { StudentReference } from './students.ts';
@@ -110,13 +110,12 @@ export const CourseProgress = component(
 );
 
 const coverageCounts = {
-  students: c8(z.int().min(0)),
-  enrolled: c8(z.int().min(0)),
-  met: c8(z.int().min(0)),
-  onTrack: c8(z.int().min(0)),
-  atRisk: c8(z.int().min(0)),
-  notMet: c8(z.int().min(0)),
-  notEnrolled: c8(z.int().min(0)),
+  students: c8(z.int().min(0), 'Students of whom something is asked; postgraduates are left out.'),
+  met: AggregateCell,
+  onTrack: AggregateCell,
+  atRisk: AggregateCell,
+  notMet: AggregateCell,
+  notEnrolled: AggregateCell,
 };
 
 const UnitCoverage = component('UnitCoverage', z.object({ unit: OrganisationUnit, ...coverageCounts }));
@@ -127,7 +126,7 @@ export const CourseCoverage = component(
     requirement: CourseRequirement,
     total: UnitCoverage,
     children: z.array(UnitCoverage),
-    asOf: c1(Timestamp),
+    asOf: c1(Timestamp, 'When it was counted. What leaders and district officers are told is counted once a week.'),
   }),
   'Coverage of a unit and of its direct children.',
 );

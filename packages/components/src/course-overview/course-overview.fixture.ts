@@ -1,8 +1,10 @@
 /** Coverage of an invented university, for tests and stories: a school with colleges, a college with classes. */
-import type { CourseCoverage, OrganisationUnit, UnitCoverage } from '@xinqiao/contract/types';
+import type { AggregateCell, CourseCoverage, OrganisationUnit, UnitCoverage } from '@xinqiao/contract/types';
 
 /** Students by status: met, on track, at risk, not met, not enrolled. */
 type Counts = readonly [met: number, onTrack: number, atRisk: number, notMet: number, notEnrolled: number];
+
+const number = (value: number): AggregateCell => ({ kind: 'value', value });
 
 function coverage(
   id: string,
@@ -11,17 +13,15 @@ function coverage(
   parentId: string | null,
   [met, onTrack, atRisk, notMet, notEnrolled]: Counts,
 ): UnitCoverage {
-  const enrolled = met + onTrack + atRisk + notMet;
-  const students = enrolled + notEnrolled;
+  const students = met + onTrack + atRisk + notMet + notEnrolled;
   return {
     unit: { id, kind, name, parentId, stage: 'undergraduate', studentCount: students },
     students,
-    enrolled,
-    met,
-    onTrack,
-    atRisk,
-    notMet,
-    notEnrolled,
+    met: number(met),
+    onTrack: number(onTrack),
+    atRisk: number(atRisk),
+    notMet: number(notMet),
+    notEnrolled: number(notEnrolled),
   };
 }
 
@@ -33,7 +33,7 @@ function withTotal(
   children: UnitCoverage[],
 ): CourseCoverage {
   const sum = (key: 'met' | 'onTrack' | 'atRisk' | 'notMet' | 'notEnrolled') =>
-    children.reduce((total, child) => total + child[key], 0);
+    children.reduce((total, { [key]: cell }) => total + (cell.kind === 'value' ? cell.value : NaN), 0);
   return {
     requirement: {
       unitId: id,
@@ -91,3 +91,68 @@ export const classCoverageFixture = (): CourseCoverage => ({
 /** No roster yet. */
 export const emptyCoverageFixture = (): CourseCoverage =>
   withTotal('c-7', '国际联合学院（筹）', 'college', 'school', []);
+
+const few = (than: 5 | 10): AggregateCell => ({ kind: 'fewer', than });
+const nearlyAll = (than: 5 | 10): AggregateCell => ({ kind: 'all-but-fewer', than });
+const veiled: AggregateCell = { kind: 'withheld', reason: 'protects-others' };
+const small: AggregateCell = { kind: 'withheld', reason: 'small-group' };
+
+type Cells = readonly [
+  met: AggregateCell,
+  onTrack: AggregateCell,
+  atRisk: AggregateCell,
+  notMet: AggregateCell,
+  notEnrolled: AggregateCell,
+];
+
+const numbers = (...counts: Counts): Cells => counts.map(number) as unknown as Cells;
+
+function partly(
+  ...[id, name, kind, parentId, students, cells]: [
+    ...[id: string, name: string, kind: OrganisationUnit['kind'], parentId: string | null],
+    ...[students: number, cells: Cells],
+  ]
+): UnitCoverage {
+  const [met, onTrack, atRisk, notMet, notEnrolled] = cells;
+  return {
+    unit: { id, kind, name, parentId, stage: 'undergraduate', studentCount: students },
+    ...{ students, met, onTrack, atRisk, notMet, notEnrolled },
+  };
+}
+
+/** As the leader of a college sees its classes, decided by the service: nothing smaller than 5, or what gives it away. */
+export const leaderCoverageFixture = (): CourseCoverage => ({
+  ...withTotal('c-8', '土木与交通学院', 'college', 'school', []),
+  total: partly('c-8', '土木与交通学院', 'college', 'school', 231, numbers(92, 68, 23, 22, 26)),
+  children: [
+    partly('k-30', '土木工程2601班', 'class', 'c-8', 40, [few(5), number(18), veiled, few(5), number(7)]),
+    partly('k-31', '土木工程2602班', 'class', 'c-8', 37, [few(5), veiled, number(9), few(5), number(8)]),
+    partly('k-32', '交通工程2601班', 'class', 'c-8', 33, [few(5), nearlyAll(5), few(5), few(5), few(5)]),
+    partly('k-33', '土木工程2501班', 'class', 'c-8', 39, [number(25), few(5), few(5), veiled, number(6)]),
+    partly('k-34', '土木工程2502班', 'class', 'c-8', 40, [nearlyAll(5), few(5), few(5), few(5), few(5)]),
+    partly('k-35', '工程管理2501班', 'class', 'c-8', 38, [number(27), few(5), few(5), veiled, few(5)]),
+    partly('k-36', '工程管理2301班（复学）', 'class', 'c-8', 4, [small, small, small, small, small]),
+  ],
+});
+
+/** As a district officer sees schools: nothing smaller than 10. */
+export const districtCoverageFixture = (): CourseCoverage => {
+  const base = withTotal('d-1', '岭南区', 'district', null, []);
+  const school = (...[id, name, students, cells]: [id: string, name: string, students: number, cells: Cells]) =>
+    partly(id, name, 'school', 'd-1', students, cells);
+  return {
+    ...base,
+    requirement: {
+      ...{ unitId: 'd-1', stage: 'junior-secondary', credits: null, minHours: null, maxHours: null },
+      elements: ['school-based-curriculum', 'life-education', 'setback-education'],
+      source: '教思政厅函〔2021〕10号',
+    },
+    total: partly('d-1', '岭南区', 'district', null, 2958, [veiled, few(10), few(10), number(546), few(10)]),
+    children: [
+      school('s-1', '岭南区第一中学', 1240, [nearlyAll(10), few(10), few(10), few(10), few(10)]),
+      school('s-2', '岭南区实验学校', 965, [veiled, few(10), few(10), number(241), few(10)]),
+      school('s-3', '岭南区河西中学', 745, [number(440), few(10), few(10), veiled, few(10)]),
+      school('s-4', '岭南区特殊教育学校', 8, [small, small, small, small, small]),
+    ],
+  };
+};

@@ -5,7 +5,9 @@ import {
   classCoverageFixture,
   collegeCoverageFixture,
   completeCoverageFixture,
+  districtCoverageFixture,
   emptyCoverageFixture,
+  leaderCoverageFixture,
   schoolCoverageFixture,
 } from './course-overview.fixture.ts';
 import type { XqCourseOverview, XqUnitOpenEvent } from './index.ts';
@@ -107,9 +109,46 @@ describe('xq-course-overview', () => {
     await expect(klass).to.be.accessible();
   });
 
+  it('says calmly what is not shown, in the sentence, the legend, the table and for screen readers', async () => {
+    const overview = await withData(leaderCoverageFixture());
+    expect(words(one(overview, '.total p'))).to.equal(
+      '231 位同学中，160 位（69%）已达到要求或进度正常。 还有 71 位可以帮忙安排。',
+    );
+    const rowOf = (name: string) => all(overview, 'tbody tr').find(row => words(row)!.startsWith(name))!;
+    const text = (name: string, cell: string) => words(rowOf(name).querySelector(cell));
+    expect(text('交通工程2601班', '.covered')).to.equal('覆盖 ≥ 87%');
+    expect(text('交通工程2601班', '.gap')).to.equal('待安排 最多 4');
+    expect(text('交通工程2601班', '.parts')).to.equal('需要调整、尚未达标、尚未选课：各少于 5 人，不显示');
+    expect(text('土木工程2501班', '.parts')).to.equal('尚未选课 6 位需要调整：少于 5 人，不显示尚未达标：不单独显示');
+    expect(text('工程管理2301班（复学）', '.parts')).to.equal('人数少，不显示');
+    expect(text('工程管理2301班（复学）', '.covered')).to.equal('覆盖 不显示');
+    expect(words(one(overview, '.card > .facts'))).to.include('不让人从数字里认出某一位同学');
+    expect(words(one(overview, '.card'))).to.not.match(/NaN|undefined|(^|\D)(0|100)%/);
+    await expect(overview).to.be.accessible();
+  });
+
+  it('tells a district officer what is sure and no more', async () => {
+    const overview = await withData(districtCoverageFixture(), 'en');
+    expect(words(one(overview, '.total p'))).to.equal(
+      'At least 2,394 of 2,958 students (80% or more) have completed it or are on track. Something can be arranged for 564 at most.',
+    );
+    expect(all(overview, '.legend li').map(words)).to.deep.equal([
+      'CompletedNot shown on its own',
+      'On trackFewer than 10, not shown',
+      'Needs a changeFewer than 10, not shown',
+      'Not completed546',
+      'Not signed upFewer than 10, not shown',
+      '2,412 more, not broken down',
+    ]);
+    await expect(overview).to.be.accessible();
+  });
+
   it('turns rows into cards at 360 px, sorted by a list, with nothing cut off', async () => {
     await setViewport({ width: 360, height: 640 });
     for (const lang of ['zh-CN', 'en']) {
+      const partly = await withData(leaderCoverageFixture(), lang);
+      expect(document.documentElement.scrollWidth, lang).to.equal(360);
+      partly.remove();
       const overview = await withData(schoolCoverageFixture(), lang);
       expect(document.documentElement.scrollWidth, lang).to.equal(360);
       expect(getComputedStyle(one(overview, 'tbody tr')!).display).to.equal('flex');

@@ -2,7 +2,8 @@ import type { CourseCoverage, OrganisationUnit } from '@xinqiao/contract/types';
 import type { XinqiaoClient } from '@xinqiao/sdk';
 import { type CSSResultGroup, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
-import { barPatterns, renderBar, renderSwatch } from '../core/chart/stacked-bar.ts';
+import { cellText, isExact, percentAtLeast } from '../core/aggregate.ts';
+import { type BarPart, barPatterns, renderBar, renderSwatch } from '../core/chart/stacked-bar.ts';
 import { XqClientElement } from '../core/client-element.ts';
 import { formatNumber, formatTime } from '../core/format.ts';
 import { Localization } from '../core/localization.ts';
@@ -12,6 +13,8 @@ import {
   firstDirection,
   follow,
   GAPS_FIRST,
+  LEFT,
+  percent,
   type RowView,
   rowView,
   SORT_KEYS,
@@ -21,6 +24,9 @@ import {
 } from './model.ts';
 import { type CourseOverviewStrings, strings } from './strings.ts';
 import { styles } from './styles.ts';
+
+/** What is known to be there, and a veil over the rest. */
+const drawn = ({ parts, hidden }: RowView): BarPart[] => [...parts, { fill: 'veiled', count: hidden }];
 
 export type XqUnitOpenEvent = CustomEvent<{ unit: OrganisationUnit }>;
 
@@ -120,6 +126,7 @@ export class XqCourseOverview extends XqClientElement {
     const { s, language } = this.#l;
     const { requirement, children, asOf } = coverage;
     const total = rowView(coverage.total);
+    const rows = children.map(rowView);
     const number = (value: number) => formatNumber(language, value);
     return html`${renderStale(this.#coverage.state, options)}
       <header>
@@ -127,30 +134,51 @@ export class XqCourseOverview extends XqClientElement {
         <h2 id="title" tabindex="-1">${total.unit.name}</h2>
       </header>
       ${
-        total.percent === undefined
+        total.students === 0
           ? renderEmpty(s.emptyTitle, s.emptyText)
           : html`${barPatterns}
               <div class="total">
-                <p>
-                  <strong>${s.covered(number(total.students), number(total.covered), total.percent)}</strong>
-                  ${total.gap > 0 ? s.gap(number(total.gap)) : s.noGap}
-                </p>
-                ${renderBar(total.parts)}
+                ${this.#renderSentence(total)} ${renderBar(drawn(total))}
                 <ul class="legend small">
                   ${total.parts.map(
-                    ({ status, fill, count }) =>
+                    ({ status, fill, cell }) =>
                       html`<li>
                         ${renderSwatch(fill)}<span>${s.statuses[status]}</span
-                        ><span class="muted">${s.count(number(count))}</span>
+                        ><span class="muted">${cellText(s, cell, number)}</span>
                       </li>`,
                   )}
+                  ${
+                    total.hidden > 0
+                      ? html`<li>
+                          ${renderSwatch('veiled')}<span class="muted">${s.hidden(number(total.hidden))}</span>
+                        </li>`
+                      : nothing
+                  }
                 </ul>
               </div>
-              ${this.#renderTable(children.map(rowView))}`
+              ${this.#renderTable(rows)}`
       }
       <p class="small muted facts">
+        ${[total, ...rows].some(({ hidden }) => hidden > 0) ? html`<span>${s.protection}</span>` : nothing}
         <span>${s.asOf(formatTime(language, asOf))}</span><span>${s.source(requirement.source)}</span>
       </p>`;
+  }
+
+  #renderSentence({ students, covered, gap, isKnown }: RowView): TemplateResult {
+    const { s, language } = this.#l;
+    const number = (value: number) => formatNumber(language, value);
+    if (isExact(covered)) {
+      return html`<p>
+        <strong>${s.covered(number(students), number(covered.low), percent(covered.low, students) ?? 0)}</strong>
+        ${gap.low > 0 ? s.gap(number(gap.low)) : s.noGap}
+      </p>`;
+    }
+    if (!isKnown) return html`<p><strong>${s.unknown(number(students))}</strong></p>`;
+    const share = percentAtLeast(covered.low, students);
+    return html`<p>
+      <strong>${s.coveredAtLeast(number(students), number(covered.low), share)}</strong>
+      ${s.gapAtMost(number(gap.high))}
+    </p>`;
   }
 
   #renderTable(rows: readonly RowView[]): TemplateResult {
@@ -205,11 +233,11 @@ export class XqCourseOverview extends XqClientElement {
     </th>`;
   }
 
-  #renderRow({ unit, students, parts, percent, gap, opens }: RowView): TemplateResult {
+  #renderRow(row: RowView): TemplateResult {
     const { s, language } = this.#l;
-    const words = parts
-      .filter(({ status, count }) => count > 0 && status !== 'met' && status !== 'onTrack')
-      .map(({ status, count }) => `${s.statuses[status]} ${s.count(formatNumber(language, count))}`);
+    const { unit, students, opens } = row;
+    const number = (value: number) => formatNumber(language, value);
+    const words = this.#wordsOf(row, number);
     return html`<tr>
       <th scope="row" class="name">
         ${
@@ -218,16 +246,43 @@ export class XqCourseOverview extends XqClientElement {
             : unit.name
         }
       </th>
-      <td class="students"><span class="label">${s.columns.students} </span>${formatNumber(language, students)}</td>
+      <td class="students"><span class="label">${s.columns.students} </span>${number(students)}</td>
       <td class="parts">
-        ${renderBar(parts)}
+        ${renderBar(drawn(row))}
         ${words.length > 0 ? html`<p class="small muted facts">${words.map(text => html`<span>${text}</span>`)}</p>` : nothing}
       </td>
-      <td class="covered">
-        <span class="label">${s.columns.covered} </span>${percent === undefined ? '—' : s.percent(percent)}
-      </td>
-      <td class="gap"><span class="label">${s.columns.gap} </span>${formatNumber(language, gap)}</td>
+      <td class="covered"><span class="label">${s.columns.covered} </span>${this.#coveredOf(row)}</td>
+      <td class="gap"><span class="label">${s.columns.gap} </span>${this.#gapOf(row, number)}</td>
     </tr>`;
+  }
+
+  #coveredOf({ students, covered, isKnown }: RowView): string {
+    const { s } = this.#l;
+    if (students === 0) return '—';
+    if (isExact(covered)) return s.percent(percent(covered.low, students)!);
+    return isKnown ? s.atLeast(percentAtLeast(covered.low, students)) : s.notShown;
+  }
+
+  #gapOf({ gap, isKnown }: RowView, number: (value: number) => string): string {
+    const { s } = this.#l;
+    if (isExact(gap)) return number(gap.low);
+    return isKnown ? s.atMost(number(gap.high)) : s.notShown;
+  }
+
+  /** What is left to arrange, in words; parts of which the same is not shown stand together. */
+  #wordsOf({ parts, isSmall }: RowView, number: (value: number) => string): string[] {
+    const { s } = this.#l;
+    if (isSmall) return [s.smallGroup];
+    const left = parts.filter(({ status }) => LEFT.includes(status));
+    const shown = left.flatMap(({ status, cell }) =>
+      cell.kind === 'value' && cell.value > 0 ? [`${s.statuses[status]} ${s.count(number(cell.value))}`] : [],
+    );
+    const texts = new Map<string, string[]>();
+    for (const { status, cell } of left.filter(part => part.cell.kind !== 'value')) {
+      const text = cellText(s, cell, number);
+      texts.set(text, [...(texts.get(text) ?? []), s.statuses[status]]);
+    }
+    return [...shown, ...[...texts].map(([text, statuses]) => s.each(statuses, text))];
   }
 
   #open(unit: OrganisationUnit): void {

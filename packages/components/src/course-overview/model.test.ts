@@ -1,5 +1,12 @@
 import { expect } from '@open-wc/testing';
-import { classCoverageFixture, collegeCoverageFixture, schoolCoverageFixture } from './course-overview.fixture.ts';
+import {
+  classCoverageFixture,
+  collegeCoverageFixture,
+  districtCoverageFixture,
+  leaderCoverageFixture,
+  schoolCoverageFixture,
+} from './course-overview.fixture.ts';
+import { isExact, percentAtLeast } from '../core/aggregate.ts';
 import { firstDirection, follow, GAPS_FIRST, percent, rowView, sortRows, type SortKey } from './model.ts';
 
 const rows = () => schoolCoverageFixture().children.map(rowView);
@@ -22,9 +29,9 @@ describe('percent', () => {
 describe('a row', () => {
   it('counts who is provided for and for whom something can be arranged', () => {
     const row = rowView(schoolCoverageFixture().children[2]!);
-    expect(row.covered).to.equal(260 + 88);
-    expect(row.gap).to.equal(21 + 14 + 57);
-    expect(row.covered + row.gap).to.equal(row.students);
+    expect(row.covered).to.deep.equal({ low: 260 + 88, high: 260 + 88 });
+    expect(row.gap).to.deep.equal({ low: 21 + 14 + 57, high: 21 + 14 + 57 });
+    expect(row.hidden).to.equal(0);
     expect(row.parts.map(({ status, count }) => [status, count])).to.deep.equal([
       ['met', 260],
       ['onTrack', 88],
@@ -37,6 +44,31 @@ describe('a row', () => {
   it('draws every status in a way of its own', () => {
     const { parts } = rowView(schoolCoverageFixture().total);
     expect(new Set(parts.map(({ fill }) => fill)).size).to.equal(5);
+  });
+
+  it('says of numbers that are not shown how large and how small they can be', () => {
+    const row = (name: string) =>
+      leaderCoverageFixture()
+        .children.map(rowView)
+        .find(({ unit }) => unit.name === name)!;
+    // 18 and at most 4; 7, at most 4, and what is veiled; of 40.
+    expect(row('土木工程2601班').covered).to.deep.equal({ low: 18, high: 22 });
+    expect(row('土木工程2601班').gap).to.deep.equal({ low: 18, high: 22 });
+    expect(row('土木工程2601班').hidden).to.equal(40 - 18 - 7);
+    // Nearly all of 33; the others are at most 4 each, and together.
+    expect(row('交通工程2601班').covered).to.deep.equal({ low: 29, high: 33 });
+    expect(row('交通工程2601班').hidden).to.equal(4);
+    const small = row('工程管理2301班（复学）');
+    expect([small.isSmall, small.isKnown, small.hidden]).to.deep.equal([true, false, 4]);
+  });
+
+  it('never says none or all of what is not shown', () => {
+    for (const { students, covered, isKnown } of [leaderCoverageFixture(), districtCoverageFixture()].flatMap(
+      ({ total, children }) => [total, ...children].map(rowView),
+    )) {
+      if (!isKnown || isExact(covered)) continue;
+      expect(percentAtLeast(covered.low, students)).to.be.within(0, 99);
+    }
   });
 
   it('opens a college and not a class', () => {
@@ -63,6 +95,15 @@ describe('order of rows', () => {
     expect(order('students', true)[0]).to.equal('c-4');
     expect(order('students', false)).to.deep.equal(['c-6', 'c-5', 'c-3', 'c-2', 'c-1', 'c-4', 'c-7']);
     expect(order('covered', false)[0]).to.equal('c-3');
+  });
+
+  it('puts a group of which nothing is told last, whichever way', () => {
+    for (const descending of [true, false]) {
+      for (const key of ['gap', 'covered'] as const) {
+        const last = sortRows(leaderCoverageFixture().children.map(rowView), { key, descending }).pop();
+        expect(last!.unit.id).to.equal('k-36');
+      }
+    }
   });
 
   it('reads numbers in names as numbers', () => {

@@ -1,14 +1,21 @@
+import { type AggregateStrings, aggregateStrings } from '../core/aggregate.ts';
 import type { Strings } from '../core/localization.ts';
 import type { SortKey, Status } from './model.ts';
 
-export interface CourseOverviewStrings {
+export interface CourseOverviewStrings extends AggregateStrings {
   title: string;
   titleSchool: string;
   covered: (students: string, covered: string, percent: number) => string;
   gap: (count: string) => string;
   noGap: string;
   statuses: Readonly<Record<Status, string>>;
-  count: (count: string) => string;
+  coveredAtLeast: (students: string, covered: string, percent: number) => string;
+  unknown: (students: string) => string;
+  gapAtMost: (count: string) => string;
+  each: (statuses: readonly string[], text: string) => string;
+  atLeast: (value: number) => string;
+  atMost: (count: string) => string;
+  notShown: string;
   children: string;
   columns: Readonly<Record<SortKey | 'parts', string>>;
   sortBy: string;
@@ -24,13 +31,21 @@ export interface CourseOverviewStrings {
 
 export const strings: Strings<CourseOverviewStrings> = {
   'zh-CN': {
+    ...aggregateStrings['zh-CN'],
     title: '心理健康必修课覆盖情况',
     titleSchool: '心理健康教育覆盖情况',
     covered: (students, covered, percent) => `${students} 位同学中，${covered} 位（${percent}%）已达到要求或进度正常。`,
     gap: count => `还有 ${count} 位可以帮忙安排。`,
     noGap: '每一位都安排好了。',
     statuses: { met: '已达标', onTrack: '进度正常', atRisk: '需要调整', notMet: '尚未达标', notEnrolled: '尚未选课' },
-    count: count => `${count} 位`,
+    coveredAtLeast: (students, covered, percent) =>
+      `${students} 位同学中，至少 ${covered} 位（${percent}% 以上）已达到要求或进度正常。`,
+    unknown: students => `共 ${students} 位同学。这里不显示完成情况。`,
+    gapAtMost: count => `可以帮忙安排的最多 ${count} 位。`,
+    each: (statuses, text) => `${statuses.join('、')}：${statuses.length > 1 ? '各' : ''}${text}`,
+    atLeast: value => `≥ ${value}%`,
+    atMost: count => `最多 ${count}`,
+    notShown: '不显示',
     children: '各单位情况',
     columns: { name: '单位', students: '人数', parts: '构成', covered: '覆盖', gap: '待安排' },
     sortBy: '排序',
@@ -44,6 +59,7 @@ export const strings: Strings<CourseOverviewStrings> = {
     source: source => `依据：${source}`,
   },
   en: {
+    ...aggregateStrings.en,
     title: 'Coverage of the compulsory course',
     titleSchool: 'Coverage of mental-health education',
     covered: (students, covered, percent) =>
@@ -57,7 +73,14 @@ export const strings: Strings<CourseOverviewStrings> = {
       notMet: 'Not completed',
       notEnrolled: 'Not signed up',
     },
-    count: count => count,
+    coveredAtLeast: (students, covered, percent) =>
+      `At least ${covered} of ${students} students (${percent}% or more) have completed it or are on track.`,
+    unknown: students => `${students} students. How far they are is not shown here.`,
+    gapAtMost: count => `Something can be arranged for ${count} at most.`,
+    each: (statuses, text) => `${statuses.join(', ')}: ${statuses.length > 1 ? 'each ' : ''}${text.toLowerCase()}`,
+    atLeast: value => `≥ ${value}%`,
+    atMost: count => `${count} at most`,
+    notShown: 'Not shown',
     children: 'By unit',
     columns: { name: 'Unit', students: 'Students', parts: 'Made up of', covered: 'Covered', gap: 'To arrange' },
     sortBy: 'Order',

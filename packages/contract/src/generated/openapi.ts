@@ -1590,17 +1590,42 @@ export interface components {
             requirement: components["schemas"]["CourseRequirement"];
             total: components["schemas"]["UnitCoverage"];
             children: components["schemas"]["UnitCoverage"][];
+            /** @description When it was counted. What leaders and district officers are told is counted once a week. */
             asOf: components["schemas"]["Timestamp"];
         };
         UnitCoverage: {
             unit: components["schemas"]["OrganisationUnit"];
+            /** @description Students of whom something is asked; postgraduates are left out. */
             students: number;
-            enrolled: number;
-            met: number;
-            onTrack: number;
-            atRisk: number;
-            notMet: number;
-            notEnrolled: number;
+            met: components["schemas"]["AggregateCell"];
+            onTrack: components["schemas"]["AggregateCell"];
+            atRisk: components["schemas"]["AggregateCell"];
+            notMet: components["schemas"]["AggregateCell"];
+            notEnrolled: components["schemas"]["AggregateCell"];
+        };
+        /** @description A number of students, or why it is not shown. */
+        AggregateCell: {
+            /** @constant */
+            kind: "value";
+            value: number;
+        } | {
+            /** @constant */
+            kind: "fewer";
+            /** @description From 0 to one less than this. */
+            than: number;
+        } | {
+            /** @constant */
+            kind: "all-but-fewer";
+            /** @description All of the group but from 0 to one less than this. */
+            than: number;
+        } | {
+            /** @constant */
+            kind: "withheld";
+            /**
+             * @description The group itself is too small, or with this number that of another could be worked out.
+             * @enum {string}
+             */
+            reason: "small-group" | "protects-others";
         };
         AccessLogEntryPage: {
             data: components["schemas"]["AccessLogEntry"][];
@@ -1850,6 +1875,7 @@ export type CourseSession = components['schemas']['CourseSession'];
 export type CourseVerdict = components['schemas']['CourseVerdict'];
 export type CourseCoverage = components['schemas']['CourseCoverage'];
 export type UnitCoverage = components['schemas']['UnitCoverage'];
+export type AggregateCell = components['schemas']['AggregateCell'];
 export type AccessLogEntryPage = components['schemas']['AccessLogEntryPage'];
 export type AccessLogEntry = components['schemas']['AccessLogEntry'];
 export type Purpose = components['schemas']['Purpose'];

@@ -66,7 +66,7 @@ export const callers: Readonly<Record<OperationName, readonly Role[] | null>> = 
   'growthFiles.trends': ['student', 'guardian', 'psych-staff'],
   'courses.requirement': everyone,
   'courses.progress': ['student', 'guardian', ...carers],
-  'courses.coverage': [...carers, ...leaders],
+  'courses.coverage': [...carers, ...leaders, 'district-officer'],
   'accessLog.list': ['student'],
   'audit.list': ['operator'],
   'myData.get': ['student'],

@@ -1,48 +1,38 @@
 /**
  * How far a unit and its direct children are covered. The database counts students by what the verdict depends on;
  * the verdict is asked once for each combination, so that it is decided in one place and in three queries.
+ *
+ * Carers, who see each student's progress, get the counts of those whom they reach. Leaders and district officers get a
+ * part of the week's release of the whole tenant: `aggregates/release.ts`.
  */
 import type { CourseCoverage, Stage } from '@xinqiao/contract/types';
-import { sql } from 'kysely';
+import { type Expression, sql, type SqlBool } from 'kysely';
 import { reachedStudents, reachedUnits, type UnitNode } from '../access/reach.ts';
 import { selectUnits, toUnit } from '../access/unit.ts';
+import { exact, type LeafCounts, type ProtectedRow } from '../aggregates/protect.ts';
+import { isProtected, type Release, released } from '../aggregates/release.ts';
 import type { Context } from '../app/handlers.ts';
 import { timestamp } from '../app/time.ts';
 import { offeredCourses } from './offered.ts';
 import { requirementOf } from './requirement.ts';
 import { courseVerdict, elementsVerdict, type Verdict } from './verdict.ts';
 
-type Counts = Omit<CourseCoverage['total'], 'unit'>;
+/** In the order in which counts stand in a row. */
+const STATUSES = ['met', 'on-track', 'at-risk', 'not-met', 'not-enrolled'] as const satisfies Verdict['status'][];
 
-const none = (): Counts => ({ students: 0, enrolled: 0, met: 0, onTrack: 0, atRisk: 0, notMet: 0, notEnrolled: 0 });
-
-const countOf: Readonly<Record<Verdict['status'], keyof Counts>> = {
-  met: 'met',
-  'on-track': 'onTrack',
-  'at-risk': 'atRisk',
-  'not-met': 'notMet',
-  'not-enrolled': 'notEnrolled',
-};
-
-/** Students alike in all that the verdict asks. */
+/** Students of a class alike in all that the verdict asks. */
 interface Group {
-  /** Id of the child that they belong to; empty where there is none. */
-  readonly child: string;
+  readonly classPath: string;
   readonly students: number;
-  readonly isEnrolled: boolean;
   readonly status: Verdict['status'];
 }
 
-/** The part of a path that names the child of `unit`: of `school/college/class/` below `school/` the second. */
-const childId = (unit: UnitNode) =>
-  unit.kind === 'dormitory'
-    ? sql<string>`''`
-    : sql<string>`split_part(students.class_path, '/', ${sql.lit(unit.path.split('/').length)})`;
+type Scope = Pick<Context, 'db' | 'tenant'>;
 
 /** Student by student over indexes: as quick when the database has no statistics yet. */
-async function universityGroups({ db, tenant, principal }: Context, unit: UnitNode): Promise<Group[]> {
+async function universityGroups({ db, tenant }: Scope, whom: Expression<SqlBool>): Promise<Group[]> {
   const { rows } = await sql<{
-    child: string;
+    class_path: string;
     students: number;
     credits: number | null;
     planned_hours: number;
@@ -50,7 +40,7 @@ async function universityGroups({ db, tenant, principal }: Context, unit: UnitNo
     attended: number;
     to_come: number;
   }>`
-    select ${childId(unit)} as child, count(*) as students,
+    select students.class_path, count(*) as students,
       enrolled.credits, enrolled.planned_hours, enrolled.credits_earned, hours.attended, hours.to_come
     from students
     left join lateral (
@@ -73,10 +63,11 @@ async function universityGroups({ db, tenant, principal }: Context, unit: UnitNo
         and attendance.student_id = students.id
       where session.tenant_id = students.tenant_id and session.course_id = enrolled.course_id
     ) as hours on true
-    where students.tenant_id = ${tenant} and students.stage = 'undergraduate' and ${reachedStudents(principal, unit)}
+    where students.tenant_id = ${tenant} and students.stage = 'undergraduate' and ${whom}
     group by 1, 3, 4, 5, 6, 7
   `.execute(db);
-  const requirement = requirementOf('undergraduate', unit.id);
+  // The verdict doesn't depend on the unit.
+  const requirement = requirementOf('undergraduate', '');
   return rows.map(row => {
     const record = row.credits !== null && {
       credits: row.credits,
@@ -86,39 +77,40 @@ async function universityGroups({ db, tenant, principal }: Context, unit: UnitNo
       hoursToCome: row.to_come,
     };
     const { status } = courseVerdict(requirement, record || null);
-    return { child: row.child, students: row.students, isEnrolled: row.credits !== null, status };
+    return { classPath: row.class_path, students: row.students, status };
   });
 }
 
 /** Postgraduates are left out: nothing is asked of them. */
-async function schoolGroups(context: Context, unit: UnitNode): Promise<Group[]> {
-  const { db, tenant, principal } = context;
+async function schoolGroups(scope: Scope, whom: Expression<SqlBool>): Promise<Group[]> {
+  const { db, tenant } = scope;
   const rows = await db
     .selectFrom('students')
-    .select(['students.stage', 'students.class_path', childId(unit).as('child')])
+    .select(['students.stage', 'students.class_path'])
     .select(query => query.fn.countAll<number>().as('students'))
     .where('students.tenant_id', '=', tenant)
     .where('students.stage', 'not in', ['undergraduate', 'postgraduate'])
-    .where(reachedStudents(principal, unit))
+    .where(whom)
     .groupBy(['students.stage', 'students.class_path'])
     .execute();
   if (rows.length === 0) return [];
-  const courses = await offeredCourses(context);
-  return rows.map(({ child, stage, class_path, students }) => {
+  const courses = await offeredCourses(scope);
+  return rows.map(({ stage, class_path, students }) => {
     const offered = courses.filter(course => course.isFor(stage, class_path)).map(({ kind }) => kind);
-    const { status } = elementsVerdict(requirementOf(stage, unit.id), new Set(offered));
-    return { child, students, isEnrolled: offered.length > 0, status };
+    const { status } = elementsVerdict(requirementOf(stage, ''), new Set(offered));
+    return { classPath: class_path, students, status };
   });
 }
 
-function sumOf(groups: readonly Group[]): Counts {
-  const counts = none();
-  for (const { students, isEnrolled, status } of groups) {
-    counts.students += students;
-    if (isEnrolled) counts.enrolled += students;
-    counts[countOf[status]] += students;
+/** Classes with students, each with its counts in the order of {@link STATUSES}. */
+async function classesOf(scope: Scope, whom: Expression<SqlBool>): Promise<LeafCounts[]> {
+  const classes = new Map<string, number[]>();
+  for (const group of [...(await universityGroups(scope, whom)), ...(await schoolGroups(scope, whom))]) {
+    const counts = classes.get(group.classPath) ?? STATUSES.map(() => 0);
+    classes.set(group.classPath, counts);
+    counts[STATUSES.indexOf(group.status)]! += group.students;
   }
-  return counts;
+  return [...classes].map(([path, counts]) => ({ path, counts }));
 }
 
 /** The unit and, below it, colleges and classes; dormitories stand beside them and hold the same students again. */
@@ -131,16 +123,44 @@ async function readUnits(context: Context, unit: UnitNode) {
     .orderBy('units.id')
     .execute();
   const own = rows.find(({ id }) => id === unit.id)!;
-  return { own: toUnit(own), children: rows.filter(({ id }) => id !== unit.id).map(toUnit) };
+  return { own, children: rows.filter(({ id }) => id !== unit.id) };
 }
+
+type UnitRow = Awaited<ReturnType<typeof readUnits>>['own'];
+
+const toCoverage = (unit: UnitRow, { students, cells }: ProtectedRow): CourseCoverage['total'] => {
+  const [met, onTrack, atRisk, notMet, notEnrolled] = cells;
+  return {
+    ...{ unit: toUnit(unit), students },
+    ...{ met: met!, onTrack: onTrack!, atRisk: atRisk!, notMet: notMet!, notEnrolled: notEnrolled! },
+  };
+};
+
+function exactRow(classes: readonly LeafCounts[], path = ''): ProtectedRow {
+  const counts = STATUSES.map(() => 0);
+  for (const one of classes.filter(({ path: below }) => below.startsWith(path))) {
+    for (const [status, count] of one.counts.entries()) counts[status]! += count;
+  }
+  return { students: counts.reduce((sum, count) => sum + count, 0), cells: exact(counts) };
+}
+
+const release = (context: Context): Promise<Release> =>
+  released(context, { about: 'courses.coverage', period: 'week', statuses: STATUSES.length }, scope =>
+    classesOf(scope, sql<SqlBool>`true`),
+  );
 
 export async function coverage(context: Context, unit: UnitNode, stage: Stage): Promise<CourseCoverage> {
   const { own, children } = await readUnits(context, unit);
-  const groups = [...(await universityGroups(context, unit)), ...(await schoolGroups(context, unit))];
-  return {
+  const answer = (rowOf: (node: UnitRow) => ProtectedRow, total: ProtectedRow, asOf: Date): CourseCoverage => ({
     requirement: requirementOf(stage, unit.id),
-    total: { unit: own, ...sumOf(groups) },
-    children: children.map(child => ({ unit: child, ...sumOf(groups.filter(group => group.child === child.id)) })),
-    asOf: timestamp(context.now),
-  };
+    total: toCoverage(own, total),
+    children: children.map(child => toCoverage(child, rowOf(child))),
+    asOf: timestamp(asOf),
+  });
+  if (isProtected(context.principal)) {
+    const { rowOf, totalOf, at } = await release(context);
+    return answer(({ path }) => rowOf(path), totalOf(unit), at);
+  }
+  const classes = await classesOf(context, reachedStudents(context.principal, unit));
+  return answer(({ path }) => exactRow(classes, path), exactRow(classes), context.now);
 }

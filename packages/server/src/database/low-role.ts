@@ -6,7 +6,7 @@
  * one server don't share one.
  */
 import { type Kysely, sql, type Transaction } from 'kysely';
-import type { Database } from './database.ts';
+import type { Database, Queries } from './database.ts';
 import type { Schema } from './schema.ts';
 
 /** Never read by a handler; they hold what signs sessions and what keys are compared with. */
@@ -96,5 +96,19 @@ export async function asLowRole<T>(db: Transaction<Schema>, name: string, act: (
   const result = await act();
   // A failure aborts the transaction, and with it the setting.
   await sql`set local role none`.execute(db);
+  return result;
+}
+
+/**
+ * Runs `act` with the service's own rights, also where the handler has those of a low role: for what is the same whoever
+ * asks. The caller answers for what comes out of it.
+ */
+export async function asService<T>(db: Queries, act: (db: Queries) => Promise<T>): Promise<T> {
+  const { rows } = await sql<{ role: string }>`select current_setting('role') as role`.execute(db);
+  const role = rows[0]!.role;
+  if (role === 'none') return act(db);
+  await sql`set local role none`.execute(db);
+  const result = await act(db);
+  await sql`set local role ${sql.id(role)}`.execute(db);
   return result;
 }

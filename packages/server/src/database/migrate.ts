@@ -8,6 +8,7 @@ import { audit } from './migrations/0003-audit.ts';
 import { rights } from './migrations/0004-rights.ts';
 import { responseQuality } from './migrations/0009-response-quality.ts';
 import { textLicence } from './migrations/0019-text-licence.ts';
+import { aggregates } from './migrations/0022-aggregates.ts';
 import { json } from './schema.ts';
 
 /** By name, which is also the order. A name that has run is never changed. */
@@ -17,6 +18,7 @@ const migrations = {
   '0004-rights': rights,
   '0009-response-quality': responseQuality,
   '0019-text-licence': textLicence,
+  '0022-aggregates': aggregates,
 };
 
 export interface MigrateOptions {

@@ -5,6 +5,7 @@
  * `timestamptz` is read as `Date`, `date` as `YYYY-MM-DD`, `int8` and `numeric` as numbers, on every engine.
  */
 import type {
+  AggregateCell,
   Alert,
   AlertLevel,
   Answers,
@@ -422,6 +423,22 @@ interface AuditKeys {
   created_at: Instant;
 }
 
+/** By the path of a unit. */
+export type ReleasedTable = Readonly<
+  Record<string, { readonly students: number; readonly cells: readonly AggregateCell[] }>
+>;
+
+interface AggregateReleases {
+  tenant_id: string;
+  /** The operation that tells it. */
+  about: string;
+  /** First day of the week or the day for which it holds. */
+  period: string;
+  released_at: Instant;
+  /** By the smallest count that is shown. */
+  body: Json<Readonly<Record<5 | 10, ReleasedTable>>>;
+}
+
 export interface Schema {
   tenants: Tenants;
   units: Units;
@@ -443,6 +460,7 @@ export interface Schema {
   attendance: Attendance;
   growth_stages: GrowthStages;
   growth_entries: GrowthEntries;
+  aggregate_releases: AggregateReleases;
   secret_keys: SecretKeys;
   sessions: Sessions;
   'clinical.responses': Responses;

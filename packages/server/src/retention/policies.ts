@@ -206,6 +206,7 @@ export const policies: Readonly<Record<keyof Schema, Policy>> = {
   people: standing('Staff in office; the school removes who has left.'),
   units: standing('The organisation.'),
   secret_keys: standing('Keys of portals, hashed; revoked ones show what a session was made with.'),
+  aggregate_releases: standing('Numbers of students that say nothing of one; the next release takes its place.'),
   tenants: standing('The school itself.'),
   'audit.entries': standing(
     'Only added to: who did what, when and why. Names people by id and holds nothing of the data.',

@@ -1,8 +1,8 @@
 /** Parts of a whole as one bar. Each part has a pattern as well as a colour; a legend or a table names it in words. */
 import { css, type CSSResult, html, nothing, svg, type TemplateResult } from 'lit';
 
-/** How a part is drawn, from done to not begun. */
-export const FILLS = ['solid', 'soft', 'striped', 'crossed', 'open'] as const;
+/** How a part is drawn, from done to not begun; `veiled` where it is not told what it is made of. */
+export const FILLS = ['solid', 'soft', 'striped', 'crossed', 'open', 'veiled'] as const;
 export type Fill = (typeof FILLS)[number];
 
 export interface BarPart {
@@ -35,6 +35,10 @@ export const barPatterns: TemplateResult = html`<svg class="patterns" width="0" 
       <rect class="ground" width="6" height="6" />
       <rect class="mark" width="6" height="2" />
       <rect class="mark" width="2" height="6" />
+    </pattern>
+    <pattern id="xq-veiled" width="6" height="6" patternUnits="userSpaceOnUse">
+      <rect class="ground" width="6" height="6" />
+      <circle class="mark" cx="3" cy="3" r="1" />
     </pattern>
   </defs>
 </svg>`;
@@ -71,6 +75,12 @@ export const barStyles: CSSResult = css`
   .patterns #xq-crossed .mark {
     fill: var(--_xq-level-high);
   }
+  .patterns #xq-veiled .ground {
+    fill: var(--_xq-surface-sunken);
+  }
+  .patterns #xq-veiled .mark {
+    fill: var(--_xq-text-muted);
+  }
   .bar {
     display: block;
     width: 100%;
@@ -99,6 +109,9 @@ export const barStyles: CSSResult = css`
   }
   .fill.crossed {
     fill: url(#xq-crossed);
+  }
+  .fill.veiled {
+    fill: url(#xq-veiled);
   }
   .fill.open {
     fill: var(--_xq-surface);

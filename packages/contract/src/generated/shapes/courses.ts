@@ -5,7 +5,8 @@ import { studentReference } from './responses.ts';
 
 export const courseRequirement: Shape = { unitId: 0, stage: 12, credits: 6, minHours: 7, maxHours: 7, elements: [38], source: 0 };
 export const courseProgress: Shape = { student: studentReference, requirement: courseRequirement, course: [{ id: 0, title: 9, term: 0, teacher: 0, credits: 1, plannedHours: 2 }, 0], creditsEarned: 1, hoursAttended: 2, hoursLeft: 2, sessions: [{ id: 0, title: 9, startsAt: 0, hours: 2, place: 0, attendance: 39 }], elements: [{ element: 40, offered: 3, hoursAttended: 2 }], verdict: { status: 41, reasons: [{ code: 42, value: 6 }] } };
-export const unitCoverage: Shape = { unit: organisationUnit, students: 2, enrolled: 2, met: 2, onTrack: 2, atRisk: 2, notMet: 2, notEnrolled: 2 };
+export const aggregateCell: Shape = ['kind', { "value": { value: 2 }, "fewer": { than: 2 }, "all-but-fewer": { than: 2 }, "withheld": { reason: 43 } }];
+export const unitCoverage: Shape = { unit: organisationUnit, students: 2, met: aggregateCell, onTrack: aggregateCell, atRisk: aggregateCell, notMet: aggregateCell, notEnrolled: aggregateCell };
 export const coursesRequirement: Shape = courseRequirement;
 export const coursesProgress: Shape = courseProgress;
 export const coursesCoverage: Shape = { requirement: courseRequirement, total: unitCoverage, children: [unitCoverage], asOf: 0 };
