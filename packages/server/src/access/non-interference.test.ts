@@ -8,10 +8,9 @@ import type { EmbedSession } from '@xinqiao/contract/types';
 import { sql } from 'kysely';
 import { operations, type Operation } from '@xinqiao/contract';
 import { DEFAULT_TENANT } from '../database/database.ts';
-import { asLowRole, lowRoleName } from '../database/low-role.ts';
+import { asRole, roleNames } from '../database/roles.ts';
 import { answersTo, createSmallSchool, type SmallSchool } from '../testing/small-school.ts';
-import { isLow, lowRoles } from './low.ts';
-import { callers, type OperationName } from './roles.ts';
+import { lowRoles, type OperationName, operations as policy, wallAt } from './policy.ts';
 
 const pairs = Number(process.env['XINQIAO_PAIRS'] ?? 200);
 const tenant_id = DEFAULT_TENANT;
@@ -111,9 +110,9 @@ async function changeClinicalData(): Promise<void> {
 
 describe('clinical data', () => {
   test(`change nothing that a low role is told, in ${pairs} pairs of worlds`, async () => {
-    const questions = [...lowRoles].flatMap(role =>
+    const questions = lowRoles.flatMap(role =>
       paths
-        .filter(({ name }) => isLow({ kind: 'session', role } as never, name))
+        .filter(({ name }) => wallAt(role, name) === 'low')
         .flatMap(({ name, path }) => METHODS.map(method => ({ role, name, path, method }))),
     );
     const key = (one: (typeof questions)[number]) => `${one.role} ${one.method} ${one.path}`;
@@ -143,7 +142,7 @@ describe('clinical data', () => {
 
   test('are refused to a low role before anything is looked for: there and not there answer alike', async () => {
     for (const role of lowRoles) {
-      for (const { name } of paths.filter(one => !callers[one.name]?.includes(role))) {
+      for (const { name } of paths.filter(one => !policy[one.name][role])) {
         const answers = new Set<string>();
         for (const one of paths.filter(path => path.name === name)) answers.add(await told(role, one.path, 'GET'));
         assert.equal(answers.size, 1, `${role} ${name}`);
@@ -154,7 +153,7 @@ describe('clinical data', () => {
 
 describe('the database role of low roles', () => {
   test('has no right on any table, column or sequence of the clinical schema or the audit, and can’t enter them', async () => {
-    const name = await lowRoleName(school.database);
+    const { low: name } = await roleNames(school.database);
     const { rows } = await sql<{ what: string; allowed: boolean }>`
       select c.oid::regclass::text as what,
         has_table_privilege(${name}, c.oid, 'select, insert, update, delete, truncate, references, trigger')
@@ -176,18 +175,18 @@ describe('the database role of low roles', () => {
   test('is no superuser, passes no row-level security by and can’t sign in', async () => {
     const { rows } = await sql`
       select rolsuper, rolbypassrls, rolcanlogin, rolcreaterole from pg_roles
-      where rolname = ${await lowRoleName(school.database)}
+      where rolname = ${(await roleNames(school.database)).low}
     `.execute(school.database.kysely);
     assert.deepEqual(rows, [{ rolsuper: false, rolbypassrls: false, rolcanlogin: false, rolcreaterole: false }]);
   });
 
   test('stops a query for clinical data, and the connection is the service’s own again afterwards', async () => {
     const { database } = school;
-    const name = await lowRoleName(database);
+    const { low: name } = await roleNames(database);
     for (const table of ['clinical.alerts', 'clinical.responses', 'audit.entries', 'tenants', 'secret_keys'] as const) {
       const read = database.kysely
         .transaction()
-        .execute(db => asLowRole(db, name, () => db.selectFrom(table).selectAll().execute()));
+        .execute(db => asRole(db, name, {}, () => db.selectFrom(table).selectAll().execute()));
       await assert.rejects(read, { code: '42501' }, table);
     }
     await database.kysely.selectFrom('clinical.alerts').selectAll().execute();

@@ -18,7 +18,7 @@ export interface UnitNode {
  * Paths below a unit, itself included, are those from `path` up to this one: `a/b/` to `a/b0`, `0` being the character
  * after the slash. A range uses the index on any PostgreSQL, which `like` does only on some.
  */
-const afterSubtree = (path: string): string => `${path.slice(0, -1)}0`;
+export const afterSubtree = (path: string): string => `${path.slice(0, -1)}0`;
 
 /** Whether `path` lies in the subtree of one of the units, themselves included. */
 export const isBelow = (path: string, units: readonly UnitNode[]): boolean =>

@@ -7,7 +7,7 @@ import type { AggregateCell, Role } from '@xinqiao/contract/types';
 import { isBelow, type UnitNode } from '../access/reach.ts';
 import type { Context, SessionPrincipal } from '../app/handlers.ts';
 import { localDate } from '../app/time.ts';
-import { asService } from '../database/low-role.ts';
+import { asService } from '../database/roles.ts';
 import { json, type ReleasedTable } from '../database/schema.ts';
 import { type LeafCounts, protect, type ProtectedRow, type ProtectedTable } from './protect.ts';
 

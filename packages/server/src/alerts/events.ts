@@ -76,12 +76,12 @@ export async function openEvents(
     });
     signal.addEventListener('abort', end);
     try {
-      const newest = await newestSeen(context, unit);
+      const newest = await context.reading(db => newestSeen({ ...context, db }, unit));
       // An id from before the data were restored would hide all that comes.
       let position = Math.min(last ?? newest, newest);
       yield { id: `${position}` };
       for (let missed: AlertEvent[]; ;) {
-        missed = await seenAfter(context, unit, position);
+        missed = await context.reading(db => seenAfter({ ...context, db }, unit, position));
         for (const event of missed) {
           if (signal.aborted) return;
           yield toItem(event);

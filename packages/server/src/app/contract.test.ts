@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { type Operation, operations } from '@xinqiao/contract';
 import type { EmbedSession, Role } from '@xinqiao/contract/types';
-import { callers, type OperationName } from '../access/roles.ts';
+import { type OperationName, operations as policy } from '../access/policy.ts';
 import { cast } from '../seed/index.ts';
 import { createTestService, type TestService } from '../testing.ts';
 import { expectBody, expectProblem } from '../testing/expect.ts';
@@ -51,7 +51,7 @@ describe('every operation that reads, for everybody of the cast', () => {
         const path = operation.path.replaceAll(/\{(\w+)\}/g, (_, key: string) => known[key] ?? assert.fail(key));
         const query = id === 'responses.list' ? `?studentId=${known['studentId']}` : '';
         const response = await service.call(sessions.get(name), 'GET', path + query);
-        if (!callers[id]?.includes(person.role)) await expectProblem(response, 403, 'forbidden');
+        if (!policy[id][person.role]) await expectProblem(response, 403, 'forbidden');
         else if (response.status === 404) await expectProblem(response, 404, 'not-found');
         else {
           await expectBody(response, operation.response!);

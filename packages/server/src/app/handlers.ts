@@ -47,6 +47,9 @@ export interface KeyPrincipal {
 
 export type PrincipalOf<A extends Authentication> = A extends 'session' ? SessionPrincipal : KeyPrincipal;
 
+/** Runs `act` as the caller, within what the caller may see. */
+export type Reading = <T>(act: (db: Queries) => Promise<T>) => Promise<T>;
+
 export interface Context<A extends Authentication = 'session'> {
   /** In an operation that writes, the transaction; everything in it is kept or nothing is. */
   readonly db: Queries;
@@ -65,6 +68,8 @@ export interface Context<A extends Authentication = 'session'> {
   readonly hub: EventHub;
   /** Runs when the transaction is kept; for what others are told. */
   afterCommit(task: () => void): void;
+  /** For what a stream reads after its handler has returned and `db` is over. */
+  readonly reading: Reading;
 }
 
 export interface Input<O extends Operation> {

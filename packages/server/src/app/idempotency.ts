@@ -2,7 +2,7 @@
  * A POST happens once for each key, whatever the network does. The record is written in the transaction of the write
  * itself: either both are kept or neither.
  */
-import type { OperationName } from '../access/roles.ts';
+import type { OperationName } from '../access/policy.ts';
 import { type NewEntry, writeEntry } from '../audit/record.ts';
 import { json } from '../database/schema.ts';
 import { canonicalJson, sha256Hex } from './digest.ts';

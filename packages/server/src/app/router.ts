@@ -1,17 +1,17 @@
 /** Routes, made from the contract's operations. Every request takes the same way through here. */
-import { type Authentication, type DataClass, type Operation, operations } from '@xinqiao/contract';
+import { type Authentication, type Operation, operations } from '@xinqiao/contract';
 import type { HelpLine } from '@xinqiao/contract/types';
 import type { AlertRuleSet } from '@xinqiao/instruments';
 import { Hono } from 'hono';
 import type { Transaction } from 'kysely';
-import { isLow } from '../access/low.ts';
 import { mask } from '../access/mask.ts';
+import { callerOf, classesAt, mayCall, type OperationName, wallAt } from '../access/policy.ts';
+import { settingsOf } from '../access/settings.ts';
 import type { PurposePolicy } from '../audit/purposes.ts';
 import { type createRecorder, type Recorder, writeEntry } from '../audit/record.ts';
-import { callers, moreClasses, type OperationName, visibleClasses } from '../access/roles.ts';
 import type { EventHub } from '../alerts/hub.ts';
 import type { Database, Queries } from '../database/database.ts';
-import { asLowRole, lowRoleName } from '../database/low-role.ts';
+import { asRole, roleNames } from '../database/roles.ts';
 import type { Schema } from '../database/schema.ts';
 import { authenticateKey, authenticateSession, isAlive } from '../embed-sessions/authenticate.ts';
 import { replays } from '../embed-sessions/replay.ts';
@@ -19,7 +19,7 @@ import type { Signer } from '../embed-sessions/token.ts';
 import type { QualityJudge } from '../responses/quality.ts';
 import { allowOrigin, preflight } from './cors.ts';
 import { eventStream } from './event-stream.ts';
-import type { Context, Handlers, KeyPrincipal, SessionPrincipal, StreamItem } from './handlers.ts';
+import type { Context, Handlers, KeyPrincipal, Reading, SessionPrincipal, StreamItem } from './handlers.ts';
 import { type Answer, idempotencyKeyOf, once } from './idempotency.ts';
 import { newId } from './digest.ts';
 import { parseBody, parseParams, parseQuery } from './parse.ts';
@@ -183,7 +183,7 @@ async function serve(
   const signer = await environment.getSigner();
   const principal = await authenticate(environment, operation.authentication, signer, it);
   const { kysely } = environment.database;
-  const classes = withMore(name, classesSeenBy(principal));
+  const classes = classesAt(principal, name);
   const recorder = environment.createRecorder({
     ...{ tenant, now, requestId, request, name, operation, principal, classes },
     policy: environment.purposes,
@@ -213,8 +213,8 @@ async function perform(
 ): Promise<Response> {
   const { operation, name } = route;
   const { request } = it;
-  const { signer, principal, recorder } = admitted;
-  if (principal.kind === 'session' && !callers[name]?.includes(principal.role)) throw new ProblemError('forbidden');
+  const { principal, recorder } = admitted;
+  if (!mayCall(principal, name)) throw new ProblemError('forbidden');
 
   const isPost = operation.method === 'POST';
   const key = isPost ? idempotencyKeyOf(request) : '';
@@ -226,12 +226,11 @@ async function perform(
   if (operation.stream) return stream(environment, route, it, admitted, input);
 
   const after: (() => void)[] = [];
-  const lowRole = isLow(principal, name) ? await lowRoleName(environment.database) : undefined;
-  const act = async (db: Queries): Promise<Answer> => {
-    const context = contextOf(environment, signer, it, principal, db, after);
-    const answerOf = () => handle(route, context, input);
+  const bound = await bind(environment, route, principal);
+  const act = async (db: Transaction<Schema>): Promise<Answer> => {
+    const context = contextOf(environment, route, admitted, it, db, after);
     // The handler alone: the records of repeated calls and of the audit are the service's own.
-    const run = () => (lowRole ? asLowRole(db as Transaction<Schema>, lowRole, answerOf) : answerOf());
+    const run = () => bound(db, () => handle(route, context, input));
     const entryOf = (answer: Answer, isRepeat: boolean) => recorder.done(db, input, answer.body, isRepeat);
     if (isPost) return once(context, name, key, [input.params, input.body], run, entryOf, replays[name]);
     const answer = await run();
@@ -240,8 +239,7 @@ async function perform(
     return answer;
   };
   const { kysely } = environment.database;
-  const isPlain = operation.method === 'GET' && !lowRole;
-  const answer = isPlain ? await act(kysely) : await kysely.transaction().execute(act);
+  const answer = await kysely.transaction().execute(act);
   for (const task of after) task();
   for (const [header, value] of Object.entries(answer.headers)) it.headers.set(header, value);
   if (answer.status === 204) return new Response(null, { status: 204, headers: it.headers });
@@ -249,12 +247,13 @@ async function perform(
   return new Response(JSON.stringify(answer.body), { status: answer.status, headers: it.headers });
 }
 
-const withMore = (name: OperationName, classes: ReadonlySet<DataClass>): ReadonlySet<DataClass> =>
-  new Set([...classes, ...(moreClasses[name] ?? [])]);
-
-// A portal's back end sees the session it has made, and nothing else is served to it.
-const classesSeenBy = (principal: AnyPrincipal): ReadonlySet<DataClass> =>
-  new Set(principal.kind === 'session' ? visibleClasses[principal.role] : ['C0', 'C1']);
+/** Runs what a handler does behind the second wall. */
+async function bind(environment: Environment, { name }: Route, principal: AnyPrincipal) {
+  const names = await roleNames(environment.database);
+  const role = names[wallAt(callerOf(principal), name)];
+  const settings = settingsOf(principal, environment.tenant, name);
+  return <T>(db: Transaction<Schema>, act: () => Promise<T>): Promise<T> => asRole(db, role, settings, act);
+}
 
 async function authenticate(
   environment: Environment,
@@ -271,9 +270,9 @@ async function authenticate(
 
 function contextOf(
   environment: Environment,
-  signer: Signer,
+  { name }: Route,
+  { signer, principal }: Pick<Admitted, 'signer' | 'principal'>,
   it: Exchange,
-  principal: AnyPrincipal,
   db: Queries,
   after: (() => void)[],
 ): AnyContext {
@@ -283,7 +282,7 @@ function contextOf(
     tenant,
     now: it.now,
     principal: principal as AnyContext['principal'],
-    classes: classesSeenBy(principal),
+    classes: classesAt(principal, name),
     request: it.request,
     headers: new Headers(),
     helpLines,
@@ -292,33 +291,43 @@ function contextOf(
     signer,
     hub,
     afterCommit: task => after.push(task),
+    reading: act => act(db),
   };
 }
 
-async function handle({ name, operation, handler }: Route, context: AnyContext, input: object): Promise<Answer> {
+async function handle({ operation, handler }: Route, context: AnyContext, input: object): Promise<Answer> {
   const output = await handler(context, input);
-  const body = operation.response ? mask(operation.response, output, withMore(name, context.classes)) : undefined;
+  const body = operation.response ? mask(operation.response, output, context.classes) : undefined;
   return { status: operation.status, body, headers: Object.fromEntries(context.headers) };
 }
 
+type Opener = (signal: AbortSignal) => AsyncIterable<StreamItem<unknown>>;
+
 async function stream(
   environment: Environment,
-  { operation, handler }: Route,
+  route: Route,
   it: Exchange,
-  { signer, principal: anybody, recorder }: Admitted,
+  admitted: Admitted,
   input: object,
 ): Promise<Response> {
-  const principal = anybody as SessionPrincipal;
-  const context = contextOf(environment, signer, it, principal, environment.database.kysely, []);
-  const open = (await handler(context, input)) as (signal: AbortSignal) => AsyncIterable<StreamItem<unknown>>;
-  const entry = await recorder.done(context.db, input, undefined, false);
-  if (entry) await writeEntry(context.db, entry);
+  const { operation, handler } = route;
+  const principal = admitted.principal as SessionPrincipal;
+  const { kysely } = environment.database;
+  const bound = await bind(environment, route, principal);
+  // Read in transactions of its own: none may last as long as a stream.
+  const reading: Reading = act => kysely.transaction().execute(db => bound(db, () => act(db)));
+  const { open, classes } = await reading(async db => {
+    const context = { ...contextOf(environment, route, admitted, it, db, []), reading };
+    return { open: (await handler(context, input)) as Opener, classes: context.classes };
+  });
+  const entry = await admitted.recorder.done(kysely, input, undefined, false);
+  if (entry) await writeEntry(kysely, entry);
   it.headers.set('content-type', 'text/event-stream');
   it.headers.set('x-accel-buffering', 'no');
   if (it.request.method === 'HEAD') return new Response(null, { headers: it.headers });
   const masked = async function* (signal: AbortSignal) {
     for await (const { id, data } of open(signal)) {
-      yield data === undefined ? { id } : { id, data: mask(operation.response!, data, context.classes) };
+      yield data === undefined ? { id } : { id, data: mask(operation.response!, data, classes) };
     }
   };
   // A stream never outlives the session that opened it.
@@ -327,7 +336,7 @@ async function stream(
     open: masked,
     closing: environment.hub.closing,
     lifetime,
-    isValid: () => isAlive(principal.sessionId, context.db, context.tenant),
+    isValid: () => isAlive(principal.sessionId, kysely, environment.tenant),
   });
   return new Response(body, { headers: it.headers });
 }

@@ -1,7 +1,7 @@
 /** What an operation gives of whom, read from the contract: which data classes, and which students. */
 import { DATA_CLASS_KEY, DATA_CLASSES, type DataClass, type Operation } from '@xinqiao/contract';
 import type { z } from 'zod';
-import type { OperationName } from '../access/roles.ts';
+import type { OperationName } from '../access/policy.ts';
 
 /** Reads of these are recorded. */
 const RECORDED: ReadonlySet<DataClass> = new Set(['C3', 'C4', 'C5', 'C6', 'C7']);

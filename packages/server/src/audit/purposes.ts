@@ -2,7 +2,7 @@
 import { PURPOSE_HEADER, PURPOSE_NOTE_HEADER, PURPOSE_NOTE_LIMIT, PURPOSES } from '@xinqiao/contract';
 import type { Purpose, Role } from '@xinqiao/contract/types';
 import { sql } from 'kysely';
-import type { OperationName } from '../access/roles.ts';
+import type { OperationName } from '../access/policy.ts';
 import { ProblemError } from '../app/problem.ts';
 import type { Queries } from '../database/database.ts';
 

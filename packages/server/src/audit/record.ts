@@ -4,7 +4,7 @@
  */
 import type { DataClass, Operation } from '@xinqiao/contract';
 import type { AuditEntry } from '@xinqiao/contract/types';
-import type { OperationName } from '../access/roles.ts';
+import type { OperationName } from '../access/policy.ts';
 import type { KeyPrincipal, SessionPrincipal } from '../app/handlers.ts';
 import type { Insertable } from 'kysely';
 import type { Queries } from '../database/database.ts';

@@ -2,13 +2,13 @@
 import { library } from '@xinqiao/instruments/library';
 import { Migrator } from 'kysely/migration';
 import { DEFAULT_TENANT, type Database } from './database.ts';
-import { ensureLowRole } from './low-role.ts';
 import { foundation } from './migrations/0001-foundation.ts';
 import { audit } from './migrations/0003-audit.ts';
 import { rights } from './migrations/0004-rights.ts';
 import { responseQuality } from './migrations/0009-response-quality.ts';
 import { textLicence } from './migrations/0019-text-licence.ts';
 import { aggregates } from './migrations/0022-aggregates.ts';
+import { ensureRowSecurity } from './row-security.ts';
 import { json } from './schema.ts';
 
 /** By name, which is also the order. A name that has run is never changed. */
@@ -48,7 +48,7 @@ export async function migrate(database: Database, options: MigrateOptions = {}):
   });
   const { error } = await migrator.migrateToLatest();
   if (error) throw error;
-  await ensureLowRole(database);
+  await ensureRowSecurity(database);
 
   const now = new Date();
   await kysely.transaction().execute(async transaction => {

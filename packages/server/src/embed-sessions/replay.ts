@@ -1,6 +1,6 @@
 /** A token is not kept with the record of its request: a repeat signs the same session again. */
 import type { EmbedSession } from '@xinqiao/contract/types';
-import type { OperationName } from '../access/roles.ts';
+import type { OperationName } from '../access/policy.ts';
 import type { Replay } from '../app/idempotency.ts';
 import { readSession } from './sessions.ts';
 

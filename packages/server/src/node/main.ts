@@ -5,7 +5,7 @@ import { readFile } from 'node:fs/promises';
 import { type AlertRuleSet, parseAlertRules } from '@xinqiao/instruments';
 import { createSecretKey } from '../index.ts';
 import { auditCommand, auditUsage, readAuditKeyFile } from './audit-command.ts';
-import { callers, type OperationName } from '../access/roles.ts';
+import { type OperationName, operations } from '../access/policy.ts';
 import { seed } from '../seed/index.ts';
 import { retention, serve, type ServeOptions } from './serve.ts';
 
@@ -95,7 +95,7 @@ async function auditSettings(): Promise<Pick<ServeOptions, 'audit' | 'purposes'>
   const checkpoints = env['XINQIAO_AUDIT_CHECKPOINTS'];
   const keyFile = env['XINQIAO_AUDIT_KEY'];
   const named = (env['XINQIAO_NAMED_PURPOSES'] ?? '').split(',').filter(name => name !== '');
-  const unknown = named.find(name => !Object.hasOwn(callers, name));
+  const unknown = named.find(name => !Object.hasOwn(operations, name));
   if (unknown !== undefined)
     throw new Error(`XINQIAO_NAMED_PURPOSES: there is no operation ${JSON.stringify(unknown)}.`);
   return {

@@ -3,7 +3,11 @@ import { randomUUID } from 'node:crypto';
 import { after, before, describe, test } from 'node:test';
 import { sql } from 'kysely';
 import pg from 'pg';
+import { sealAll } from '../audit/seal.ts';
+import { verifyAudit } from '../audit/verify.ts';
+import { readRoleNames } from '../database/roles.ts';
 import { createApp, migrate } from '../index.ts';
+import { applyRetention } from '../retention/apply.ts';
 import { answersTo, createSmallSchool } from '../testing/small-school.ts';
 import { openPostgres, serve } from './index.ts';
 
@@ -97,5 +101,48 @@ describe('several processes on one PostgreSQL', { skip: url ? false : 'XINQIAO_T
     await other.close();
     await elsewhere.close();
     await school.close();
+  });
+
+  test('work for a user that owns the tables and is no superuser: row-level security binds the owner too', async () => {
+    const user = `owner_${name}`;
+    const own = new URL(url ?? '');
+    own.username = user;
+    own.pathname = `/${user}`;
+    await admin(`create role ${user} login createrole`);
+    await admin(`create database ${user} owner ${user}`);
+    try {
+      const database = openPostgres(own.href);
+      const school = await createSmallSchool({ openDatabase: async () => database });
+      const { rows: who } = await sql`
+        select rolsuper, rolbypassrls, pg_get_userbyid(relowner) = current_user as owns
+        from pg_roles, pg_class where rolname = current_user and pg_class.oid = 'clinical.responses'::regclass
+      `.execute(database.kysely);
+      assert.deepEqual(who, [{ rolsuper: false, rolbypassrls: false, owns: true }]);
+      assert.equal((await school.submit('ann', 'open.phq9', answersTo('phq9', { '9': 1 }))).status, 201);
+      const count = async (role: 't-one' | 't-psy') => {
+        const session = await school.sessionFor({
+          userId: role,
+          role: role === 't-one' ? 'counsellor' : 'psych-staff',
+        });
+        const response = await school.call(session, 'GET', '/v1/alerts');
+        return ((await response.json()) as { data: unknown[] }).data.length;
+      };
+      assert.deepEqual([await count('t-one'), await count('t-psy')], [1, 1]);
+      await sealAll(database, { tenant: 'school', clock: school.clock.now });
+      assert.deepEqual((await verifyAudit(database.kysely, { tenant: 'school' })).faults, []);
+      assert.ok((await verifyAudit(database.kysely, { tenant: 'school' })).entries > 0);
+      await applyRetention(database, { now: school.clock.now() });
+      // Without the owner's own policy there is nothing to see.
+      await sql`drop policy service on clinical.responses`.execute(database.kysely);
+      assert.deepEqual(await database.kysely.selectFrom('clinical.responses').selectAll().execute(), []);
+      await migrate(database);
+      assert.equal((await database.kysely.selectFrom('clinical.responses').selectAll().execute()).length, 1);
+      const roles = Object.values(await readRoleNames(database.kysely));
+      await school.close();
+      await admin(`drop database ${user} with (force)`);
+      for (const role of [...roles, user]) await admin(`drop role ${role}`);
+    } finally {
+      await admin(`drop database if exists ${user} with (force)`);
+    }
   });
 });

@@ -1,0 +1,189 @@
+/**
+ * Who may see what, in one place. `matrix` says by which relation a role sees a data class, `operations` by which class it
+ * comes to an operation: together the cell of each operation and role. `rows.ts` says the same of the tables; from there
+ * come the grants and the row-level security of the database (`database/row-security.ts`), and the page in the docs from
+ * both (`access/page.ts`).
+ *
+ * What a role may never do answers 403 whatever the data are. What is merely out of reach answers 404, exactly like
+ * what does not exist.
+ */
+import type { DataClass, Operations } from '@xinqiao/contract';
+import type { Role } from '@xinqiao/contract/types';
+import type { KeyPrincipal, SessionPrincipal } from '../app/handlers.ts';
+
+export type OperationName = { [R in keyof Operations]: `${R}.${keyof Operations[R] & string}` }[keyof Operations];
+
+/** A role, or the back end of a portal. */
+export type Caller = Role | 'secret-key';
+
+/** What binds a caller to the one whom data are about. */
+export const RELATIONS = {
+  session: 'the own name and unit, as the session has them',
+  self: 'the own student record',
+  child: 'a child of whom the person is a guardian now',
+  subtree: 'students below a unit where the role is held',
+  escalated: 'such a student, once a high level has been confirmed',
+  delegated: 'a student whose case was delegated to the person, for its time',
+  referral: 'the bundle of a referral, for its time',
+  'break-glass': 'a student for whom the person broke the glass, four hours at most',
+  tenant: 'everything of the school',
+} as const;
+export type Relation = keyof typeof RELATIONS;
+
+/** With an end: holding the role alone gives nothing. */
+const TIMED: ReadonlySet<Relation> = new Set(['delegated', 'referral', 'break-glass']);
+
+/** What has to be so with the data, beside the relation. */
+export type State = 'released';
+
+export interface Access {
+  readonly relations: readonly Relation[];
+  /** `released`: as far as the campaign's feedback policy goes. */
+  readonly state?: State;
+}
+
+const by = (...relations: Relation[]): Access => ({ relations });
+const released = (...relations: Relation[]): Access => ({ relations, state: 'released' });
+
+/**
+ * Role × data class. C0 is public. C1 is in every row because a session names its own person and unit with it. C8 is given
+ * where the single rows (C2) are seen as well: an aggregate over them tells nothing new.
+ */
+export const matrix = {
+  student: { C0: by('tenant'), C1: by('self'), C2: by('self'), C4: released('self'), C7: by('self') },
+  'dorm-leader': { C0: by('tenant'), C1: by('subtree') },
+  'class-committee': { C0: by('tenant'), C1: by('subtree') },
+  counsellor: { C0: by('tenant'), C1: by('subtree'), C2: by('subtree'), C3: by('subtree'), C8: by('subtree') },
+  'homeroom-teacher': { C0: by('tenant'), C1: by('subtree'), C2: by('subtree'), C3: by('subtree'), C8: by('subtree') },
+  'psych-staff': {
+    ...{ C0: by('tenant'), C1: by('subtree'), C2: by('subtree'), C3: by('subtree') },
+    ...{ C4: by('subtree'), C5: by('subtree'), C8: by('subtree') },
+  },
+  'college-leader': { C0: by('tenant'), C1: by('session'), C3: by('escalated'), C8: by('subtree') },
+  'school-leader': { C0: by('tenant'), C1: by('session'), C3: by('escalated'), C8: by('subtree') },
+  guardian: { C0: by('tenant'), C1: by('child'), C2: by('child'), C4: released('child') },
+  'district-officer': { C0: by('tenant'), C1: by('session'), C8: by('subtree') },
+  'hospital-partner': { C0: by('tenant'), C1: by('session') },
+  operator: { C0: by('tenant'), C1: by('session'), C7: by('tenant') },
+  'secret-key': { C0: by('tenant'), C1: by('tenant') },
+} as const satisfies Readonly<Record<Caller, Partial<Record<DataClass, Access>>>>;
+
+type Matrix = typeof matrix;
+type CallerOf<C extends DataClass> = { [R in Caller]: C extends keyof Matrix[R] ? R : never }[Caller];
+
+/** Callers that come to an operation by what they see of this class; one that sees nothing of it does not compile. */
+const seeing = <C extends DataClass>(dataClass: C, ...callers: CallerOf<C>[]): Cells =>
+  Object.fromEntries(callers.map(caller => [caller, dataClass]));
+
+/** Caller → data class. Whoever is not there may not call. */
+export type Cells = Partial<Record<Caller, DataClass>>;
+
+export const peers = ['dorm-leader', 'class-committee'] as const;
+export const carers = ['counsellor', 'homeroom-teacher', 'psych-staff'] as const;
+export const leaders = ['college-leader', 'school-leader'] as const;
+const everyone = Object.keys(matrix).filter(caller => caller !== 'secret-key') as Role[];
+
+const alerts = seeing('C3', ...carers, ...leaders);
+
+/** Operation × role: an operation that is missing does not compile. */
+export const operations: Readonly<Record<OperationName, Cells>> = {
+  'embedSessions.create': seeing('C1', 'secret-key'),
+  'embedSessions.revoke': seeing('C1', 'secret-key'),
+  'me.get': seeing('C1', ...everyone),
+  'organisationUnits.list': seeing('C0', ...everyone),
+  'organisationUnits.get': seeing('C0', ...everyone),
+  'students.list': seeing('C1', 'student', 'guardian', ...peers, ...carers),
+  'students.get': seeing('C1', 'student', 'guardian', ...peers, ...carers),
+  'instruments.list': seeing('C0', ...everyone),
+  'instruments.get': seeing('C0', ...everyone),
+  'campaigns.list': { ...seeing('C2', 'student', 'guardian', ...carers), ...seeing('C8', ...leaders) },
+  'campaigns.get': { ...seeing('C2', 'student', 'guardian', ...carers), ...seeing('C8', ...leaders) },
+  'assignments.list': seeing('C2', 'student'),
+  'assignments.get': seeing('C2', 'student'),
+  'consents.list': seeing('C2', 'student', 'guardian'),
+  'consents.decide': seeing('C2', 'student', 'guardian'),
+  'responses.submit': seeing('C4', 'student'),
+  'responses.list': seeing('C5', 'psych-staff'),
+  'responses.get': seeing('C5', 'psych-staff'),
+  'alerts.list': alerts,
+  'alerts.summary': alerts,
+  'alerts.events': alerts,
+  'alerts.get': alerts,
+  'alerts.acknowledge': seeing('C3', ...carers),
+  'growthFiles.get': seeing('C2', 'student', 'guardian', ...carers),
+  'growthFiles.trends': seeing('C4', 'student', 'guardian', 'psych-staff'),
+  'courses.requirement': seeing('C0', ...everyone),
+  'courses.progress': seeing('C2', 'student', 'guardian', ...carers),
+  'courses.coverage': seeing('C8', ...carers, ...leaders, 'district-officer'),
+  'accessLog.list': seeing('C7', 'student'),
+  'audit.list': seeing('C7', 'operator'),
+  'myData.get': seeing('C1', 'student'),
+  'myData.copy': seeing('C1', 'student'),
+  'corrections.list': seeing('C4', 'student', 'psych-staff'),
+  'corrections.create': seeing('C4', 'student'),
+  'corrections.answer': seeing('C4', 'psych-staff'),
+  'erasures.list': seeing('C1', 'student'),
+  'erasures.create': seeing('C1', 'student'),
+};
+
+/** What an operation shows beyond the classes of the role: in the copy of the own data, what the student answered. */
+export const moreClasses: Partial<Record<OperationName, readonly DataClass[]>> = { 'myData.copy': ['C5'] };
+
+/** By which relations a caller sees a class; nothing where it does not. */
+export const accessOf = (caller: Caller, dataClass: DataClass): Access | undefined =>
+  (matrix[caller] as Partial<Record<DataClass, Access>>)[dataClass];
+
+/** The classes that holding the role gives. */
+export const standingClasses = (caller: Caller): DataClass[] =>
+  (Object.keys(matrix[caller]) as DataClass[]).filter(dataClass =>
+    accessOf(caller, dataClass)!.relations.some(relation => !TIMED.has(relation)),
+  );
+
+type AnyPrincipal = SessionPrincipal | KeyPrincipal;
+
+export const callerOf = (principal: AnyPrincipal): Caller =>
+  principal.kind === 'session' ? principal.role : 'secret-key';
+
+/** The guard of every operation. */
+export const mayCall = (principal: AnyPrincipal, operation: OperationName): boolean =>
+  operations[operation][callerOf(principal)] !== undefined;
+
+/** What the answer of an operation may hold for the caller. */
+export const classesAt = (principal: AnyPrincipal, operation: OperationName): ReadonlySet<DataClass> =>
+  new Set([...standingClasses(callerOf(principal)), ...(moreClasses[operation] ?? [])]);
+
+/**
+ * The roles of the database: `low` holds nothing clinical and nothing of the audit, `released` beside that the results that
+ * guardians may be told, `operator` the audit without whom it was about. All others are `app`, bounded by their rows.
+ */
+export const WALLS = ['low', 'released', 'operator', 'app'] as const;
+export type Wall = (typeof WALLS)[number];
+
+const walls: Readonly<Record<Caller, Wall>> = {
+  student: 'app',
+  'dorm-leader': 'low',
+  'class-committee': 'low',
+  counsellor: 'app',
+  'homeroom-teacher': 'app',
+  'psych-staff': 'app',
+  'college-leader': 'app',
+  'school-leader': 'app',
+  guardian: 'low',
+  'district-officer': 'low',
+  'hospital-partner': 'app',
+  operator: 'operator',
+  'secret-key': 'low',
+};
+
+/** A guardian reads here what a campaign releases of the own child (C4), which is kept with the clinical data. */
+const releases: ReadonlySet<OperationName> = new Set(['growthFiles.get', 'growthFiles.trends']);
+
+/** As which role of the database the caller's handler runs. */
+export const wallAt = (caller: Caller, operation: OperationName): Wall =>
+  caller === 'guardian' && releases.has(operation) ? 'released' : walls[caller];
+
+/** All of a caller. */
+export const wallsOf = (caller: Caller): Wall[] => (caller === 'guardian' ? ['low', 'released'] : [walls[caller]]);
+
+/** Roles that may see nothing of C3 to C7 but what was released to them. */
+export const lowRoles: readonly Role[] = everyone.filter(role => walls[role] === 'low');

@@ -1,0 +1,330 @@
+/**
+ * Which rows of which table a caller reads and writes. A table that is missing does not compile.
+ *
+ * To add a table: name its class and, for each relation, which of its rows are meant: {@link aboutStudent} where a column holds
+ * a student's id, {@link following} where another table's row decides, {@link everyRow} for what the whole school may see.
+ * Readers then follow from `matrix`; what they don't says `also`, and every write is there. A table with `standing` rows
+ * for nobody ({@link nobody}) is the service's own. The next start makes grants and policies of it.
+ */
+import type { DataClass } from '@xinqiao/contract';
+import type { Schema } from '../database/schema.ts';
+import { any, isOneOf, setting, settingList } from './settings.ts';
+import {
+  accessOf,
+  type Caller,
+  carers,
+  leaders,
+  matrix,
+  type OperationName,
+  type Relation,
+  type Wall,
+  wallsOf,
+} from './policy.ts';
+
+type Table = keyof Schema;
+
+/** In the words of the table: reads, adds, changes, removes rows. */
+export const COMMANDS = { read: 'select', add: 'insert', change: 'update', remove: 'delete' } as const;
+export type Command = keyof typeof COMMANDS;
+
+/** SQL of a condition on the rows of `table`, as it is called in a query of it alone. */
+type Rows = (table: string) => string;
+
+/** Beside what follows from the matrix. */
+interface Also {
+  readonly commands: readonly Command[];
+  readonly callers: readonly Caller[];
+  readonly relation: Relation;
+  /** At these operations only. */
+  readonly at?: readonly OperationName[];
+  /** The rows of the relation when left out. */
+  readonly rows?: Rows;
+}
+
+interface TableAccess {
+  readonly class: DataClass;
+  readonly rows: Partial<Record<Relation, Rows>>;
+  readonly also?: readonly Also[];
+  /** The columns that a role of the database may read; all when left out, none of the table's when empty. */
+  readonly columns?: Partial<Record<Wall, readonly string[]>>;
+}
+
+/** One condition under which callers get at rows: what becomes a policy of the database. */
+export interface Rule {
+  readonly table: Table;
+  readonly command: Command;
+  readonly relations: readonly Relation[];
+  readonly callers: readonly Caller[];
+  readonly at: readonly OperationName[];
+  /** SQL. */
+  readonly rows: string;
+}
+
+const everyRow: Rows = () => 'true';
+const nobody = { class: 'C7', rows: {} } as const satisfies TableAccess;
+
+const owned = (column: string): Rows => {
+  const rows = any(column, settingList('own'));
+  return () => rows;
+};
+
+/** Everything below a unit, by one range of paths; a session of several units has a list beside it. */
+const reachedStudents = `(${setting('whole', 'boolean')}
+  or (class_path >= ${setting('from')} and class_path < ${setting('to')}
+    and (${setting('classes')} is null or ${any('class_path', settingList('classes'))}))
+  or ${any('dormitory_path', settingList('dormitories'))})`;
+
+/** The row of `parent` that this one belongs to is seen. Asked row by row or of all at once, as the database finds best. */
+const following =
+  (parent: Table, column: string): Rows =>
+  table =>
+    `(${setting('whole', 'boolean')} or exists (
+  select from ${parent} as parent where parent.tenant_id = ${table}.tenant_id and parent.id = ${table}.${column}))`;
+
+/** Rows with a student's id. */
+const aboutStudent = (column = 'student_id') => ({
+  self: owned(column),
+  child: owned(column),
+  subtree: following('students', column),
+});
+
+/** Those who hold an office in a class: whom to turn to is told by name. */
+const officeHolders: Rows = () => `id = any (
+  select held.student_id from role_assignments as held
+  where held.role = 'class-committee' and held.student_id is not null and ${any('held.unit_id', settingList('above'))})`;
+
+/** Campaigns that ask the student, or did. */
+const asking: Rows = table => `(
+  id = any (select campaign_id from assignments as asked where asked.tenant_id = ${table}.tenant_id)
+  or id = any (select campaign_id from consents as asked where asked.tenant_id = ${table}.tenant_id))`;
+
+/** As far as the campaign lets guardians know. */
+const releasedToGuardians: Rows = table => `(${any('student_id', settingList('own'))} and exists (
+  select from assignments as asked
+  join campaigns as campaign on campaign.tenant_id = asked.tenant_id and campaign.id = asked.campaign_id
+  where asked.tenant_id = ${table}.tenant_id and asked.id = ${table}.assignment_id
+    and campaign.guardian_feedback <> 'none'))`;
+
+const definitions = { self: everyRow, child: everyRow, subtree: everyRow };
+const counted = { commands: ['read'], callers: leaders, relation: 'subtree' } as const satisfies Also;
+const submitting = { callers: ['student'], relation: 'self', at: ['responses.submit'] } as const;
+const ownKey: Rows = () => `key_id = ${setting('person')}`;
+
+export const tables: Readonly<Record<Table, TableAccess>> = {
+  tenants: {
+    class: 'C0',
+    rows: { tenant: everyRow },
+    columns: { low: ['id', 'name'], released: ['id', 'name'], operator: ['id', 'name'], app: ['id', 'name'] },
+  },
+  units: { class: 'C0', rows: { tenant: everyRow } },
+  people: { class: 'C0', rows: { tenant: everyRow } },
+  role_assignments: { class: 'C0', rows: { tenant: everyRow } },
+  instruments: { class: 'C0', rows: { tenant: everyRow } },
+
+  students: {
+    class: 'C1',
+    rows: { self: owned('id'), child: owned('id'), subtree: () => reachedStudents, tenant: everyRow },
+    also: [
+      // Units are shown with the number of their students.
+      { ...counted, callers: [...leaders, 'district-officer', 'hospital-partner', 'operator'] },
+      { commands: ['read'], callers: ['student', 'guardian'], relation: 'self', rows: officeHolders },
+    ],
+    columns: { operator: ['tenant_id', 'id', 'class_path', 'dormitory_path'] },
+  },
+  guardians: {
+    class: 'C1',
+    rows: {
+      self: table =>
+        `id = any (select guardian_id from guardianships as held where held.tenant_id = ${table}.tenant_id)`,
+      child: () => `user_number = ${setting('person')}`,
+      tenant: everyRow,
+    },
+  },
+  guardianships: { class: 'C1', rows: { self: owned('student_id'), tenant: everyRow } },
+  erasures: {
+    class: 'C1',
+    rows: { self: owned('student_id'), child: owned('student_id') },
+    also: [
+      { commands: ['add', 'change'], callers: ['student'], relation: 'self' },
+      { commands: ['add', 'change'], callers: ['guardian'], relation: 'child' },
+    ],
+  },
+  sessions: {
+    class: 'C1',
+    rows: { tenant: ownKey },
+    also: [{ commands: ['add', 'change', 'remove'], callers: ['secret-key'], relation: 'tenant' }],
+  },
+
+  campaigns: {
+    class: 'C2',
+    rows: { ...definitions, self: asking, child: asking },
+    also: [counted],
+  },
+  campaign_instruments: {
+    class: 'C2',
+    rows: {
+      ...definitions,
+      self: following('campaigns', 'campaign_id'),
+      child: following('campaigns', 'campaign_id'),
+    },
+    also: [counted],
+  },
+  assignments: {
+    class: 'C2',
+    rows: aboutStudent(),
+    also: [{ commands: ['change'], ...submitting }],
+  },
+  consents: {
+    class: 'C2',
+    rows: aboutStudent(),
+    also: [
+      { commands: ['add'], callers: ['student'], relation: 'self' },
+      { commands: ['add'], callers: ['guardian'], relation: 'child' },
+    ],
+  },
+  courses: { class: 'C2', rows: definitions },
+  course_sessions: { class: 'C2', rows: definitions },
+  course_enrolments: { class: 'C2', rows: aboutStudent() },
+  attendance: { class: 'C2', rows: aboutStudent() },
+  growth_stages: { class: 'C2', rows: aboutStudent() },
+  growth_entries: { class: 'C2', rows: aboutStudent() },
+
+  'clinical.alerts': {
+    class: 'C3',
+    rows: {
+      ...aboutStudent(),
+      escalated: table => `(escalated_at is not null and ${following('students', 'student_id')(table)})`,
+    },
+    also: [
+      { commands: ['change'], callers: carers, relation: 'subtree', at: ['alerts.acknowledge'] },
+      { commands: ['read', 'add', 'change'], ...submitting },
+    ],
+  },
+  'clinical.alert_reasons': {
+    class: 'C3',
+    rows: {
+      self: following('clinical.alerts', 'alert_id'),
+      subtree: following('clinical.alerts', 'alert_id'),
+      // Not the shorter way of those who reach the whole school: an alert that was not escalated is none of a leader's.
+      escalated: table => `exists (select from clinical.alerts as parent
+  where parent.tenant_id = ${table}.tenant_id and parent.id = ${table}.alert_id)`,
+    },
+    also: [{ commands: ['add'], ...submitting }],
+  },
+  'clinical.alert_events': {
+    class: 'C3',
+    rows: {
+      ...aboutStudent(),
+      escalated: table => `(escalated and ${following('students', 'student_id')(table)})`,
+    },
+    also: [
+      { commands: ['add'], callers: carers, relation: 'subtree', at: ['alerts.acknowledge'] },
+      { commands: ['add'], ...submitting },
+    ],
+  },
+
+  'clinical.responses': {
+    class: 'C4',
+    rows: { ...aboutStudent(), child: releasedToGuardians },
+    also: [{ commands: ['add'], ...submitting }],
+    columns: {
+      released: [
+        ...['tenant_id', 'id', 'assignment_id', 'student_id', 'instrument_id', 'instrument_version'],
+        ...['received_at', 'result'],
+      ],
+      low: [],
+    },
+  },
+  'clinical.corrections': {
+    class: 'C4',
+    rows: { self: owned('student_id'), subtree: following('students', 'student_id') },
+    also: [
+      { commands: ['add'], callers: ['student'], relation: 'self' },
+      { commands: ['change'], callers: ['psych-staff'], relation: 'subtree' },
+    ],
+  },
+  'clinical.growth_summaries': { class: 'C4', rows: { subtree: following('growth_entries', 'entry_id') } },
+
+  'audit.entries': {
+    class: 'C7',
+    rows: { self: () => `subjects && ${settingList('own')}`, tenant: everyRow },
+    columns: {
+      // Neither student nor resource: that somebody has an alert is not an operator's to know.
+      operator: [
+        ...['tenant_id', 'id', 'at', 'actor', 'role', 'session_id', 'operation', 'action', 'classes', 'purpose'],
+        ...['outcome', 'request_id', 'batch'],
+      ],
+    },
+  },
+
+  // The service's own: what signs, what keys are compared with, what was answered before, what is told of counts.
+  secret_keys: nobody,
+  'clinical.idempotency_keys': nobody,
+  'audit.batches': nobody,
+  'audit.keys': nobody,
+  aggregate_releases: nobody,
+  tombstones: {
+    class: 'C7',
+    rows: {},
+    also: [{ commands: ['read'], ...submitting, rows: everyRow }],
+  },
+};
+
+const callersBy = (dataClass: DataClass, relation: Relation): Caller[] =>
+  (Object.keys(matrix) as Caller[]).filter(caller => accessOf(caller, dataClass)?.relations.includes(relation));
+
+function rulesOf(table: Table, { class: dataClass, rows, also = [] }: TableAccess): Rule[] {
+  const name = table.slice(table.indexOf('.') + 1);
+  const standing = (Object.entries(rows) as [Relation, Rows][]).map(([relation, ofRelation]) => ({
+    table,
+    command: 'read' as const,
+    relations: [relation],
+    callers: callersBy(dataClass, relation),
+    at: [],
+    rows: ofRelation(name),
+  }));
+  const others = also.flatMap(one =>
+    one.commands.map(command => ({
+      table,
+      command,
+      relations: [one.relation],
+      callers: one.callers,
+      at: one.at ?? [],
+      rows: (one.rows ?? rows[one.relation])!(name),
+    })),
+  );
+  return merged([...standing, ...others].filter(({ callers }) => callers.length > 0));
+}
+
+/** One rule for all who get at the same rows. */
+function merged(rules: readonly Rule[]): Rule[] {
+  const found = new Map<string, Rule>();
+  for (const rule of rules) {
+    const key = JSON.stringify([rule.command, rule.at, rule.rows]);
+    const same = found.get(key);
+    found.set(key, {
+      ...rule,
+      relations: [...new Set([...(same?.relations ?? []), ...rule.relations])],
+      callers: [...new Set([...(same?.callers ?? []), ...rule.callers])],
+    });
+  }
+  return [...found.values()];
+}
+
+/** Everything that anybody may get at; what is not here is the service's own. */
+export const rules: readonly Rule[] = (Object.entries(tables) as [Table, TableAccess][]).flatMap(([table, access]) =>
+  rulesOf(table, access),
+);
+
+/** The condition of a rule as a policy has it: tenant, caller and operation, then the rows. */
+export const conditionOf = ({ table, callers, at, rows }: Rule): string =>
+  [
+    `${table === 'tenants' ? 'id' : 'tenant_id'} = ${setting('tenant')}`,
+    isOneOf('caller', callers),
+    ...(at.length > 0 ? [isOneOf('operation', at)] : []),
+    ...(rows === 'true' ? [] : [rows]),
+  ].join('\n  and ');
+
+/** The roles of the database that a rule is for. */
+export const wallsOfRule = ({ table, callers }: Rule): Wall[] =>
+  [...new Set(callers.flatMap(wallsOf))].filter(wall => tables[table].columns?.[wall]?.length !== 0);

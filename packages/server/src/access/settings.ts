@@ -1,0 +1,85 @@
+/**
+ * What the database is told of the caller, for the length of a transaction: `xinqiao.tenant` and so on. Policies read each
+ * setting once a statement, in a sub-select of its own.
+ */
+import { type RawBuilder, sql } from 'kysely';
+import type { KeyPrincipal, SessionPrincipal } from '../app/handlers.ts';
+import { callerOf, type OperationName } from './policy.ts';
+import { afterSubtree } from './reach.ts';
+
+/** What they hold. A setting that is empty or missing is null: it lets nothing through. */
+export const SETTINGS = {
+  tenant: 'the school',
+  caller: 'the role, or secret-key',
+  operation: 'what is called',
+  person: 'the number of the person, or the id of the key',
+  own: 'ids of the own student record, or of the children',
+  whole: 'whether the reach is the whole tenant',
+  from: 'the first path of classes below the reach',
+  to: 'the first path after these',
+  classes: 'paths of units, where the reach is several of them',
+  dormitories: 'paths of the dormitories in reach',
+  above: 'ids of the units in reach and of those above',
+} as const;
+export type SettingName = keyof typeof SETTINGS;
+
+const current = (name: SettingName): string => `nullif(current_setting('xinqiao.${name}', true), '')`;
+
+export const setting = (name: SettingName, type?: 'boolean'): string =>
+  `(select ${current(name)}${type ? `::${type}` : ''})`;
+
+/** A list, for `&&`. */
+export const settingList = (name: SettingName): string => `(select ${current(name)}::text[])::text[]`;
+
+export const any = (column: string, list: string): string => `${column} = any (${list})`;
+
+const quoted = (text: string): string => `'${text.replaceAll("'", "''")}'`;
+
+/** Told apart once a statement. */
+export const isOneOf = (name: SettingName, values: readonly string[]): string =>
+  `(select ${current(name)} in (${values.map(quoted).join(', ')}))`;
+
+/** Values of settings: text, or SQL that gives text. */
+export type Settings = Readonly<Record<SettingName, string | RawBuilder<string | null>>>;
+
+const list = (values: readonly string[]): RawBuilder<string> => sql`${[...values]}::text[]::text`;
+
+/** The settings of a call. Students and guardians reach students by their ids, all others by units. */
+export function settingsOf(
+  principal: SessionPrincipal | KeyPrincipal,
+  tenant: string,
+  operation: OperationName,
+): Settings {
+  const base = { tenant, caller: callerOf(principal), operation };
+  const nothing = { own: '', whole: '', from: '', to: '', classes: '', dormitories: '', above: '' };
+  if (principal.kind === 'secret-key') return { ...base, ...nothing, person: principal.keyId };
+  const { userId: person, studentId, childIds, reach, role } = principal;
+  const own = list(studentId === null ? childIds : [studentId]);
+  const above = list([...new Set(reach.flatMap(({ path }) => path.split('/').slice(0, -1)))]);
+  const isByUnit = role !== 'student' && role !== 'guardian';
+  return { ...base, ...nothing, person, own, above, ...(isByUnit && reachOf(reach, tenant)) };
+}
+
+function reachOf(reach: SessionPrincipal['reach'], tenant: string): Partial<Settings> {
+  const dormitories = reach.filter(({ kind }) => kind === 'dormitory').map(({ path }) => path);
+  const units = reach.filter(({ kind }) => kind !== 'dormitory').map(({ path }) => path);
+  const below = (paths: readonly string[]) => sql<string | null>`(
+    select array_agg(units.path)::text from units
+    where units.tenant_id = ${tenant} and (${sql.join(
+      paths.map(path => sql`(units.path >= ${path} and units.path < ${afterSubtree(path)})`),
+      sql` or `,
+    )})
+  )`;
+  const isRoot = (path: string) => path.indexOf('/') === path.length - 1;
+  return {
+    ...(units.length > 0 && { from: units.toSorted()[0]!, to: units.map(afterSubtree).toSorted().at(-1)! }),
+    ...(units.length > 1 && { classes: below(units) }),
+    ...(dormitories.length > 0 && { dormitories: below(dormitories) }),
+    ...(units.some(isRoot) && {
+      whole: sql<string>`(select not exists (
+        select from units where units.tenant_id = ${tenant} and units.parent_id is null
+          and units.path <> all(${units}::text[])
+      ))::text`,
+    }),
+  };
+}
