@@ -9,6 +9,7 @@ const node = process.execPath;
 execFileSync(node, ['--conditions=source', 'packages/contract/generate/main.ts'], { cwd: root, stdio: 'inherit' });
 
 // The public table of what the client does when things go wrong, from the rows that test it.
+execFileSync(node, ['--conditions=source', 'test/bad-input/page.ts'], { cwd: root, stdio: 'inherit' });
 execFileSync(node, ['--conditions=source', 'test/sdk/torture/page.ts'], { cwd: root, stdio: 'inherit' });
 
 // custom-elements.json, from the elements. The analyzer works on the folder it is started in and warns of every type of

@@ -26,8 +26,9 @@ after(() => service?.close());
 
 groups.forEach(({ title, attacks }, index) => {
   describe(`${index + 1} ${title}`, () => {
-    attacks.forEach(({ what, answer, prepare, run }, row) => {
-      test(`${index + 1}.${row + 1} ${what}: ${answer}`, async () => {
+    attacks.forEach(({ what, answer, operation, prepare, run }, row) => {
+      const at = operation === undefined ? '' : `${operation}: `;
+      test(`${index + 1}.${row + 1} ${at}${what}: ${answer}`, async () => {
         await prepare?.(service);
         if (prepare) stored = await service.stored();
         service.failures();

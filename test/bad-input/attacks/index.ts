@@ -4,7 +4,9 @@ import { addresses } from './addresses.ts';
 import { bodies } from './bodies.ts';
 import { credentials } from './credentials.ts';
 import { messages } from './messages.ts';
-import { othersThings, ownedProperties, pages } from './reach.ts';
+import { ownedProperties } from './owned.ts';
+import { pages } from './pages.ts';
+import { othersThings } from './reach.ts';
 
 export const groups: readonly { readonly title: string; readonly attacks: readonly Attack[] }[] = [
   { title: 'Credentials', attacks: credentials },

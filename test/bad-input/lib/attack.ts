@@ -12,6 +12,8 @@ type Code = ProblemType['code'];
 export interface Attack {
   /** In the words of the page. */
   readonly what: string;
+  /** The operation it is made at, where it is made at many: `alerts.list`. */
+  readonly operation?: string;
   /** What the page says of the answer. */
   readonly answer: string;
   /** What has to be there first; what it stores is not held against the attack. */
@@ -56,7 +58,7 @@ export const refused = (what: string, status: number, code: Code, send: Send, sa
 });
 
 /** Everything that went over the wire, but for what is made anew for every request. */
-async function told(response: Response): Promise<string> {
+export async function told(response: Response): Promise<string> {
   const headers = [...response.headers].filter(([name]) => name !== 'date' && name !== 'x-request-id');
   const body = (await response.text()).replace(/"requestId":"[^"]*"/, '');
   return JSON.stringify([response.status, headers, body]);

@@ -34,6 +34,8 @@ export interface Service {
   /** The service's clock stands still here. */
   readonly now: Date;
   readonly secretKey: string;
+  /** Another key of this school. */
+  readonly otherKey: string;
   /** A key of the other school, for the same origin. */
   readonly neighbourKey: string;
   /** What has failed on our side since the last asking. */
@@ -89,7 +91,7 @@ async function populate({ kysely }: Database): Promise<void> {
   await populateNeighbour(kysely, student);
 }
 
-/** A student of another school, with the same number and another id, and a unit and a campaign. */
+/** A student of another school, with the same number and another id, who has an alert and wants something corrected. */
 async function populateNeighbour(
   kysely: Database['kysely'],
   student: { readonly student_number: string; readonly birth_date: string },
@@ -123,6 +125,22 @@ async function populateNeighbour(
       ...{ class_id: 'n-class', class_path: 'n-school/n-college/n-class/' },
     })
     .execute();
+  const student_id = 'n-student';
+  const at = new Date(0);
+  await kysely
+    .insertInto('clinical.alerts')
+    .values({
+      ...{ tenant_id, id: 'n-alert', student_id, level: 'high', level_status: 'proposed', state: 'found' },
+      ...{ opened_at: at, respond_by: at, revision: 1 },
+    })
+    .execute();
+  await kysely
+    .insertInto('clinical.corrections')
+    .values({
+      ...{ tenant_id, id: 'n-correction', student_id, about: 'roster', wrong: '姓名', right: '姓名' },
+      ...{ requested_at: at, state: 'open' },
+    })
+    .execute();
 }
 
 interface StartOptions extends Partial<ServeOptions> {
@@ -138,6 +156,8 @@ export async function startService({ now = new Date(), ...options }: StartOption
   try {
     server = await serve({
       ...{ port: 0, dataDir: folder, signals: false },
+      // Sealed at the end: a sealing in between would change rows that are compared.
+      audit: { interval: 60 * 60 * 1000 },
       populate: async database => {
         await seed(database, { students: 30, today: now });
         await populate(database);
@@ -152,6 +172,7 @@ export async function startService({ now = new Date(), ...options }: StartOption
   }
   const { database, port, url } = server;
   const secretKey = await createSecretKey(database, { origins: [ORIGIN] });
+  const otherKey = await createSecretKey(database, { origins: [ORIGIN] });
   const neighbourKey = await createSecretKey(database, { origins: [ORIGIN], tenant: OTHER_TENANT });
   const tables = database.kysely.introspection
     .getTables()
@@ -179,7 +200,7 @@ export async function startService({ now = new Date(), ...options }: StartOption
   };
   const tokenOf = async (person: Person) => (await sessionOf(person)).token;
   return {
-    ...{ url, port, database, now, secretKey, neighbourKey, tokenOf, sessionOf },
+    ...{ url, port, database, now, secretKey, otherKey, neighbourKey, tokenOf, sessionOf },
     failures: () => failed.splice(0),
     as: async (person, asked) => with_(asked, await tokenOf(person)),
     asPortal: asked => with_(asked, secretKey),
