@@ -276,9 +276,9 @@ function address({ operation, template, parameters, query }: Call): string {
   return path + (`${search}` && `?${search}`);
 }
 
-/** An absolute address without a slash at its end; relative ones are those of the page. */
+/** An absolute address without a slash at its end; relative ones are those of the page, or of the worker's script. */
 function baseUrl(given: string | URL): string {
-  const { origin, pathname } = new URL(given, globalThis.document?.baseURI);
+  const { origin, pathname } = new URL(given, globalThis.document?.baseURI ?? globalThis.location?.href);
   return origin + pathname.replace(/\/+$/, '');
 }
 
