@@ -101,7 +101,7 @@ it('has stories', () => {
 describe('each look, side by side', { concurrency: looks.length }, () => {
   for (const { theme, locale, width } of looks) {
     describe(`${theme}, ${locale}, ${width} px`, { concurrency: 1 }, () => {
-      // Its own: of two pages in one browser, one is in the background, where some stories wait without end.
+      // A process of its own for each look, or they would share a core.
       let browser: Browser;
       let page: Page;
       /** Since the last story ended. */
