@@ -7,10 +7,11 @@ import { createSecretKey } from '../index.ts';
 import { auditCommand, auditUsage, readAuditKeyFile } from './audit-command.ts';
 import { type OperationName, operations } from '../access/policy.ts';
 import { seed } from '../seed/index.ts';
+import { rosterCommand, rosterUsage } from './roster-command.ts';
 import { retention, serve, type ServeOptions } from './serve.ts';
 
 const usage = `xinqiao-server [--students N]     run the service
-${auditUsage}xinqiao-server retention apply [--dry-run]
+${auditUsage}${rosterUsage}xinqiao-server retention apply [--dry-run]
 
   retention apply           do the erasures that are due, delete what is past its time, say what was done, and end
   --dry-run                 … only count
@@ -33,6 +34,10 @@ async function main(): Promise<void> {
   const [, , command, ...rest] = process.argv;
   if (command === 'audit') {
     process.exitCode = await auditCommand(rest);
+    return;
+  }
+  if (command === 'roster') {
+    process.exitCode = await rosterCommand(rest);
     return;
   }
   const { values, positionals } = parseArgs({

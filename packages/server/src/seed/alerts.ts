@@ -3,7 +3,7 @@ import type { AlertEvent, AlertLevel } from '@xinqiao/contract/types';
 import { isMoreUrgent, respondBy } from '../alerts/policy.ts';
 import { type Calendar, DAY, later } from './calendar.ts';
 import type { Concern } from './concerns.ts';
-import type { Row } from './insert.ts';
+import type { Row } from '../database/insert-rows.ts';
 import { randomOf } from './random.ts';
 import type { SeedResponse } from './responses.ts';
 

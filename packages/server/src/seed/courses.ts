@@ -6,7 +6,7 @@ import { type Calendar, DAY, firstMonday, later } from './calendar.ts';
 import { cast } from './cast.ts';
 import { WEAK_COLLEGE } from './colleges.ts';
 import { groupBy } from './group.ts';
-import type { Row } from './insert.ts';
+import type { Row } from '../database/insert-rows.ts';
 import { randomOf } from './random.ts';
 import { staffName } from './names.ts';
 import { termId } from '../growth-files/term.ts';

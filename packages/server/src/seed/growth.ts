@@ -2,7 +2,7 @@
 import { termId, termOf } from '../growth-files/term.ts';
 import { cast } from './cast.ts';
 import { SCHOOL_NAME } from './colleges.ts';
-import type { Row } from './insert.ts';
+import type { Row } from '../database/insert-rows.ts';
 import { randomOf } from './random.ts';
 import type { SeedStudent } from './students.ts';
 

@@ -11,7 +11,7 @@ import { planConcerns } from './concerns.ts';
 import { attendance, enrolments, planCourses } from './courses.ts';
 import { house } from './dormitories.ts';
 import { entries, stages } from './growth.ts';
-import { insertRows } from './insert.ts';
+import { insertRows } from '../database/insert-rows.ts';
 import { electStudents, employ, type SeedPerson } from './staff.ts';
 import { enrol, type SeedClass } from './students.ts';
 import { cast } from './cast.ts';

@@ -4,7 +4,7 @@ import { type AlertProposal, proposeAlert, score } from '@xinqiao/instruments';
 import { getInstrument } from '@xinqiao/instruments/library';
 import { answersDigest, receiptCode } from '../responses/receipt.ts';
 import { answer } from './answers.ts';
-import type { Row } from './insert.ts';
+import type { Row } from '../database/insert-rows.ts';
 import type { Participation } from './participation.ts';
 import { randomOf, uuidOf } from './random.ts';
 

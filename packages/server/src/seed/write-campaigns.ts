@@ -6,7 +6,7 @@ import type { Concern } from './concerns.ts';
 import { consentText } from './consent-text.ts';
 import { SCHOOL_ID } from './colleges.ts';
 import { alertOf, type SeedAlert } from './alerts.ts';
-import { insertRows, type Row } from './insert.ts';
+import { insertRows, type Row } from '../database/insert-rows.ts';
 import { createParticipations, type Participation } from './participation.ts';
 import { randomOf } from './random.ts';
 import { assignmentId, createResponder, instrumentOf, type SeedResponse } from './responses.ts';

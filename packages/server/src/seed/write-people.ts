@@ -3,7 +3,7 @@ import type { Queries } from '../database/database.ts';
 import { SCHOOL_ID, SCHOOL_NAME } from './colleges.ts';
 import type { Dormitories } from './dormitories.ts';
 import { groupBy } from './group.ts';
-import { insertRows, type Row } from './insert.ts';
+import { insertRows, type Row } from '../database/insert-rows.ts';
 import type { SeedPerson, SeedStudentRole } from './staff.ts';
 import type { SeedClass } from './students.ts';
 

@@ -1,7 +1,7 @@
 /** Writes many rows at once. */
 import { type Insertable, type Selectable, sql } from 'kysely';
-import type { Queries } from '../database/database.ts';
-import type { Schema } from '../database/schema.ts';
+import type { Queries } from './database.ts';
+import type { Schema } from './schema.ts';
 
 const BATCH = 4_000;
 

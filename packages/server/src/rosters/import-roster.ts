@@ -1,0 +1,141 @@
+/** Writes a roster: all of it or nothing. */
+import { sql } from 'kysely';
+import { newId } from '../app/digest.ts';
+import { writeEntry } from '../audit/record.ts';
+import { DEFAULT_TENANT, type Database, type Queries } from '../database/database.ts';
+import { placeUnits } from './place-units.ts';
+import type { Fault, Roster, RosterStaff, RosterStudent } from './roster.ts';
+import { Faults } from './sheet.ts';
+import { writeStaff } from './write-staff.ts';
+import { writeStudents } from './write-students.ts';
+
+export interface ImportOptions {
+  tenant?: string;
+  /** The service's clock; the real one when left out. */
+  now?: Date;
+  /** Students who don't stand in the roster have left. Without it they stay as they are. */
+  isComplete?: boolean;
+  /** Take it although more than a tenth of the students would leave. */
+  allowsManyLeavers?: boolean;
+  /** Says what would be written, and writes nothing. */
+  dryRun?: boolean;
+}
+
+export interface RosterReport {
+  readonly dryRun: boolean;
+  readonly units: { new: number; renamed: number; moved: number };
+  readonly students: {
+    new: number;
+    changed: number;
+    /** Changed, and to another class. */
+    moved: number;
+    unchanged: number;
+    left: number;
+    returned: number;
+    /** Here and not in the roster. */
+    missing: number;
+  };
+  readonly staff: { new: number; changed: number; unchanged: number };
+  /** Questionnaires of running and coming campaigns, given to who is new in their unit. */
+  readonly assignments: number;
+}
+
+/** Faults that only the database shows. Nothing was written. */
+export class RosterError extends Error {
+  override readonly name = 'RosterError';
+  readonly faults: readonly Fault[];
+
+  constructor(faults: readonly Fault[]) {
+    super(`The roster has ${faults.length} faults; nothing was written.`);
+    this.faults = faults;
+  }
+}
+
+/** What ends a rehearsal. */
+class Rehearsed extends Error {}
+
+/**
+ * Students and staff are found by their numbers, units by id or name; what a roster doesn't say stays. New students get the
+ * questionnaires of their unit's campaigns; whose roles change is signed out at once.
+ *
+ * @throws {RosterError} with every fault that was found; then nothing is written.
+ */
+export async function importRoster(
+  database: Database,
+  roster: Roster,
+  options: ImportOptions = {},
+): Promise<RosterReport> {
+  const { dryRun = false } = options;
+  if (roster.faults.length > 0) throw new RosterError(roster.faults);
+  let report: RosterReport | undefined;
+  try {
+    await database.kysely.transaction().execute(async db => {
+      report = await write(db, roster, options);
+      if (dryRun) throw new Rehearsed();
+    });
+  } catch (error) {
+    if (!(error instanceof Rehearsed)) throw error;
+  }
+  // Nobody else does it on PGlite, and without statistics the planner takes the tables for what they were.
+  if (!dryRun) await sql`analyze`.execute(database.kysely);
+  return report!;
+}
+
+async function write(db: Queries, roster: Roster, options: ImportOptions): Promise<RosterReport> {
+  const { tenant = DEFAULT_TENANT, now = new Date(), dryRun = false } = options;
+  // Two imports at once would both find that somebody is new.
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`roster:${tenant}`}, 0))`.execute(db);
+  const faults = new Faults();
+  onceOnly(roster.students, faults);
+  onceOnly(roster.staff, faults);
+  const units = await placeUnits(db, tenant, roster, faults);
+  if (faults.all.length > 0) throw new RosterError(faults.all);
+
+  const students = await writeStudents(db, tenant, roster.students, units, faults, { ...options, now });
+  if (faults.all.length > 0) throw new RosterError(faults.all);
+  const staff = await writeStaff(db, tenant, roster.staff, units, now);
+  const assignments = await assign(db, tenant, students.arrived, now);
+  await record(db, tenant, now, students.touched);
+  return { dryRun, units: units.counts, students: students.counts, staff, assignments };
+}
+
+function onceOnly(people: readonly (RosterStudent | RosterStaff)[], faults: Faults): void {
+  const lines = new Map<string, number>();
+  for (const { number, at } of people) {
+    const first = lines.get(number);
+    if (first !== undefined) faults.add(at, null, 'repeated', `This number stands on line ${first} as well.`);
+    else lines.set(number, at.line);
+  }
+}
+
+/** @returns how many were new. */
+async function assign(db: Queries, tenant: string, students: readonly string[], now: Date): Promise<number> {
+  if (students.length === 0) return 0;
+  const { numAffectedRows } = await sql`
+    insert into assignments (tenant_id, id, campaign_id, student_id, instrument_id, instrument_version)
+    select student.tenant_id, replace(gen_random_uuid()::text, '-', ''), campaign.id, student.id,
+      part.instrument_id, part.instrument_version
+    from students as student
+    join campaigns as campaign on campaign.tenant_id = student.tenant_id and campaign.closes_at > ${now}
+    join units as unit on unit.tenant_id = campaign.tenant_id and unit.id = campaign.unit_id
+      and starts_with(student.class_path, unit.path)
+    join campaign_instruments as part on part.tenant_id = campaign.tenant_id and part.campaign_id = campaign.id
+    where student.tenant_id = ${tenant} and student.id = any(${students}::text[])
+    on conflict (tenant_id, student_id, campaign_id, instrument_id) do nothing
+  `.execute(db);
+  return Number(numAffectedRows ?? 0);
+}
+
+/** One entry holds so many students at most. */
+const SUBJECTS = 1_000;
+
+/** In the transaction of the import: whose record was written stands in the audit, what was written does not. */
+async function record(db: Queries, tenant: string, now: Date, students: readonly string[]): Promise<void> {
+  const request_id = newId();
+  for (let start = 0; start < Math.max(students.length, 1); start += SUBJECTS) {
+    await writeEntry(db, {
+      ...{ tenant_id: tenant, at: now, actor: 'roster', operation: 'rosters.import', action: 'write', request_id },
+      ...{ subjects: students.slice(start, start + SUBJECTS), classes: ['C1'], purpose: 'operation', outcome: 'done' },
+    });
+  }
+}

@@ -1,0 +1,321 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import type { Database } from '../database/database.ts';
+import { createSmallSchool, NOW } from '../testing/small-school.ts';
+import { importRoster, RosterError } from './import-roster.ts';
+import { readRoster, type RosterSettings } from './read-roster.ts';
+import type { Roster } from './roster.ts';
+
+const file = (name: string, text: string) => ({ name, bytes: new TextEncoder().encode(text) });
+const read = (text: string, settings: RosterSettings = { stage: 'undergraduate' }): Roster =>
+  readRoster([file('students.csv', text)], settings);
+
+const HEADER = '学号,姓名,性别,出生日期,学院,班级,入学年份';
+/** The students of the small school, as its own office would write them down. */
+const here = [
+  '2026ann,安一,,2008-03-01,计算机学院,软件工程2601班,2026',
+  '2026bea,白二,,2008-03-01,计算机学院,软件工程2601班,2026',
+  '2026cai,蔡三,,2008-03-01,计算机学院,软件工程2602班,2026',
+  '2026dai,戴四,,2008-03-01,计算机学院,网络工程2601班,2026',
+  '2026eve,伊五,,2008-03-01,文学院,汉语言文学2601班,2026',
+];
+const sheet = (...lines: string[]) => [HEADER, ...lines].join('\r\n');
+
+const studentsOf = ({ kysely }: Database) =>
+  kysely.selectFrom('students').selectAll().orderBy('student_number').execute();
+
+describe('a spreadsheet', () => {
+  it('is read from UTF-8, with and without a mark, and from GBK', () => {
+    const text = sheet(here[0]!);
+    // 学号,姓名 … in GBK, written with the platform's own table: it decodes only.
+    const gbk = encodeGbk(text);
+    assert.notDeepEqual(gbk, new TextEncoder().encode(text));
+    const expected = read(text).students;
+    assert.equal(expected[0]?.name, '安一');
+    for (const bytes of [gbk, new TextEncoder().encode(`\ufeff${text}`)]) {
+      const roster = readRoster([{ name: 'students.csv', bytes }], { stage: 'undergraduate' });
+      assert.deepEqual(roster.faults, []);
+      assert.deepEqual(roster.students, expected);
+    }
+  });
+
+  it('may have its columns in any order, under other names, with remarks in brackets, and parted by tabs', () => {
+    const roster = read(
+      [
+        '班级名称\t院系\t姓名（必填）\t学号 *\t出生年月日\t培养层次\t年级\t寝室',
+        '一班\t文学院\t王 伟\t20260001\t2008年3月1日\t硕士\t2026级\t101',
+      ].join('\n'),
+    );
+    assert.deepEqual(roster.faults, []);
+    const [student] = roster.students;
+    assert.equal(student?.name, '王 伟');
+    assert.equal(student.birthDate, '2008-03-01');
+    assert.equal(student.stage, 'postgraduate');
+    assert.equal(student.enrolmentYear, 2026);
+    assert.equal(roster.units.get(student.dormitoryKey!)?.name, '101');
+  });
+
+  it('names every cell that is wrong, by file, line and column, and none of what stands in it', () => {
+    const roster = read(
+      sheet(
+        ',王伟,男,2008-03-01,文学院,一班,2026',
+        '1,,男,2008-02-30,文学院,一班,2026',
+        '2,赵敏,公,01/03/2008,,一班,二六',
+        `3,${'长'.repeat(201)},女,2008-03-01,文学院,一班,2026`,
+        '4,a\u0000b,女,2008-03-01,文学院,一班,2026',
+      ),
+      {},
+    );
+    assert.deepEqual(
+      roster.faults.filter(({ column }) => column !== '学段').map(({ line, column, code }) => [line, column, code]),
+      [
+        [2, '学号', 'required'],
+        [3, '姓名', 'required'],
+        [3, '出生日期', 'not-a-date'],
+        [4, '出生日期', 'not-a-date'],
+        [4, '学院', 'required'],
+        [4, '性别', 'unknown-value'],
+        [4, '入学年份', 'not-a-year'],
+        [5, '姓名', 'too-long'],
+        [6, '姓名', 'forbidden-character'],
+      ],
+    );
+    assert.equal(roster.faults.filter(({ column }) => column === '学段').length, 5);
+    const said = JSON.stringify(roster.faults);
+    for (const cell of ['王伟', '赵敏', '01/03/2008', '公', '二六']) assert.ok(!said.includes(cell), cell);
+  });
+
+  it('that lacks a column, has one twice, is empty, is no text or no table says so', () => {
+    const codes = (bytes: Uint8Array) =>
+      readRoster([{ name: 'x.csv', bytes }], {}).faults.map(({ code, column, line }) => [code, column, line]);
+    const utf8 = (text: string) => new TextEncoder().encode(text);
+    assert.deepEqual(codes(utf8('学号,姓名,出生日期,学院\n1,a,2008-03-01,b')), [['missing-column', '班级', 1]]);
+    assert.deepEqual(codes(utf8('学号,学号,姓名,出生日期,学院,班级\n')), [['repeated-column', '学号', 1]]);
+    assert.deepEqual(codes(utf8('')), [['empty-file', null, 1]]);
+    assert.deepEqual(codes(utf8('a,b\n1,2')), [['unknown-file', null, 1]]);
+    assert.deepEqual(codes(new Uint8Array([0xff, 0x80, 0x81])), [['not-text', null, 1]]);
+    assert.deepEqual(codes(utf8('学号,姓名,出生日期,学院,班级\n1,"a,2008-03-01,b,c\n')), [['not-csv', null, 3]]);
+  });
+});
+
+describe('importing a roster', () => {
+  it('finds who is there, and writes nothing when nothing has changed', async () => {
+    const school = await createSmallSchool();
+    const before = await studentsOf(school.database);
+    const report = await importRoster(school.database, read(sheet(...here)), { now: NOW });
+    assert.deepEqual(report.units, { new: 0, renamed: 0, moved: 0 });
+    assert.equal(report.students.unchanged, 5);
+    assert.deepEqual(await studentsOf(school.database), before);
+    await school.close();
+  });
+
+  it('takes in who is new, moves who has changed class, and gives the campaigns that run to both', async () => {
+    const school = await createSmallSchool();
+    const report = await importRoster(
+      school.database,
+      read(
+        sheet(
+          '2026ann,安一,,2008-03-01,计算机学院,软件工程2602班,2026',
+          ...here.slice(1),
+          '2026new,新六,女,2009/1/2,文学院,汉语言文学2602班,2026',
+        ),
+      ),
+      { now: NOW },
+    );
+    assert.deepEqual(report.units, { new: 1, renamed: 0, moved: 0 });
+    assert.deepEqual(report.students, {
+      ...{ new: 1, changed: 1, moved: 1, unchanged: 4, left: 0, returned: 0, missing: 0 },
+    });
+    const students = await studentsOf(school.database);
+    const ann = students.find(({ id }) => id === 'ann')!;
+    assert.equal(ann.class_path, 'school/computing/c2/');
+    // The sheet has no column of dormitories: what is known stays.
+    assert.equal(ann.dormitory_id, 'd1');
+    const fresh = students.find(({ student_number }) => student_number === '2026new')!;
+    assert.equal(fresh.birth_date, '2009-01-02');
+    assert.match(fresh.class_path, /^school\/letters\/\w+\/$/);
+    assert.equal(fresh.college_id, 'letters');
+
+    const session = await school.sessionFor({ userId: '2026new', role: 'student' });
+    const answer = await school.call(session, 'GET', '/v1/assignments');
+    const { data } = (await answer.json()) as { data: { campaign: { id: string } }[] };
+    assert.equal(data.length, report.assignments);
+    assert.ok(data.length > 0);
+    await school.close();
+  });
+
+  it('writes nothing at all when one cell is wrong, when a number stands twice, and when it only checks', async () => {
+    const school = await createSmallSchool();
+    const before = await studentsOf(school.database);
+    const more = '2026new,新六,女,2009-01-02,文学院,新班,2026';
+    const refused = async (text: string, code: string) => {
+      const error = await importRoster(school.database, read(text), { now: NOW }).catch((failure: unknown) => failure);
+      assert.ok(error instanceof RosterError);
+      assert.deepEqual(
+        error.faults.map(fault => fault.code),
+        [code],
+      );
+    };
+    await refused(sheet(...here, more, '2026bad,坏七,女,2009-02-30,文学院,新班,2026'), 'not-a-date');
+    await refused(sheet(...here, more, more), 'repeated');
+    const report = await importRoster(school.database, read(sheet(...here, more)), { now: NOW, dryRun: true });
+    assert.equal(report.students.new, 1);
+    assert.equal(report.units.new, 1);
+    assert.deepEqual(await studentsOf(school.database), before);
+    const units = await school.database.kysely.selectFrom('units').select('name').execute();
+    assert.ok(!units.some(({ name }) => name === '新班'));
+    await school.close();
+  });
+
+  it('keeps who is missing unless it is complete, and refuses a file that would let many leave', async () => {
+    const school = await createSmallSchool();
+    const cut = read(sheet(...here.slice(0, 4)));
+    assert.equal((await importRoster(school.database, cut, { now: NOW })).students.missing, 1);
+    const options = { now: NOW, isComplete: true };
+    await assert.rejects(importRoster(school.database, cut, options), { name: 'RosterError' });
+    assert.ok((await studentsOf(school.database)).every(({ left_on }) => left_on === null));
+
+    const eve = await school.sessionFor({ userId: '2026eve', role: 'student' });
+    const report = await importRoster(school.database, cut, { ...options, allowsManyLeavers: true });
+    assert.equal(report.students.left, 1);
+    const gone = (await studentsOf(school.database)).filter(({ left_on }) => left_on !== null);
+    assert.deepEqual(
+      gone.map(({ id, left_on }) => [id, left_on]),
+      [['eve', '2026-10-12']],
+    );
+    assert.equal((await school.call(eve, 'GET', '/v1/me')).status, 401);
+
+    const back = await importRoster(school.database, read(sheet(...here)), options);
+    assert.equal(back.students.returned, 1);
+    assert.ok((await studentsOf(school.database)).every(({ left_on }) => left_on === null));
+    await school.close();
+  });
+
+  it('gives staff exactly the roles of the sheet, and signs out whose roles have changed', async () => {
+    const school = await createSmallSchool();
+    const staff = (units: string) =>
+      file('staff.csv', `工号,姓名,角色,负责单位\nt-one,甲老师,辅导员,${units}\nt-new,新老师,心理教师,全校`);
+    const students = file('students.csv', sheet(...here));
+    const one = await school.sessionFor({ userId: 't-one', role: 'counsellor' });
+    const take = (units: string) =>
+      importRoster(school.database, readRoster([students, staff(units)], { stage: 'undergraduate' }), { now: NOW });
+
+    assert.deepEqual((await take('软件工程2601班')).staff, { new: 1, changed: 0, unchanged: 1 });
+    assert.equal((await school.call(one, 'GET', '/v1/me')).status, 200);
+    assert.deepEqual((await take('计算机学院/软件工程2602班、网络工程2601班')).staff, {
+      new: 0,
+      changed: 1,
+      unchanged: 1,
+    });
+    assert.equal((await school.call(one, 'GET', '/v1/me')).status, 401);
+    const again = await school.sessionFor({ userId: 't-one', role: 'counsellor' });
+    const page = await school.call(again, 'GET', '/v1/students');
+    const { data } = (await page.json()) as { data: { name: string }[] };
+    assert.deepEqual(data.map(({ name }) => name).sort(), ['戴四', '蔡三']);
+
+    const roster = readRoster([students, staff('没有的班')], { stage: 'undergraduate' });
+    assert.deepEqual(
+      roster.faults.map(({ file: name, line, column, code }) => [name, line, column, code]),
+      [['staff.csv', 2, '负责单位', 'unknown-reference']],
+    );
+    await school.close();
+  });
+});
+
+const oneRoster = (change: Readonly<Record<string, string>> = {}) => {
+  const files: Record<string, string> = {
+    manifest: 'propertyName,value\nmanifest.version,1.0\noneroster.version,1.2',
+    orgs:
+      'sourcedId,status,dateLastModified,name,type,identifier,parentSourcedId\n' +
+      'bureau,active,2026-08-01,云浦县教育局,district,,\nmiddle,active,2026-08-01,云浦县第一中学,school,,bureau',
+    classes:
+      'sourcedId,status,dateLastModified,title,grades,courseSourcedId,classCode,classType,location,schoolSourcedId\n' +
+      'k-801,active,,八年级1班,08,,,homeroom,,middle\nmaths,active,,数学,08,,,scheduled,,middle',
+    users:
+      'sourcedId,status,dateLastModified,enabledUser,username,userIds,givenName,familyName,middleName,identifier,grades,metadata.enrolmentYear\n' +
+      'u1,active,,true,zhao,,敏,赵,,20250801,08,2025\nu2,active,,true,teacher1,,芳,钱,,T001,,\nu3,active,,true,psy,,静,孙,,T002,,',
+    roles:
+      'sourcedId,status,dateLastModified,userSourcedId,roleType,role,beginDate,endDate,orgSourcedId\n' +
+      'r1,active,,u1,primary,student,,,middle\nr2,active,,u2,primary,teacher,,,middle\n' +
+      'r3,active,,u3,primary,counselor,,,middle\nr4,active,,u3,secondary,ext:psych-staff,,,middle',
+    enrollments:
+      'sourcedId,status,dateLastModified,classSourcedId,schoolSourcedId,userSourcedId,role,primary,beginDate,endDate\n' +
+      'e1,active,,k-801,middle,u1,student,false,,\ne2,active,,k-801,middle,u2,teacher,true,,\ne3,active,,maths,middle,u1,student,false,,',
+    demographics: 'sourcedId,status,dateLastModified,birthDate,sex\nu1,active,,2012-05-04,female',
+    ...change,
+  };
+  return Object.entries(files).map(([name, text]) => file(`${name}.csv`, text));
+};
+
+describe('OneRoster', () => {
+  it('brings the tree, students, homeroom teachers, and no right that is not named', () => {
+    const roster = readRoster(oneRoster());
+    assert.deepEqual(roster.faults, []);
+    assert.deepEqual(
+      [...roster.units.values()].map(({ id, kind, parent }) => [id, kind, parent]),
+      [
+        ['bureau', 'district', null],
+        ['middle', 'school', 'bureau'],
+        ['k-801', 'class', 'middle'],
+      ],
+    );
+    const [student] = roster.students;
+    assert.deepEqual(
+      { ...student, at: 0 },
+      {
+        ...{ number: '20250801', name: '赵敏', gender: 'female', birthDate: '2012-05-04', stage: 'junior-secondary' },
+        ...{ enrolmentYear: 2025, classKey: 'k-801', dormitoryKey: undefined, hasLeft: false, at: 0 },
+      },
+    );
+    assert.deepEqual(
+      roster.staff.map(({ number, roles }) => [number, roles]),
+      [
+        ['T001', [{ role: 'homeroom-teacher', unitKey: 'k-801' }]],
+        ['T002', [{ role: 'psych-staff', unitKey: 'middle' }]],
+      ],
+    );
+  });
+
+  it('is taken over, renamed and moved by its ids', async () => {
+    const school = await createSmallSchool();
+    const take = (files: ReturnType<typeof oneRoster>) =>
+      importRoster(school.database, readRoster(files), { now: NOW });
+    assert.deepEqual((await take(oneRoster())).units, { new: 3, renamed: 0, moved: 0 });
+    const orgs =
+      'sourcedId,status,name,type,parentSourcedId\nbureau,active,云浦县教育局,district,\n' +
+      'other,active,云浦县第二中学,school,bureau\nmiddle,active,云浦县第一中学（总校）,school,bureau';
+    const classes = 'sourcedId,status,title,classType,schoolSourcedId\nk-801,active,八年级1班,homeroom,other';
+    assert.deepEqual((await take(oneRoster({ orgs, classes }))).units, { new: 1, renamed: 1, moved: 1 });
+    const student = (await studentsOf(school.database)).find(({ student_number }) => student_number === '20250801');
+    assert.equal(student?.class_path, 'bureau/other/k-801/');
+    assert.equal(student?.college_id, 'other');
+    await school.close();
+  });
+
+  it('says which reference leads nowhere and which file is missing', () => {
+    const codes = (change: Record<string, string>) =>
+      readRoster(oneRoster(change)).faults.map(({ file: name, line, column, code }) => [name, line, column, code]);
+    assert.deepEqual(codes({ demographics: 'sourcedId,status,birthDate\nu9,active,2012-05-04' }), [
+      ['users.csv', 2, 'sourcedId', 'unknown-reference'],
+    ]);
+    assert.deepEqual(
+      codes({ classes: 'sourcedId,status,title,classType,schoolSourcedId\nk-801,active,1,homeroom,no' })[0],
+      [...['classes.csv', 2, 'schoolSourcedId', 'unknown-reference']],
+    );
+    const without = readRoster(oneRoster().filter(({ name }) => name !== 'users.csv'));
+    assert.deepEqual(
+      without.faults.map(({ file: name, code }) => [name, code]),
+      [['users.csv', 'missing-file']],
+    );
+  });
+});
+
+/** Every character that a sheet of the tests has, from the platform's own table read backwards. */
+function encodeGbk(text: string): Uint8Array {
+  const decoder = new TextDecoder('gbk');
+  const bytes = new Map<string, number[]>();
+  for (let high = 0x81; high <= 0xfe; high++) {
+    for (let low = 0x40; low <= 0xfe; low++) bytes.set(decoder.decode(new Uint8Array([high, low])), [high, low]);
+  }
+  return new Uint8Array([...text].flatMap(character => bytes.get(character) ?? [character.codePointAt(0)!]));
+}
