@@ -9,6 +9,8 @@
  *
  *   npm run bench -- sdk 3000             three thousand calls of each client in a round instead of 1,000
  *
+ *   npm run bench -- roster 20000         a tenth of the students
+ *
  * What is compared with is installed into test/bench/<name>/peers by the first run, never by `npm ci`.
  */
 import { spawnSync } from 'node:child_process';
@@ -16,7 +18,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { root } from './lib/root.mjs';
 
-const NAMES = ['aggregates', 'audit', 'instruments', 'sdk'];
+const NAMES = ['aggregates', 'audit', 'instruments', 'roster', 'sdk'];
 const [name = '', ...rest] = process.argv.slice(2);
 if (!NAMES.includes(name)) {
   console.error(`Say what to measure: npm run bench -- ${NAMES.join(' | ')}`);

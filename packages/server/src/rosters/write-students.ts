@@ -124,11 +124,12 @@ export async function writeStudents(
     insert into growth_stages (tenant_id, student_id, stage, school, from_date)
     select student.tenant_id, student.id, student.stage, school.name, make_date(student.enrolment_year, 9, 1)
     from students as student
-    cross join lateral (
-      select name from units
-      where units.tenant_id = student.tenant_id and units.kind = 'school' and starts_with(student.class_path, units.path)
-      order by length(path) desc limit 1
-    ) as school
+    join (
+      select class.id, above.name from units as class
+      join units as above on above.tenant_id = class.tenant_id
+        and above.id = any(string_to_array(class.path, '/')) and above.kind = 'school'
+      where class.tenant_id = ${tenant} and class.kind = 'class'
+    ) as school on school.id = student.class_id
     where student.tenant_id = ${tenant} and student.id = any(${added.map(({ id }) => id)}::text[])
     on conflict do nothing
   `.execute(db);
