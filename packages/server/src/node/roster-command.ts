@@ -52,6 +52,8 @@ export async function rosterCommand(args: readonly string[]): Promise<number> {
   const files = (await Promise.all(positionals.map(filesOf))).flat();
   const roster = readRoster(files, { ...(values.school && { school: values.school }), ...(stage && { stage }) });
 
+  if (roster.faults.length > 0) return refuse(roster.faults, values.json ?? false);
+
   const { env } = process;
   const { database, lock } = await openStorage({
     ...(env['DATABASE_URL'] && { databaseUrl: env['DATABASE_URL'] }),
@@ -68,10 +70,7 @@ export async function rosterCommand(args: readonly string[]): Promise<number> {
     return 0;
   } catch (error) {
     if (!(error instanceof RosterError)) throw error;
-    const { faults } = error;
-    if (values.json) process.stdout.write(`${JSON.stringify({ faults }, null, 2)}\n`);
-    else process.stderr.write(faultsInWords(faults));
-    return 1;
+    return refuse(error.faults, values.json ?? false);
   } finally {
     await database.close();
     lock?.release();
@@ -83,6 +82,12 @@ async function filesOf(path: string): Promise<NamedFile[]> {
   const isFolder = (await stat(path)).isDirectory();
   const names = isFolder ? (await readdir(path)).filter(name => name.endsWith('.csv')).sort() : [basename(path)];
   return Promise.all(names.map(async name => ({ name, bytes: await readFile(isFolder ? join(path, name) : path) })));
+}
+
+function refuse(faults: readonly Fault[], asJson: boolean): number {
+  if (asJson) process.stdout.write(`${JSON.stringify({ faults }, null, 2)}\n`);
+  else process.stderr.write(faultsInWords(faults));
+  return 1;
 }
 
 function faultsInWords(faults: readonly Fault[]): string {

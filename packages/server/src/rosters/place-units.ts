@@ -4,7 +4,7 @@ import type { Queries } from '../database/database.ts';
 import { insertRows } from '../database/insert-rows.ts';
 import { sql } from 'kysely';
 import type { Roster, RosterUnit } from './roster.ts';
-import { Faults } from './sheet.ts';
+import type { Faults } from './sheet.ts';
 
 /** A unit of the roster with its place in the database. */
 export interface PlacedUnit {
