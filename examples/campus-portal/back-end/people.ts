@@ -43,10 +43,15 @@ export const people: readonly Person[] = [
   ]),
   person('psychologist', { zh: '心理中心', en: 'Psychology centre' }, '/centre.html', [
     ...staff,
+    'xq-campaign-progress',
     'xq-course-overview',
     'xq-growth-file',
   ]),
-  person('collegeLeader', { zh: '学院领导', en: 'College leader' }, '/leader.html', [...staff, 'xq-course-overview']),
+  person('collegeLeader', { zh: '学院领导', en: 'College leader' }, '/leader.html', [
+    ...staff,
+    'xq-campaign-progress',
+    'xq-course-overview',
+  ]),
 ];
 
 /** Pages that need somebody signed in; every other page is public. */

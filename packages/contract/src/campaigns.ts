@@ -1,7 +1,8 @@
 /** Campaigns (测评计划): which instruments a unit's students are asked to answer, when, and under which consent text. */
 import { z } from 'zod';
-import { c0, component, Id, LocalizedText, page, pageQuery, Timestamp } from './common.ts';
+import { AggregateCell, c0, c1, c8, component, Id, LocalizedText, page, pageQuery, Timestamp } from './common.ts';
 import { operation } from './operation.ts';
+import { OrganisationUnit } from './organisation-units.ts';
 
 export const ConsentText = component(
   'ConsentText',
@@ -34,6 +35,47 @@ export const Campaign = component(
   }),
 );
 
+const UnitProgress = component(
+  'UnitProgress',
+  z.object({
+    unit: OrganisationUnit,
+    students: c8(z.int().min(0), 'Students of the unit, asked or not; with a duty those of whom it is required.'),
+    submitted: AggregateCell,
+    begun: AggregateCell,
+    consented: AggregateCell,
+    waiting: AggregateCell,
+    notAsked: AggregateCell,
+  }),
+  'How far the students of a unit are, each counted once: everything submitted, some of it, nothing but consent given, nothing yet, not asked. Who has refused is among those who wait: it is told to nobody.',
+);
+
+export const CampaignProgress = component(
+  'CampaignProgress',
+  z.object({
+    campaignId: c0(Id),
+    title: c0(LocalizedText),
+    opensAt: c0(Timestamp),
+    closesAt: c0(Timestamp),
+    status: c0(z.enum(['planned', 'open', 'closed']), 'Once closed, who has not submitted is overdue.'),
+    duty: z
+      .object({
+        kind: c0(
+          z.enum(['freshmen', 'yearly']),
+          'All new students of a university, or everybody in upper primary, junior and senior secondary, once a year.',
+        ),
+        source: c0(z.string()),
+      })
+      .nullable()
+      .describe(
+        'What the campaign fulfils: it asks those of whom it is required, half of them at least, and nobody else.',
+      ),
+    total: UnitProgress,
+    children: z.array(UnitProgress),
+    asOf: c1(Timestamp, 'When it was counted. What leaders are told is counted once a day.'),
+  }),
+  'How far a campaign has come in a unit and in its direct children.',
+);
+
 export const campaigns = {
   list: operation({
     method: 'GET',
@@ -52,5 +94,15 @@ export const campaigns = {
     params: z.object({ campaignId: c0(Id) }),
     status: 200,
     response: Campaign,
+  }),
+  progress: operation({
+    method: 'GET',
+    path: '/v1/campaigns/{campaignId}/progress',
+    summary: 'Read how far a campaign has come in a unit and its children',
+    authentication: 'session',
+    params: z.object({ campaignId: c0(Id) }),
+    query: z.object({ unitId: c0(Id.optional(), "The session's own unit when left out.") }),
+    status: 200,
+    response: CampaignProgress,
   }),
 };

@@ -34,6 +34,10 @@ export interface AggregateStrings {
   protectsOthers: string;
   hidden: (count: string) => string;
   protection: string;
+  each: (parts: readonly string[], text: string) => string;
+  atLeast: (percent: number) => string;
+  atMost: (count: string) => string;
+  notShown: string;
 }
 
 export const aggregateStrings: Readonly<Record<Language, AggregateStrings>> = {
@@ -42,6 +46,10 @@ export const aggregateStrings: Readonly<Record<Language, AggregateStrings>> = {
     fewer: than => `少于 ${than} 人，不显示`,
     allButFewer: than => `几乎全部（其余少于 ${than} 人）`,
     smallGroup: '人数少，不显示',
+    each: (parts, text) => `${parts.join('、')}：${parts.length > 1 ? '各' : ''}${text}`,
+    atLeast: value => `≥ ${value}%`,
+    atMost: count => `最多 ${count}`,
+    notShown: '不显示',
     protectsOthers: '不单独显示',
     hidden: count => `另有 ${count} 位不分项显示`,
     protection: '为了不让人从数字里认出某一位同学，很小的数字和能推算出它们的数字不显示。这样的数字定期汇总一次。',
@@ -51,6 +59,10 @@ export const aggregateStrings: Readonly<Record<Language, AggregateStrings>> = {
     fewer: than => `Fewer than ${than}, not shown`,
     allButFewer: than => `Nearly all (all but fewer than ${than})`,
     smallGroup: 'Small group, not shown',
+    each: (parts, text) => `${parts.join(', ')}: ${parts.length > 1 ? 'each ' : ''}${text.toLowerCase()}`,
+    atLeast: value => `≥ ${value}%`,
+    atMost: count => `${count} at most`,
+    notShown: 'Not shown',
     protectsOthers: 'Not shown on its own',
     hidden: count => `${count} more, not broken down`,
     protection:
@@ -64,4 +76,20 @@ export function cellText(s: AggregateStrings, cell: AggregateCell, format: (valu
   if (cell.kind === 'fewer') return s.fewer(cell.than);
   if (cell.kind === 'all-but-fewer') return s.allButFewer(cell.than);
   return cell.reason === 'small-group' ? s.smallGroup : s.protectsOthers;
+}
+
+/** Parts in words: those of somebody with their numbers, then those not shown, together where the same is said of them. */
+export function partWords(
+  s: AggregateStrings,
+  parts: readonly (readonly [name: string, cell: AggregateCell])[],
+  format: (value: number) => string,
+): string[] {
+  const shown: string[] = [];
+  const hidden = new Map<string, string[]>();
+  for (const [name, cell] of parts) {
+    const text = cellText(s, cell, format);
+    if (cell.kind !== 'value') hidden.set(text, [...(hidden.get(text) ?? []), name]);
+    else if (cell.value > 0) shown.push(`${name} ${text}`);
+  }
+  return [...shown, ...[...hidden].map(([text, names]) => s.each(names, text))];
 }

@@ -2,16 +2,17 @@ import type { CourseCoverage, OrganisationUnit } from '@xinqiao/contract/types';
 import type { XinqiaoClient } from '@xinqiao/sdk';
 import { type CSSResultGroup, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
-import { cellText, isExact, percentAtLeast } from '../core/aggregate.ts';
+import { cellText, isExact, partWords, percentAtLeast } from '../core/aggregate.ts';
 import { type BarPart, barPatterns, renderBar, renderSwatch } from '../core/chart/stacked-bar.ts';
 import { XqClientElement } from '../core/client-element.ts';
 import { formatNumber, formatTime } from '../core/format.ts';
 import { Localization } from '../core/localization.ts';
 import { ResourceController } from '../core/resource-controller.ts';
 import { renderEmpty, renderStale, renderState, type StateOptions } from '../core/states.ts';
+import { follow } from '../core/unit-path.ts';
+import { unitTableStyles } from '../core/unit-table-styles.ts';
 import {
   firstDirection,
-  follow,
   GAPS_FIRST,
   LEFT,
   percent,
@@ -23,7 +24,6 @@ import {
   sortRows,
 } from './model.ts';
 import { type CourseOverviewStrings, strings } from './strings.ts';
-import { styles } from './styles.ts';
 
 /** What is known to be there, and a veil over the rest. */
 const drawn = ({ parts, hidden }: RowView): BarPart[] => [...parts, { fill: 'veiled', count: hidden }];
@@ -45,7 +45,7 @@ export type XqUnitOpenEvent = CustomEvent<{ unit: OrganisationUnit }>;
  * @since 0.1.0
  */
 export class XqCourseOverview extends XqClientElement {
-  static override styles: CSSResultGroup = [XqClientElement.styles, styles];
+  static override styles: CSSResultGroup = [XqClientElement.styles, unitTableStyles];
 
   /** Unit to begin with; the session's own when left out. */
   @property({ attribute: 'unit-id' }) unitId?: string;
@@ -269,20 +269,16 @@ export class XqCourseOverview extends XqClientElement {
     return isKnown ? s.atMost(number(gap.high)) : s.notShown;
   }
 
-  /** What is left to arrange, in words; parts of which the same is not shown stand together. */
+  /** What is left to arrange, in words. */
   #wordsOf({ parts, isSmall }: RowView, number: (value: number) => string): string[] {
     const { s } = this.#l;
     if (isSmall) return [s.smallGroup];
     const left = parts.filter(({ status }) => LEFT.includes(status));
-    const shown = left.flatMap(({ status, cell }) =>
-      cell.kind === 'value' && cell.value > 0 ? [`${s.statuses[status]} ${s.count(number(cell.value))}`] : [],
+    return partWords(
+      s,
+      left.map(({ status, cell }) => [s.statuses[status], cell]),
+      number,
     );
-    const texts = new Map<string, string[]>();
-    for (const { status, cell } of left.filter(part => part.cell.kind !== 'value')) {
-      const text = cellText(s, cell, number);
-      texts.set(text, [...(texts.get(text) ?? []), s.statuses[status]]);
-    }
-    return [...shown, ...[...texts].map(([text, statuses]) => s.each(statuses, text))];
   }
 
   #open(unit: OrganisationUnit): void {

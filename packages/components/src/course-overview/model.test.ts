@@ -7,7 +7,8 @@ import {
   schoolCoverageFixture,
 } from './course-overview.fixture.ts';
 import { isExact, percentAtLeast } from '../core/aggregate.ts';
-import { firstDirection, follow, GAPS_FIRST, percent, rowView, sortRows, type SortKey } from './model.ts';
+import { follow } from '../core/unit-path.ts';
+import { firstDirection, GAPS_FIRST, percent, rowView, sortRows, type SortKey } from './model.ts';
 
 const rows = () => schoolCoverageFixture().children.map(rowView);
 const order = (key: SortKey, descending: boolean) => sortRows(rows(), { key, descending }).map(({ unit }) => unit.id);

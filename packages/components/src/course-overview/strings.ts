@@ -12,10 +12,6 @@ export interface CourseOverviewStrings extends AggregateStrings {
   coveredAtLeast: (students: string, covered: string, percent: number) => string;
   unknown: (students: string) => string;
   gapAtMost: (count: string) => string;
-  each: (statuses: readonly string[], text: string) => string;
-  atLeast: (value: number) => string;
-  atMost: (count: string) => string;
-  notShown: string;
   children: string;
   columns: Readonly<Record<SortKey | 'parts', string>>;
   sortBy: string;
@@ -42,10 +38,6 @@ export const strings: Strings<CourseOverviewStrings> = {
       `${students} 位同学中，至少 ${covered} 位（${percent}% 以上）已达到要求或进度正常。`,
     unknown: students => `共 ${students} 位同学。这里不显示完成情况。`,
     gapAtMost: count => `可以帮忙安排的最多 ${count} 位。`,
-    each: (statuses, text) => `${statuses.join('、')}：${statuses.length > 1 ? '各' : ''}${text}`,
-    atLeast: value => `≥ ${value}%`,
-    atMost: count => `最多 ${count}`,
-    notShown: '不显示',
     children: '各单位情况',
     columns: { name: '单位', students: '人数', parts: '构成', covered: '覆盖', gap: '待安排' },
     sortBy: '排序',
@@ -77,10 +69,6 @@ export const strings: Strings<CourseOverviewStrings> = {
       `At least ${covered} of ${students} students (${percent}% or more) have completed it or are on track.`,
     unknown: students => `${students} students. How far they are is not shown here.`,
     gapAtMost: count => `Something can be arranged for ${count} at most.`,
-    each: (statuses, text) => `${statuses.join(', ')}: ${statuses.length > 1 ? 'each ' : ''}${text.toLowerCase()}`,
-    atLeast: value => `≥ ${value}%`,
-    atMost: count => `${count} at most`,
-    notShown: 'Not shown',
     children: 'By unit',
     columns: { name: 'Unit', students: 'Students', parts: 'Made up of', covered: 'Covered', gap: 'To arrange' },
     sortBy: 'Order',

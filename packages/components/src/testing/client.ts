@@ -6,6 +6,7 @@ import { testService } from './service.ts';
 export const people = {
   student: { userId: '9900010001', role: 'student' },
   seniorStudent: { userId: '9900010002', role: 'student' },
+  collegeLeader: { userId: 'L0001', role: 'college-leader' },
   counsellor: { userId: 'F01001', role: 'counsellor' },
   psychologist: { userId: 'X0001', role: 'psych-staff' },
 } as const;

@@ -187,6 +187,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/campaigns/{campaignId}/progress": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read how far a campaign has come in a unit and its children */
+        get: operations["campaigns.progress"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/assignments": {
         parameters: {
             query?: never;
@@ -1237,6 +1254,66 @@ export interface components {
             /** @description Who answers questions about it. */
             contact: components["schemas"]["LocalizedText"];
         };
+        /** @description How far a campaign has come in a unit and in its direct children. */
+        CampaignProgress: {
+            campaignId: string;
+            title: components["schemas"]["LocalizedText"];
+            opensAt: components["schemas"]["Timestamp"];
+            closesAt: components["schemas"]["Timestamp"];
+            /**
+             * @description Once closed, who has not submitted is overdue.
+             * @enum {string}
+             */
+            status: "planned" | "open" | "closed";
+            /** @description What the campaign fulfils: it asks those of whom it is required, half of them at least, and nobody else. */
+            duty: {
+                /**
+                 * @description All new students of a university, or everybody in upper primary, junior and senior secondary, once a year.
+                 * @enum {string}
+                 */
+                kind: "freshmen" | "yearly";
+                source: string;
+            } | null;
+            total: components["schemas"]["UnitProgress"];
+            children: components["schemas"]["UnitProgress"][];
+            /** @description When it was counted. What leaders are told is counted once a day. */
+            asOf: components["schemas"]["Timestamp"];
+        };
+        /** @description How far the students of a unit are, each counted once: everything submitted, some of it, nothing but consent given, nothing yet, not asked. Who has refused is among those who wait: it is told to nobody. */
+        UnitProgress: {
+            unit: components["schemas"]["OrganisationUnit"];
+            /** @description Students of the unit, asked or not; with a duty those of whom it is required. */
+            students: number;
+            submitted: components["schemas"]["AggregateCell"];
+            begun: components["schemas"]["AggregateCell"];
+            consented: components["schemas"]["AggregateCell"];
+            waiting: components["schemas"]["AggregateCell"];
+            notAsked: components["schemas"]["AggregateCell"];
+        };
+        /** @description A number of students, or why it is not shown. */
+        AggregateCell: {
+            /** @constant */
+            kind: "value";
+            value: number;
+        } | {
+            /** @constant */
+            kind: "fewer";
+            /** @description From 0 to one less than this. */
+            than: number;
+        } | {
+            /** @constant */
+            kind: "all-but-fewer";
+            /** @description All of the group but from 0 to one less than this. */
+            than: number;
+        } | {
+            /** @constant */
+            kind: "withheld";
+            /**
+             * @description The group itself is too small, or with this number that of another could be worked out.
+             * @enum {string}
+             */
+            reason: "small-group" | "protects-others";
+        };
         AssignmentPage: {
             data: components["schemas"]["Assignment"][];
             /** @description Opaque; pass it as `cursor`. Null on the last page. */
@@ -1603,30 +1680,6 @@ export interface components {
             notMet: components["schemas"]["AggregateCell"];
             notEnrolled: components["schemas"]["AggregateCell"];
         };
-        /** @description A number of students, or why it is not shown. */
-        AggregateCell: {
-            /** @constant */
-            kind: "value";
-            value: number;
-        } | {
-            /** @constant */
-            kind: "fewer";
-            /** @description From 0 to one less than this. */
-            than: number;
-        } | {
-            /** @constant */
-            kind: "all-but-fewer";
-            /** @description All of the group but from 0 to one less than this. */
-            than: number;
-        } | {
-            /** @constant */
-            kind: "withheld";
-            /**
-             * @description The group itself is too small, or with this number that of another could be worked out.
-             * @enum {string}
-             */
-            reason: "small-group" | "protects-others";
-        };
         AccessLogEntryPage: {
             data: components["schemas"]["AccessLogEntry"][];
             /** @description Opaque; pass it as `cursor`. Null on the last page. */
@@ -1842,6 +1895,9 @@ export type Loinc = components['schemas']['Loinc'];
 export type CampaignPage = components['schemas']['CampaignPage'];
 export type Campaign = components['schemas']['Campaign'];
 export type ConsentText = components['schemas']['ConsentText'];
+export type CampaignProgress = components['schemas']['CampaignProgress'];
+export type UnitProgress = components['schemas']['UnitProgress'];
+export type AggregateCell = components['schemas']['AggregateCell'];
 export type AssignmentPage = components['schemas']['AssignmentPage'];
 export type Assignment = components['schemas']['Assignment'];
 export type ConsentPage = components['schemas']['ConsentPage'];
@@ -1875,7 +1931,6 @@ export type CourseSession = components['schemas']['CourseSession'];
 export type CourseVerdict = components['schemas']['CourseVerdict'];
 export type CourseCoverage = components['schemas']['CourseCoverage'];
 export type UnitCoverage = components['schemas']['UnitCoverage'];
-export type AggregateCell = components['schemas']['AggregateCell'];
 export type AccessLogEntryPage = components['schemas']['AccessLogEntryPage'];
 export type AccessLogEntry = components['schemas']['AccessLogEntry'];
 export type Purpose = components['schemas']['Purpose'];
@@ -2245,6 +2300,40 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Campaign"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "campaigns.progress": {
+        parameters: {
+            query?: {
+                /** @description The session's own unit when left out. */
+                unitId?: string;
+            };
+            header?: never;
+            path: {
+                campaignId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CampaignProgress"];
                 };
             };
             /** @description Problem */

@@ -15,6 +15,7 @@ export const routes = {
   'instruments.get': ['GET', '/v1/instruments/{instrumentId}', 'query', 'object'],
   'campaigns.list': ['GET', '/v1/campaigns', 'query', 'list'],
   'campaigns.get': ['GET', '/v1/campaigns/{campaignId}', '', 'object'],
+  'campaigns.progress': ['GET', '/v1/campaigns/{campaignId}/progress', 'query', 'object'],
   'assignments.list': ['GET', '/v1/assignments', 'query', 'list'],
   'assignments.get': ['GET', '/v1/assignments/{assignmentId}', '', 'object'],
   'consents.list': ['GET', '/v1/consents', 'query', 'list'],

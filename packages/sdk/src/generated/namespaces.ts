@@ -43,6 +43,12 @@ export interface CampaignsNamespace {
   list(query?: Query<'campaigns.list'>, options?: RequestOptions): List<Result<'campaigns.list'>>;
   /** Read a campaign. */
   get(campaignId: string, options?: RequestOptions): Promise<Result<'campaigns.get'>>;
+  /** Read how far a campaign has come in a unit and its children. */
+  progress(
+    campaignId: string,
+    query?: Query<'campaigns.progress'>,
+    options?: RequestOptions,
+  ): Promise<Result<'campaigns.progress'>>;
 }
 
 export interface AssignmentsNamespace {

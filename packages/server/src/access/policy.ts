@@ -98,6 +98,7 @@ export const operations: Readonly<Record<OperationName, Cells>> = {
   'instruments.get': seeing('C0', ...everyone),
   'campaigns.list': { ...seeing('C2', 'student', 'guardian', ...carers), ...seeing('C8', ...leaders) },
   'campaigns.get': { ...seeing('C2', 'student', 'guardian', ...carers), ...seeing('C8', ...leaders) },
+  'campaigns.progress': seeing('C8', ...carers, ...leaders),
   'assignments.list': seeing('C2', 'student'),
   'assignments.get': seeing('C2', 'student'),
   'consents.list': seeing('C2', 'student', 'guardian'),

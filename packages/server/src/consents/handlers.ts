@@ -6,7 +6,7 @@ import type { Context, ResourceHandlers } from '../app/handlers.ts';
 import { limitOf, pageOf, readCursor } from '../app/paging.ts';
 import { notFound, ProblemError } from '../app/problem.ts';
 import { localDate, timestamp } from '../app/time.ts';
-import { statusAt } from '../campaigns/handlers.ts';
+import { statusAt } from '../campaigns/select.ts';
 import { cancelErasure, openErasure } from '../erasures/open.ts';
 import { needsGuardian } from './age.ts';
 import { consentState, decisionColumns, readDecisions, toDecisions } from './newest.ts';

@@ -7,10 +7,11 @@
  */
 import type { CourseCoverage, Stage } from '@xinqiao/contract/types';
 import { type Expression, sql, type SqlBool } from 'kysely';
-import { reachedStudents, reachedUnits, type UnitNode } from '../access/reach.ts';
-import { selectUnits, toUnit } from '../access/unit.ts';
-import { exact, type LeafCounts, type ProtectedRow } from '../aggregates/protect.ts';
+import { reachedStudents, type UnitNode } from '../access/reach.ts';
+import { toUnit } from '../access/unit.ts';
+import type { LeafCounts, ProtectedRow } from '../aggregates/protect.ts';
 import { isProtected, type Release, released } from '../aggregates/release.ts';
+import { exactRow, readUnits, type UnitRow } from '../aggregates/rows.ts';
 import type { Context } from '../app/handlers.ts';
 import { timestamp } from '../app/time.ts';
 import { offeredCourses } from './offered.ts';
@@ -113,21 +114,6 @@ async function classesOf(scope: Scope, whom: Expression<SqlBool>): Promise<LeafC
   return [...classes].map(([path, counts]) => ({ path, counts }));
 }
 
-/** The unit and, below it, colleges and classes; dormitories stand beside them and hold the same students again. */
-async function readUnits(context: Context, unit: UnitNode) {
-  const rows = await selectUnits(context)
-    .where(query => query.or([query('units.id', '=', unit.id), query('units.parent_id', '=', unit.id)]))
-    .where(query => query.or([query('units.id', '=', unit.id), query('units.kind', '!=', 'dormitory')]))
-    .where(reachedUnits(context.principal))
-    .orderBy('units.position')
-    .orderBy('units.id')
-    .execute();
-  const own = rows.find(({ id }) => id === unit.id)!;
-  return { own, children: rows.filter(({ id }) => id !== unit.id) };
-}
-
-type UnitRow = Awaited<ReturnType<typeof readUnits>>['own'];
-
 const toCoverage = (unit: UnitRow, { students, cells }: ProtectedRow): CourseCoverage['total'] => {
   const [met, onTrack, atRisk, notMet, notEnrolled] = cells;
   return {
@@ -135,14 +121,6 @@ const toCoverage = (unit: UnitRow, { students, cells }: ProtectedRow): CourseCov
     ...{ met: met!, onTrack: onTrack!, atRisk: atRisk!, notMet: notMet!, notEnrolled: notEnrolled! },
   };
 };
-
-function exactRow(classes: readonly LeafCounts[], path = ''): ProtectedRow {
-  const counts = STATUSES.map(() => 0);
-  for (const one of classes.filter(({ path: below }) => below.startsWith(path))) {
-    for (const [status, count] of one.counts.entries()) counts[status]! += count;
-  }
-  return { students: counts.reduce((sum, count) => sum + count, 0), cells: exact(counts) };
-}
 
 const release = (context: Context): Promise<Release> =>
   released(context, { about: 'courses.coverage', period: 'week', statuses: STATUSES.length }, scope =>
@@ -162,5 +140,6 @@ export async function coverage(context: Context, unit: UnitNode, stage: Stage): 
     return answer(({ path }) => rowOf(path), totalOf(unit), at);
   }
   const classes = await classesOf(context, reachedStudents(context.principal, unit));
-  return answer(({ path }) => exactRow(classes, path), exactRow(classes), context.now);
+  const row = exactRow(classes, STATUSES.length);
+  return answer(({ path }) => row(path), row(''), context.now);
 }

@@ -19,7 +19,7 @@ import type { Context } from '../app/handlers.ts';
 import { notFound, type PointedError, ProblemError } from '../app/problem.ts';
 import { pointerOf } from '../app/read-body.ts';
 import { localDate } from '../app/time.ts';
-import { statusAt } from '../campaigns/handlers.ts';
+import { statusAt } from '../campaigns/select.ts';
 import { consentState, type Decisions, isWithdrawn, readDecisions } from '../consents/newest.ts';
 import { attemptHash } from '../erasures/erase.ts';
 import { textLicenceOf } from '../instruments/wording.ts';

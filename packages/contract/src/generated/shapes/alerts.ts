@@ -2,10 +2,10 @@
 import type { Shape } from '../../validate.ts';
 import { studentReference } from './responses.ts';
 
-export const alert: Shape = { id: 0, student: studentReference, level: 32, levelStatus: 33, state: 34, reasons: [{ code: 0, at: 0, text: 9, $detail: 9, $rule: 0 }], openedAt: 0, respondBy: 0, acknowledgedAt: 5, acknowledgedBy: 5, revision: 2 };
+export const alert: Shape = { id: 0, student: studentReference, level: 34, levelStatus: 35, state: 36, reasons: [{ code: 0, at: 0, text: 9, $detail: 9, $rule: 0 }], openedAt: 0, respondBy: 0, acknowledgedAt: 5, acknowledgedBy: 5, revision: 2 };
 export const alertCounts: Shape = { imminent: 2, high: 2, moderate: 2, watch: 2 };
 export const alertsList: Shape = { data: [alert], nextCursor: 5 };
 export const alertsSummary: Shape = { unitId: 0, open: alertCounts, unacknowledged: alertCounts, asOf: 0, eventId: 0 };
-export const alertsEvents: Shape = { id: 0, type: 35, alertId: 0, level: 32, at: 0 };
+export const alertsEvents: Shape = { id: 0, type: 37, alertId: 0, level: 34, at: 0 };
 export const alertsGet: Shape = alert;
 export const alertsAcknowledge: Shape = alert;

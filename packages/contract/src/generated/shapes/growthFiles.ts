@@ -3,7 +3,7 @@ import type { Shape } from '../../validate.ts';
 import { band } from './instruments.ts';
 import { studentReference } from './responses.ts';
 
-export const growthFile: Shape = { student: studentReference, responsible: [{ role: 36, name: 0, contact: 5 }], stages: [{ stage: 12, school: 0, from: 0, to: 5, terms: [{ id: 0, entries: [{ id: 0, kind: 37, on: 0, title: 9, $summary: 9 }] }] }], updatedAt: 0 };
+export const growthFile: Shape = { student: studentReference, responsible: [{ role: 38, name: 0, contact: 5 }], stages: [{ stage: 12, school: 0, from: 0, to: 5, terms: [{ id: 0, entries: [{ id: 0, kind: 39, on: 0, title: 9, $summary: 9 }] }] }], updatedAt: 0 };
 export const scoreTrend: Shape = { instrumentId: 0, title: 9, abbreviation: 0, scaleId: 0, min: 1, max: 1, bands: [band], points: [{ responseId: 0, on: 0, value: 1, bandId: 5 }] };
 export const growthFilesGet: Shape = growthFile;
 export const growthFilesTrends: Shape = { data: [scoreTrend] };

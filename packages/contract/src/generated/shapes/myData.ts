@@ -7,8 +7,8 @@ import { feedback, answers } from './responses.ts';
 import { growthFile, scoreTrend } from './growthFiles.ts';
 import { courseProgress } from './courses.ts';
 
-export const myDataKind: Shape = { kind: 49, records: 7, inCopy: 3, onErasure: 50, retention: { rule: 51, days: 2 } };
-export const correction: Shape = { id: 0, studentId: 0, about: 53, wrong: 0, right: 0, requestedAt: 0, state: 54, answer: 5, answeredAt: 5 };
-export const erasure: Shape = { id: 0, campaignId: 5, cause: 55, requestedAt: 0, dueAt: 0, state: 56, doneAt: 5 };
+export const myDataKind: Shape = { kind: 50, records: 7, inCopy: 3, onErasure: 51, retention: { rule: 52, days: 2 } };
+export const correction: Shape = { id: 0, studentId: 0, about: 54, wrong: 0, right: 0, requestedAt: 0, state: 55, answer: 5, answeredAt: 5 };
+export const erasure: Shape = { id: 0, campaignId: 5, cause: 56, requestedAt: 0, dueAt: 0, state: 57, doneAt: 5 };
 export const myDataGet: Shape = { kinds: [myDataKind], asOf: 0 };
-export const myDataCopy: Shape = { format: 52, createdAt: 0, kinds: [myDataKind], student: student, guardians: [{ name: 0, relation: 0, since: 0 }], roles: [{ role: 0, unitName: 0 }], assignments: [assignment], consents: [consent], responses: [{ id: 0, assignmentId: 0, campaignTitle: 9, instrumentId: 0, instrumentVersion: 0, title: 9, language: 0, receivedAt: 0, answers: answers, feedback: [[feedback], 0] }], courseProgress: courseProgress, growthFile: growthFile, trends: [scoreTrend], corrections: [correction], erasures: [erasure] };
+export const myDataCopy: Shape = { format: 53, createdAt: 0, kinds: [myDataKind], student: student, guardians: [{ name: 0, relation: 0, since: 0 }], roles: [{ role: 0, unitName: 0 }], assignments: [assignment], consents: [consent], responses: [{ id: 0, assignmentId: 0, campaignTitle: 9, instrumentId: 0, instrumentVersion: 0, title: 9, language: 0, receivedAt: 0, answers: answers, feedback: [[feedback], 0] }], courseProgress: courseProgress, growthFile: growthFile, trends: [scoreTrend], corrections: [correction], erasures: [erasure] };

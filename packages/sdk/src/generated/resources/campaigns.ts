@@ -29,3 +29,18 @@ export function get(
     options,
   ]);
 }
+
+/** Read how far a campaign has come in a unit and its children. */
+export function progress(
+  connection: Connection | XinqiaoClient,
+  campaignId: string,
+  query?: Query<'campaigns.progress'>,
+  options?: RequestOptions,
+): Promise<Result<'campaigns.progress'>> {
+  return ask(
+    connection,
+    ['campaigns.progress', 'GET', '/v1/campaigns/{campaignId}/progress', 'query'],
+    shapes.campaignsProgress,
+    [campaignId, query, options],
+  );
+}

@@ -1,8 +1,9 @@
 import { css, type CSSResult } from 'lit';
-import { barStyles } from '../core/chart/stacked-bar.ts';
-import { stateStyles } from '../core/states.ts';
+import { barStyles } from './chart/stacked-bar.ts';
+import { stateStyles } from './states.ts';
 
-export const styles: CSSResult = css`
+/** A card with a bar for a unit and a table of its children, which turns into cards on a phone. */
+export const unitTableStyles: CSSResult = css`
   ${stateStyles}
   ${barStyles}
   section.card {

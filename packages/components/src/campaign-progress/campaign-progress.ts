@@ -1,0 +1,339 @@
+import type { Campaign, CampaignProgress, OrganisationUnit } from '@xinqiao/contract/types';
+import type { XinqiaoClient } from '@xinqiao/sdk';
+import { type CSSResultGroup, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { property, query, state } from 'lit/decorators.js';
+import { isExact, partWords, type Range } from '../core/aggregate.ts';
+import { barPatterns, renderBar, renderSwatch } from '../core/chart/stacked-bar.ts';
+import { XqClientElement } from '../core/client-element.ts';
+import { renderContent } from '../core/content.ts';
+import { daysUntil, formatNumber, formatTime } from '../core/format.ts';
+import { contentText, Localization } from '../core/localization.ts';
+import { ResourceController } from '../core/resource-controller.ts';
+import { renderEmpty, renderStale, renderState, type StateOptions } from '../core/states.ts';
+import { follow } from '../core/unit-path.ts';
+import { unitTableStyles } from '../core/unit-table-styles.ts';
+import type { XqUnitOpenEvent } from '../course-overview/course-overview.ts';
+import { type RowView, rowView, shareOf, sortRows, STAGES, STEPS } from './model.ts';
+import { type CampaignProgressStrings, strings } from './strings.ts';
+import { styles } from './styles.ts';
+
+interface Loaded {
+  /** To choose from; empty when the page says which. */
+  campaigns: readonly Campaign[];
+  /** Undefined when there is no campaign. */
+  progress: CampaignProgress | undefined;
+}
+
+/**
+ * How far an assessment has come: from asked over consent to submitted, what is still to come or overdue, the yearly duty
+ * that it fulfils, and a table of the units below, where most is to come on top. A unit can be opened.
+ *
+ * @summary Progress of an assessment by college and class.
+ * @customElement xq-campaign-progress
+ * @event {XqUnitOpenEvent} xq-unit-open - A unit, or one on the way back, was chosen. With a client it is loaded unless canceled; with `.data` the host sets the data of that unit.
+ * @csspart card - The card around everything.
+ * @csspart chart - A bar.
+ * @csspart state - What stands in for the progress: loading, empty, failed, no access.
+ * @csspart stale - The line above content that may be out of date.
+ * @status experimental
+ * @since 0.1.0
+ */
+export class XqCampaignProgress extends XqClientElement {
+  static override styles: CSSResultGroup = [XqClientElement.styles, unitTableStyles, styles];
+
+  /** The campaign; when left out the newest is shown and the others can be chosen. */
+  @property({ attribute: 'campaign-id' }) campaignId?: string;
+
+  /** Unit to begin with; the session's own when left out. */
+  @property({ attribute: 'unit-id' }) unitId?: string;
+
+  /** The progress; then the service is not asked. */
+  @property({ attribute: false }) data?: CampaignProgress;
+
+  #l = new Localization<CampaignProgressStrings>(this, 'xq-campaign-progress', strings);
+
+  #progress = new ResourceController<Loaded, [XinqiaoClient | undefined, string, string, string]>(this, {
+    args: () => [this.activeClient, this.campaignId ?? '', this.chosen, this.opened ?? this.unitId ?? ''],
+    load: async ([client, campaignId, chosen, unitId], { signal }) => {
+      const campaigns = campaignId ? [] : (await client.campaigns.list({ limit: 50 }, { signal })).data;
+      const id = campaignId || chosen || newest(campaigns)?.id;
+      if (!id) return { campaigns, progress: undefined };
+      const query = unitId ? { unitId } : {};
+      return { campaigns, progress: await client.campaigns.progress(id, query, { signal }) };
+    },
+    data: () => this.data && { campaigns: [], progress: this.data },
+  });
+
+  /** Id of the campaign that was chosen here; empty for the newest. */
+  @state() private chosen = '';
+  /** Id of the unit that was opened from here; the beginning when undefined. */
+  @state() private opened: string | undefined;
+  @query('h2') private heading!: HTMLElement | null;
+
+  /** From where one began to what is shown. */
+  #path: OrganisationUnit[] = [];
+  #asked: string | undefined;
+
+  /** Read again; what is shown stays until the answer is there. Never rejects. */
+  async refresh(): Promise<void> {
+    await this.#progress.retry();
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('unitId')) {
+      this.opened = undefined;
+      this.#path = [];
+    }
+    const unit = this.#progress.value?.progress?.total.unit;
+    if (unit && unit !== this.#path[this.#path.length - 1]) this.#path = follow(this.#path, unit, this.#asked);
+  }
+
+  protected override updated(): void {
+    // Whoever opened a unit reads on at its heading; the button that was pressed is gone.
+    if (this.#asked !== undefined && this.#asked === this.#progress.value?.progress?.total.unit.id) {
+      this.#asked = undefined;
+      this.heading?.focus();
+    }
+  }
+
+  protected override render(): TemplateResult {
+    const { language, s } = this.#l;
+    const loaded = this.#progress.value;
+    const options: StateOptions = { language, retry: () => void this.refresh(), helpLines: this.helpLines };
+    return html`<section class="card" part="card" aria-labelledby=${loaded?.progress ? 'title' : nothing}>
+      ${this.#renderPath(loaded ? this.#path.slice(0, -1) : this.#path)}
+      ${
+        !loaded
+          ? renderState(this.#progress.state as 'loading', { ...options, rows: 6 })
+          : loaded.progress
+            ? this.#renderProgress(loaded.progress, loaded.campaigns, options)
+            : renderEmpty(s.noneTitle, s.noneText)
+      }
+    </section>`;
+  }
+
+  #renderPath(path: readonly OrganisationUnit[]): TemplateResult | typeof nothing {
+    if (path.length === 0) return nothing;
+    return html`<nav aria-label=${this.#l.s.path}>
+      <ol class="path">
+        ${path.map(
+          unit =>
+            html`<li>
+              <button type="button" class="quiet" @click=${() => this.#open(unit)}>
+                <svg viewBox="0 0 10 16" aria-hidden="true"><path d="M8 2L2 8l6 6" /></svg>${unit.name}
+              </button>
+            </li>`,
+        )}
+      </ol>
+    </nav>`;
+  }
+
+  #renderProgress(progress: CampaignProgress, campaigns: readonly Campaign[], options: StateOptions): TemplateResult {
+    const { s, language } = this.#l;
+    const total = rowView(progress.total);
+    const rows = progress.children.map(rowView);
+    return html`${renderStale(this.#progress.state, options)}
+      <header>
+        <p class="small muted">${s.title}</p>
+        <h2 id="title" tabindex="-1">${total.unit.name}</h2>
+      </header>
+      ${this.#renderCampaign(progress, campaigns)}
+      ${
+        total.steps.asked.high === 0
+          ? renderEmpty(s.emptyTitle, s.emptyText)
+          : html`${barPatterns}
+              <div class="total">
+                ${this.#renderSentence(progress, total)} ${this.#renderDuty(progress, total)}
+                ${this.#renderSteps(total)}
+              </div>
+              ${this.#renderTable(progress, rows)}`
+      }
+      <p class="small muted facts">
+        ${[total, ...rows].some(({ isVeiled }) => isVeiled) ? html`<span>${s.protection}</span>` : nothing}
+        <span>${s.asOf(formatTime(language, progress.asOf))}</span>
+        ${progress.duty ? html`<span>${s.source(progress.duty.source)}</span>` : nothing}
+      </p>`;
+  }
+
+  #renderCampaign(progress: CampaignProgress, campaigns: readonly Campaign[]): TemplateResult {
+    const { s, language } = this.#l;
+    const { campaignId, title, status, opensAt, closesAt } = progress;
+    const closes = formatTime(language, closesAt);
+    const when = {
+      planned: () => s.planned(formatTime(language, opensAt)),
+      open: () => s.open(closes, Math.max(0, daysUntil(closesAt, new Date(progress.asOf)))),
+      closed: () => s.closed(closes),
+    }[status];
+    return html`<p class="which">
+      ${
+        campaigns.length > 1
+          ? html`<label
+              ><span class="small muted">${s.campaign}</span>
+              <select @change=${this.#onChoose}>
+                ${campaigns.map(
+                  one =>
+                    html`<option value=${one.id} ?selected=${one.id === campaignId}>
+                      ${contentText(one.title, language)?.text}
+                    </option>`,
+                )}
+              </select></label
+            >`
+          : html`<strong>${renderContent(title, language)}</strong>`
+      }
+      <span class="small muted">${when()}</span>
+    </p>`;
+  }
+
+  #renderSentence({ status }: CampaignProgress, { steps, left }: RowView): TemplateResult {
+    const { s } = this.#l;
+    const share = shareOf(steps);
+    const rest = status === 'closed' ? s.overdue : s.left;
+    if (!share || (steps.submitted.low === 0 && !share.isExact)) return html`<p><strong>${s.unknown}</strong></p>`;
+    const sentence = share.isExact ? s.submitted : s.submittedAtLeast;
+    return html`<p>
+      <strong>${sentence(this.#range(steps.asked), this.#number(steps.submitted.low), share.percent)}</strong>
+      ${left.high === 0 ? s.allDone : rest(this.#range(left))}
+    </p>`;
+  }
+
+  #renderDuty({ duty }: CampaignProgress, { students, missing }: RowView): TemplateResult | typeof nothing {
+    if (!duty) return nothing;
+    const { s } = this.#l;
+    const of = this.#number(students);
+    const text =
+      missing.high === 0
+        ? s.dutyDone(of)
+        : isExact(missing)
+          ? s.dutyMissing(of, this.#number(missing.low))
+          : s.dutyAlmost(of, this.#number(missing.high));
+    return html`<p class="duty"><strong>${s.duties[duty.kind]}</strong>${text}</p>`;
+  }
+
+  #renderSteps({ steps }: RowView): TemplateResult {
+    const { s } = this.#l;
+    const all = steps.asked.high;
+    return html`<ol class="steps" aria-label=${s.funnel}>
+      ${STEPS.map(step => {
+        const { low, high } = steps[step];
+        return html`<li>
+          <span>${s.steps[step]}</span>
+          ${renderBar([
+            { fill: 'solid', count: low },
+            { fill: 'veiled', count: high - low },
+            { fill: 'open', count: all - high },
+          ])}
+          <span class="number">${s.count(this.#range(steps[step], all))}</span>
+        </li>`;
+      })}
+    </ol>`;
+  }
+
+  #renderTable({ status }: CampaignProgress, all: readonly RowView[]): TemplateResult {
+    const { s } = this.#l;
+    if (all.length === 0) return html`<p class="muted">${s.noChildren}</p>`;
+    const rows = sortRows(all.filter(({ isAsked }) => isAsked));
+    const others = all.length - rows.length;
+    const left = status === 'closed' ? s.columns.overdue : s.columns.left;
+    return html`<section class="units" aria-labelledby="children">
+      <h3 id="children">${s.children}</h3>
+      <ul class="legend small">
+        ${STAGES.map((stage, at) => {
+          const { fill } = rows[0]?.parts[at] ?? { fill: 'open' as const };
+          return html`<li>${renderSwatch(fill)}<span>${s.stages[stage]}</span></li>`;
+        })}
+        ${rows.some(({ hidden }) => hidden > 0) ? html`<li>${renderSwatch('veiled')}<span>${s.notShown}</span></li>` : nothing}
+      </ul>
+      ${
+        rows.length === 0
+          ? nothing
+          : html`<table aria-labelledby="children">
+              <thead>
+                <tr>
+                  <th scope="col" class="name">${s.columns.name}</th>
+                  <th scope="col" class="asked">${s.columns.asked}</th>
+                  <th scope="col" class="parts">${s.columns.parts}</th>
+                  <th scope="col" class="covered">${s.columns.submitted}</th>
+                  <th scope="col" class="left">${left}</th>
+                </tr>
+              </thead>
+              <tbody>
+                ${rows.map(row => this.#renderRow(row, left))}
+              </tbody>
+            </table>`
+      }
+      ${others > 0 ? html`<p class="small muted">${s.others(others)}</p>` : nothing}
+    </section>`;
+  }
+
+  #renderRow(row: RowView, leftName: string): TemplateResult {
+    const { s } = this.#l;
+    const { unit, steps, left, parts, hidden, opens, isSmall } = row;
+    const words = isSmall
+      ? [s.smallGroup]
+      : partWords(
+          s,
+          parts.filter(({ stage }) => stage !== 'submitted').map(({ stage, cell }) => [s.stages[stage], cell]),
+          this.#number,
+        );
+    const share = shareOf(steps);
+    return html`<tr>
+      <th scope="row" class="name">
+        ${
+          opens
+            ? html`<button type="button" class="unit" @click=${() => this.#open(unit)}>${unit.name}</button>`
+            : unit.name
+        }
+      </th>
+      <td class="asked"><span class="label">${s.columns.asked} </span>${this.#range(steps.asked, row.students)}</td>
+      <td class="parts">
+        ${renderBar([...parts, { fill: 'veiled', count: hidden }])}
+        ${words.length > 0 ? html`<p class="small muted facts">${words.map(text => html`<span>${text}</span>`)}</p>` : nothing}
+      </td>
+      <td class="covered">
+        <span class="label">${s.columns.submitted} </span>${
+          !share || isSmall || (share.percent === 0 && !share.isExact)
+            ? s.notShown
+            : share.isExact
+              ? s.percent(share.percent)
+              : s.atLeast(share.percent)
+        }
+      </td>
+      <td class="left"><span class="label">${leftName} </span>${this.#range(left, steps.asked.high)}</td>
+    </tr>`;
+  }
+
+  #number = (value: number): string => formatNumber(this.#l.language, value);
+
+  /** A number, or what is known of it; `of` is the most that it could be at all. */
+  #range(range: Range, of = Infinity): string {
+    const { s } = this.#l;
+    if (isExact(range)) return this.#number(range.low);
+    if (range.low > 0) return s.between(this.#number(range.low), this.#number(range.high));
+    return range.high >= of ? s.notShown : s.fewerThan(this.#number(range.high + 1));
+  }
+
+  #open(unit: OrganisationUnit): void {
+    this.#asked = unit.id;
+    if (this.emit('xq-unit-open', { unit }, { cancelable: true })) {
+      if (this.data === undefined) this.opened = unit.id;
+    } else this.#asked = undefined;
+  }
+
+  #onChoose = (event: Event): void => {
+    this.chosen = (event.target as HTMLSelectElement).value;
+  };
+}
+
+/** The newest that has begun; when none has, the next. The list comes newest first. */
+const newest = (campaigns: readonly Campaign[]): Campaign | undefined =>
+  campaigns.find(({ status }) => status !== 'planned') ?? campaigns[campaigns.length - 1];
+
+export interface XqCampaignProgressEventMap {
+  'xq-unit-open': XqUnitOpenEvent;
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'xq-campaign-progress': XqCampaignProgress;
+  }
+}

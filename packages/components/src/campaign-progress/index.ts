@@ -1,0 +1,3 @@
+export { XqCampaignProgress } from './campaign-progress.ts';
+export type { XqCampaignProgressEventMap } from './campaign-progress.ts';
+export type { CampaignProgressStrings } from './strings.ts';

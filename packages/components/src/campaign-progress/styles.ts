@@ -1,0 +1,85 @@
+import { css, type CSSResult } from 'lit';
+
+export const styles: CSSResult = css`
+  .which {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 4px 16px;
+  }
+  .which select {
+    max-width: 100%;
+    min-height: 44px;
+    padding: 4px 8px;
+    border: 1px solid var(--_xq-line-strong);
+    border-radius: var(--_xq-radius-small);
+    background: var(--_xq-surface);
+    color: var(--_xq-text);
+    font: inherit;
+  }
+  .which label {
+    display: inline-flex;
+    align-items: center;
+    gap: 8px;
+    min-width: 0;
+  }
+  .units {
+    display: grid;
+    gap: 12px;
+    min-width: 0;
+  }
+  .units > * {
+    min-width: 0;
+  }
+  thead th {
+    padding-bottom: 8px;
+  }
+  .steps {
+    display: grid;
+    gap: 8px;
+  }
+  .steps li {
+    display: grid;
+    grid-template-columns: 6em minmax(0, 1fr) 8em;
+    align-items: center;
+    gap: 12px;
+  }
+  .steps .number {
+    text-align: end;
+    font-variant-numeric: tabular-nums;
+  }
+  .duty {
+    padding: 12px 16px;
+    border-radius: var(--_xq-radius-small);
+    background: var(--_xq-surface-sunken);
+  }
+  .duty strong {
+    margin-inline-end: 8px;
+    font-weight: 650;
+  }
+  .asked,
+  .left {
+    width: 1%;
+    text-align: end;
+    white-space: nowrap;
+    font-variant-numeric: tabular-nums;
+  }
+
+  @media (max-width: 640px) {
+    .steps li {
+      grid-template-columns: minmax(0, 1fr) auto;
+      gap: 4px 12px;
+    }
+    .steps .bar {
+      grid-column: 1 / -1;
+      order: 1;
+    }
+    tbody .asked,
+    tbody .left {
+      width: auto;
+    }
+    tbody .asked {
+      order: 1;
+    }
+  }
+`;

@@ -1,0 +1,132 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { operations } from '@xinqiao/contract';
+import type { CampaignProgress, EmbedSession } from '@xinqiao/contract/types';
+import { DEFAULT_TENANT } from '../database/database.ts';
+import { expectBody, expectProblem } from '../testing/expect.ts';
+import { answersTo, createSmallSchool, DAY, type SmallSchool } from '../testing/small-school.ts';
+
+const tenant_id = DEFAULT_TENANT;
+
+let school: SmallSchool;
+let psych: EmbedSession;
+let two: EmbedSession;
+let head: EmbedSession;
+
+const ask = (session: EmbedSession, campaignId: string, query = '') =>
+  school.call(session, 'GET', `/v1/campaigns/${campaignId}/progress?${query}`);
+const progressOf = async (session: EmbedSession, campaignId: string, query = '') =>
+  expectBody(await ask(session, campaignId, query), operations.campaigns.progress.response);
+
+/** Students by how far they are: everything, some, consent alone, nothing, not asked. */
+const stagesOf = ({ submitted, begun, consented, waiting, notAsked }: CampaignProgress['total']) =>
+  [submitted, begun, consented, waiting, notAsked].map(cell => (cell.kind === 'value' ? cell.value : cell.kind));
+
+before(async () => {
+  school = await createSmallSchool();
+  for (const instrument of ['phq9', 'gad7', 'rses']) {
+    assert.equal((await school.submit('ann', `open.${instrument}`, answersTo(instrument))).status, 201);
+  }
+  assert.equal((await school.submit('bea', 'open.gad7', answersTo('gad7'))).status, 201);
+  await school.consent('2026cai', 'open');
+  const dai = await school.sessionFor({ userId: '2026dai', role: 'student' });
+  const refusal = { campaignId: 'open', version: '2026-09', decision: 'refused' };
+  assert.equal((await school.call(dai, 'POST', '/v1/consents', { body: refusal })).status, 201);
+  await school.database.kysely
+    .deleteFrom('assignments')
+    .where('student_id', '=', 'eve')
+    .where('campaign_id', '=', 'scored')
+    .execute();
+  psych = await school.sessionFor({ userId: 't-psy', role: 'psych-staff' });
+  two = await school.sessionFor({ userId: 't-two', role: 'counsellor' });
+  head = await school.sessionFor({ userId: 't-head', role: 'school-leader' });
+});
+after(() => school.close());
+
+describe('the progress of a campaign', () => {
+  test('counts each student once, by how far the student is; who refused is one of those who wait', async () => {
+    const { total, children, status } = await progressOf(psych, 'open');
+    assert.equal(status, 'open');
+    assert.deepEqual([total.unit.id, total.students], ['school', 5]);
+    assert.deepEqual(stagesOf(total), [1, 1, 1, 2, 0]);
+    assert.deepEqual(
+      children.map(child => [child.unit.id, stagesOf(child)]),
+      [
+        ['computing', [1, 1, 1, 1, 0]],
+        ['letters', [0, 0, 0, 1, 0]],
+      ],
+    );
+    const ofCollege = await progressOf(psych, 'open', 'unitId=computing');
+    assert.deepEqual(
+      ofCollege.children.map(child => [child.unit.id, stagesOf(child)]),
+      [
+        ['c1', [1, 1, 0, 0, 0]],
+        ['c10', [0, 0, 0, 1, 0]],
+        ['c2', [0, 0, 1, 0, 0]],
+      ],
+    );
+  });
+
+  test('counts as far as the session reaches', async () => {
+    const { total, children } = await progressOf(two, 'open');
+    assert.deepEqual([total.unit.id, total.students, stagesOf(total)], ['computing', 3, [1, 1, 1, 0, 0]]);
+    assert.deepEqual(
+      children.map(child => child.unit.id),
+      ['c1', 'c2'],
+    );
+    await expectProblem(await ask(two, 'open', 'unitId=letters'), 404, 'not-found');
+    await expectProblem(await ask(two, 'nothing'), 404, 'not-found');
+  });
+
+  test('counts who is not asked, so that nobody is seen to have been chosen', async () => {
+    assert.deepEqual(stagesOf((await progressOf(psych, 'scored')).total), [0, 0, 0, 4, 1]);
+  });
+
+  test('says which yearly duty the campaign fulfils, and counts those of whom it is required', async () => {
+    const { duty, total } = await progressOf(psych, 'scored', 'unitId=letters');
+    assert.deepEqual([duty?.kind, total.students, stagesOf(total)], ['freshmen', 1, [0, 0, 0, 0, 1]]);
+    assert.deepEqual((await progressOf(two, 'scored')).duty?.kind, 'freshmen');
+    const { kysely } = school.database;
+    await kysely.updateTable('students').set({ enrolment_year: 2025 }).where('id', '=', 'eve').execute();
+    // Who is no freshman and isn't asked is left out of the rows.
+    const others = await progressOf(psych, 'scored');
+    assert.deepEqual(
+      [others.duty?.kind, others.total.students, stagesOf(others.total)],
+      ['freshmen', 4, [0, 0, 0, 4, 0]],
+    );
+    await kysely.updateTable('students').set({ enrolment_year: 2025 }).where('id', '=', 'ann').execute();
+    // It asks somebody who is no freshman: it is another campaign.
+    assert.equal((await progressOf(psych, 'scored')).duty, null);
+    await kysely.updateTable('students').set({ stage: 'junior-secondary' }).execute();
+    assert.equal((await progressOf(psych, 'scored')).duty?.kind, 'yearly');
+    await kysely.updateTable('students').set({ stage: 'undergraduate', enrolment_year: 2026 }).execute();
+  });
+
+  test('is closed with the campaign: who has not submitted is overdue', async () => {
+    const { status, total } = await progressOf(psych, 'over');
+    assert.deepEqual([status, stagesOf(total)], ['closed', [0, 0, 0, 5, 0]]);
+  });
+
+  test('is not told to students', async () => {
+    const ann = await school.sessionFor({ userId: '2026ann', role: 'student' });
+    await expectProblem(await ask(ann, 'open'), 403, 'forbidden');
+  });
+  test('tells a leader nothing of a few: a release of the day, decided for the whole school', async () => {
+    const { total, children } = await progressOf(head, 'open');
+    assert.deepEqual([total.students, ...stagesOf(total)], [5, 'fewer', 'fewer', 'fewer', 'fewer', 'fewer']);
+    assert.deepEqual(stagesOf(children[0]!), Array(5).fill('withheld'));
+    const { kysely } = school.database;
+    const done = { completed_at: school.clock.now() };
+    await kysely.updateTable('assignments').set(done).where('campaign_id', '=', 'open').execute();
+    assert.deepEqual((await progressOf(head, 'open')).total, total);
+    school.clock.advance(DAY);
+    const tomorrow = await school.sessionFor({ userId: 't-head', role: 'school-leader' });
+    assert.equal(stagesOf((await progressOf(tomorrow, 'open')).total)[0], 'all-but-fewer');
+    await kysely
+      .updateTable('assignments')
+      .set({ completed_at: null })
+      .where('tenant_id', '=', tenant_id)
+      .where('student_id', '!=', 'ann')
+      .execute();
+  });
+});

@@ -1,0 +1,44 @@
+/** The campaigns that a session sees. */
+import type { Campaign } from '@xinqiao/contract/types';
+import { type Expression, sql, type SqlBool } from 'kysely';
+import type { Context } from '../app/handlers.ts';
+
+/** `planned`, `open` or `closed`: open from `opensAt` until just before `closesAt`. */
+export function statusAt(now: Date, campaign: { opens_at: Date; closes_at: Date }): Campaign['status'] {
+  if (now < campaign.opens_at) return 'planned';
+  return now < campaign.closes_at ? 'open' : 'closed';
+}
+
+/** A student is asked by assignment; staff see what asks anybody below or above where they stand. */
+function reached({ principal, tenant }: Context): Expression<SqlBool> {
+  if (principal.role === 'student' || principal.role === 'guardian') {
+    const ids = principal.role === 'student' ? [principal.studentId] : principal.childIds;
+    return sql<SqlBool>`exists (
+      select from assignments
+      where assignments.tenant_id = ${tenant}
+        and assignments.student_id = any(${ids}::text[])
+        and assignments.campaign_id = campaigns.id
+    )`;
+  }
+  const related = principal.reach.map(
+    unit => sql<SqlBool>`(starts_with(units.path, ${unit.path}) or starts_with(${unit.path}, units.path))`,
+  );
+  return sql<SqlBool>`(${sql.join(related, sql` or `)})`;
+}
+
+export const selectCampaigns = (context: Context) =>
+  context.db
+    .selectFrom('campaigns')
+    .innerJoin('units', join =>
+      join.onRef('units.tenant_id', '=', 'campaigns.tenant_id').onRef('units.id', '=', 'campaigns.unit_id'),
+    )
+    .selectAll('campaigns')
+    .select(
+      sql<Campaign['instruments']>`(
+        select json_agg(json_build_object('id', instrument_id, 'version', instrument_version) order by position)
+        from campaign_instruments as asked
+        where asked.tenant_id = campaigns.tenant_id and asked.campaign_id = campaigns.id
+      )`.as('instruments'),
+    )
+    .where('campaigns.tenant_id', '=', context.tenant)
+    .where(reached(context));
