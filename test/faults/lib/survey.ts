@@ -89,7 +89,12 @@ export async function openPage(
   service: Service,
   { studentNumber, campaignId, consentVersion, body }: ToDo,
 ): Promise<Page> {
-  const wanted = { userId: studentNumber, role: 'student', components: ['xq-questionnaire'], origin: ORIGIN };
+  const wanted = {
+    userId: studentNumber,
+    role: 'student',
+    components: ['xq-consent', 'xq-questionnaire'],
+    origin: ORIGIN,
+  };
   const session = (await (await post(service, service.secretKey, '/v1/embed-sessions', wanted)).json()) as EmbedSession;
   await post(service, session.token, '/v1/consents', { campaignId, version: consentVersion, decision: 'given' });
   const submission = (sent: object = body, key = body['attemptId'] as string): Asked => ({
