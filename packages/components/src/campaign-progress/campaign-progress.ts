@@ -100,7 +100,7 @@ export class XqCampaignProgress extends XqClientElement {
     const { language, s } = this.#l;
     const loaded = this.#progress.value;
     const options: StateOptions = { language, retry: () => void this.refresh(), helpLines: this.helpLines };
-    return html`<section class="card" part="card" aria-labelledby=${loaded?.progress ? 'title' : nothing}>
+    return html`<section class="card" part="card" aria-labelledby=${loaded?.progress ? 'what title' : nothing}>
       ${this.#renderPath(loaded ? this.#path.slice(0, -1) : this.#path)}
       ${
         !loaded
@@ -134,7 +134,7 @@ export class XqCampaignProgress extends XqClientElement {
     const rows = progress.children.map(rowView);
     return html`${renderStale(this.#progress.state, options)}
       <header>
-        <p class="small muted">${s.title}</p>
+        <p id="what" class="small muted">${s.title}</p>
         <h2 id="title" tabindex="-1">${total.unit.name}</h2>
       </header>
       ${this.#renderCampaign(progress, campaigns)}
@@ -234,7 +234,7 @@ export class XqCampaignProgress extends XqClientElement {
     const rows = sortRows(all.filter(({ isAsked }) => isAsked));
     const others = all.length - rows.length;
     const left = status === 'closed' ? s.columns.overdue : s.columns.left;
-    return html`<section class="units" aria-labelledby="children">
+    return html`<section class="units" aria-labelledby="what children">
       <h3 id="children">${s.children}</h3>
       <ul class="legend small">
         ${STAGES.map((stage, at) => {
