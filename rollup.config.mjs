@@ -2,6 +2,7 @@
  * The bundles of packages/components.
  *
  * - `modules`: one ES module per element with shared chunks; npm packages stay imports. For applications with a bundler.
+ * - `pinyin`: the dictionary that `script` imports from beside itself when a pupil switches pinyin on.
  * - `script`: one self-contained, minified file for `<script src="xinqiao.js" defer>`; it leaves the global `Xinqiao`.
  * - `weigh(entry)`: an entry with everything it needs, minified, only to be measured (scripts/size.mjs).
  */
@@ -142,17 +143,33 @@ export const modules = {
   },
 };
 
+/** Too large for who never switches it on: a file of its own beside the script, imported from there when it is wanted. */
+const PINYIN = 'xinqiao-pinyin.js';
+
 /** @type {import('rollup').RollupOptions} */
 export const script = {
   input: path.join(components, 'src/xinqiao.ts'),
+  external: ['pinyin-pro'],
   plugins,
   output: {
     file: path.join(components, 'dist/xinqiao.js'),
     format: 'es',
     sourcemap: true,
     inlineDynamicImports: true,
+    paths: { 'pinyin-pro': `./${PINYIN}` },
     // A script only at the very end: minifying what is an IIFE already leaks esbuild's helpers as globals.
     plugins: [lower({ minify: true, format: 'iife', globalName: 'Xinqiao', banner }), compress(false), byteOrderMark],
+  },
+};
+
+/** @type {import('rollup').RollupOptions} */
+export const pinyin = {
+  input: 'pinyin-pro',
+  plugins: [theirs],
+  output: {
+    file: path.join(components, 'dist', PINYIN),
+    format: 'es',
+    plugins: [lower({ minify: true, banner: '/*! pinyin-pro, MIT. */' }), compress(true)],
   },
 };
 
@@ -173,4 +190,4 @@ export function weigh(input) {
   };
 }
 
-export default [modules, script];
+export default [modules, script, pinyin];

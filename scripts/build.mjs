@@ -8,7 +8,7 @@ import path from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { parseArgs } from 'node:util';
 import { rollup } from 'rollup';
-import { modules, script } from '../rollup.config.mjs';
+import { modules, pinyin, script } from '../rollup.config.mjs';
 import { root } from './lib/root.mjs';
 
 const PACKAGES = ['contract', 'instruments', 'sdk', 'components', 'server'];
@@ -23,7 +23,10 @@ const parts = {
     rmSync(path.join(modules.output.dir, 'chunks'), { recursive: true, force: true }); // names carry a hash: old ones would stay
     return bundle(modules);
   },
-  script: () => bundle(script),
+  script: async () => {
+    await bundle(script);
+    await bundle(pinyin);
+  },
 };
 
 /** Builds and writes one rollup configuration. A warning is an error: what rollup warns of is broken on the page. */

@@ -5,7 +5,11 @@ import { swls } from '@xinqiao/instruments/library/swls';
 import type { StoryObj } from '@storybook/web-components-vite';
 import { html } from 'lit';
 import { expect, userEvent } from 'storybook/test';
-import { everyTypeFixture, likertFixture } from '../../packages/components/src/questionnaire/questionnaire.fixture.ts';
+import {
+  everyTypeFixture,
+  likertFixture,
+  weatherFixture,
+} from '../../packages/components/src/questionnaire/questionnaire.fixture.ts';
 import { type Args, draw, elementMeta } from '../element.ts';
 import {
   type FreshmanLoaded,
@@ -76,6 +80,76 @@ export const LayoutSection: Story = {
     const form = await begin(canvasElement);
     await answer(form, 2);
     await onward(form);
+  },
+};
+
+/** `layout="matrix"`: questions with the same options as rows of a table, which become cards where there is no room. */
+export const LayoutMatrix: Story = {
+  args: { instrument: phq9, layout: 'matrix' },
+  play: async ({ canvasElement }) => {
+    const form = await begin(canvasElement);
+    await answer(form, 1, { '2': 0, '3': 2, '4': 3, '9': 0 });
+  },
+};
+
+/** The same with questions left open. */
+export const ValidationInMatrix: Story = {
+  args: { instrument: phq9, layout: 'matrix' },
+  play: async ({ canvasElement }) => {
+    const form = await begin(canvasElement);
+    await click(form, '[data-id="1"] input[value="0"]');
+    await onward(form);
+    await find(form, '.summary');
+  },
+};
+
+/** For pupils: pinyin above the characters and larger type, both to be switched on and off by the child. */
+export const Pupils: Story = {
+  args: { instrument: phq9, layout: 'one', tools: 'read-aloud pinyin large-type', pinyin: true, 'large-type': true },
+  globals: { locale: 'zh-CN' },
+  play: async ({ canvasElement }) => {
+    const form = await begin(canvasElement);
+    await find(form, 'ruby');
+    await answer(form, 1);
+  },
+};
+
+/** Pictures beside the words, and whom to ask when a question is above the school year. */
+export const PictureOptions: Story = {
+  args: { instrument: weatherFixture(), layout: 'one', grade: 2 },
+  play: async ({ canvasElement }) => {
+    const form = await begin(canvasElement);
+    await find(form, '.beside');
+    await answer(form, 1);
+  },
+};
+
+/** `rest-after`: a pause between two pages; nothing is asked. */
+export const Rest: Story = {
+  args: { instrument: likertFixture(12), layout: 'one', 'rest-after': 3, encourage: true },
+  play: async ({ canvasElement }) => {
+    const form = await begin(canvasElement);
+    for (const id of ['q1', 'q2', 'q3']) {
+      await find(form, `.item[data-id="${id}"]`);
+      await answer(form, 3);
+      await onward(form);
+    }
+    await find(form, '.rest');
+  },
+};
+
+/** `encourage`: one quiet sentence half-way. `quick-exit`: a button, and Escape pressed three times, that leave the page blank. */
+export const EncouragementAndQuickExit: Story = {
+  args: { instrument: likertFixture(6), layout: 'one', encourage: true, 'quick-exit': '' },
+  play: async ({ canvasElement }) => {
+    const form = await begin(canvasElement);
+    for (const id of ['q1', 'q2', 'q3']) {
+      await find(form, `.item[data-id="${id}"]`);
+      await answer(form, 3);
+      if (id !== 'q3') await onward(form);
+    }
+    await find(form, '.encouragement');
+    await find(form, '.exit');
   },
 };
 

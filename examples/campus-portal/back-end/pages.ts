@@ -55,6 +55,9 @@ export function createPages() {
   files.set('/', files.get('/index.html') as File);
   files.set('/favicon.ico', files.get('/crest.svg') as File);
   files.set('/xinqiao/xinqiao.js', { name: 'xinqiao.js', path: script });
+  // Beside the script: imported from there when a pupil switches pinyin on.
+  const pinyin = path.join(path.dirname(script), 'xinqiao-pinyin.js');
+  files.set('/xinqiao/xinqiao-pinyin.js', { name: 'xinqiao-pinyin.js', path: pinyin });
   files.set('/xinqiao/xinqiao.js.map', { name: 'xinqiao.js.map', path: `${script}.map` });
 
   return {

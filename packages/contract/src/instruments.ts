@@ -32,6 +32,14 @@ const Option = component(
     ),
     label: c0(LocalizedText),
     exclusive: c0(z.boolean().optional(), 'Multiple choice: choosing it clears the others ("none of these").'),
+    picture: c0(
+      z
+        .string()
+        .max(100_000)
+        .regex(/^(\/(?![/\\])|data:image\/(png|jpeg|webp|gif);base64,)[\x21-\x7e]*$/)
+        .optional(),
+      'Picture beside the label, which says the same in words: a path on the page’s own host (`/…`) or a `data:image/…;base64,` URL.',
+    ),
   }),
 );
 
@@ -67,6 +75,14 @@ const itemBase = {
 const questionBase = {
   ...itemBase,
   required: c0(z.boolean().optional(), 'True when left out.'),
+  control: c0(
+    LocalId.optional(),
+    'Name of a control that a page may have for this question; the one of its type where it has none.',
+  ),
+  readingLevel: c0(
+    z.int().min(1).max(12).optional(),
+    'School grade (年级) from which a pupil reads it unaided, 1 to 12.',
+  ),
 };
 
 export const Item = component(

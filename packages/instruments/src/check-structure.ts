@@ -126,8 +126,13 @@ const localized: Check = (value, path, report) => {
 
 const optionValue: Check = (value, path, report) =>
   typeof value === 'string' ? text(64)(value, path, report) : number()(value, path, report);
+/** Nothing but the page's own host may be asked for a picture: who answers which question is nobody else's business. */
+const picture = pattern(
+  /^(\/(?![/\\])|data:image\/(png|jpeg|webp|gif);base64,)[\x21-\x7e]*$/,
+  'A path on the page’s own host ("/…") or a "data:image/…;base64," URL',
+);
 // An empty label is a slot: the wording of a scale that ships without any. Where items have wording, the rules refuse it.
-const option = object({ value: optionValue, label: record(language, text()) }, { exclusive: boolean });
+const option = object({ value: optionValue, label: record(language, text()) }, { exclusive: boolean, picture });
 const options = array(option, { min: 1, max: 200 });
 
 const conditionValue: Check = (value, path, report) => {
@@ -143,7 +148,12 @@ const base: Fields = {
   enableWhen: conditions,
   enableBehavior: oneOf('all', 'any'),
 };
-const question: Fields = { ...base, required: boolean };
+const question: Fields = {
+  ...base,
+  required: boolean,
+  control: id,
+  readingLevel: number({ min: 1, max: 12, integer: true }),
+};
 const choice: Fields = { ...question, responseSet: id, options };
 const count = number({ min: 0, integer: true });
 

@@ -13,7 +13,13 @@ export type XqPageEvent = CustomEvent<{
 /** A critical item was answered positively for the first time; `id` is the rule's. */
 export type XqCriticalEvent = CustomEvent<{ item: string; id: string }>;
 /** Stand-alone: finished and scored in the browser. */
-export type XqCompleteEvent = CustomEvent<{ instrumentId: string; answers: Answers; result: ScoreResult }>;
+export type XqCompleteEvent = CustomEvent<{
+  instrumentId: string;
+  answers: Answers;
+  result: ScoreResult;
+  /** What the order was drawn from, when it was drawn by lot. */
+  seed?: number;
+}>;
 /** The service has the answers. */
 export type XqSubmitEvent = CustomEvent<{ receipt: Receipt }>;
 /** A definition, answers given in, or a submission could not be used. */

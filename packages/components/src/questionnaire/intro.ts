@@ -2,28 +2,13 @@
 import type { Assignment } from '@xinqiao/contract/types';
 import { html, nothing, type TemplateResult } from 'lit';
 import { plainText } from '../core/localization.ts';
+import type { Desk } from './desk.ts';
 import { type FormContext, worded } from './kinds.ts';
 
 /** About 8 seconds a question, as the service reckons. */
 const SECONDS_A_QUESTION = 8;
 
-export interface Actions {
-  start: () => void;
-  back: () => void;
-  submit: () => void;
-  open: (item: string) => void;
-}
-
-/** The name of a language in words, e.g. `英语`. */
-function languageName(tag: string, language: string): string {
-  try {
-    return new Intl.DisplayNames([language], { type: 'language' }).of(tag) ?? tag;
-  } catch {
-    return tag;
-  }
-}
-
-export function renderIntro(context: FormContext, { start }: Actions, assignment?: Assignment): TemplateResult {
+export function renderIntro(context: FormContext, { start, course }: Desk, assignment?: Assignment): TemplateResult {
   const { s, language, session, title } = context;
   const { instrument } = session;
   const { total } = session.progress;
@@ -38,14 +23,11 @@ export function renderIntro(context: FormContext, { start }: Actions, assignment
       ${facts.filter(Boolean).map(fact => html`<li>${fact}</li>`)}
     </ul>
     ${instrument.administration === 'interview' ? html`<p class="notice">${s.interview}</p>` : nothing}
-    ${
-      session.language === language
-        ? nothing
-        : html`<p class="notice">${s.onlyIn(languageName(session.language, language))}</p>`
-    }
+    ${course?.renderNotice(context) ?? nothing}
     <p>${s.about}</p>
     <p>${s.stop}</p>
     <p class="muted small">${s.kept}</p>
+    <slot name="intro"></slot>
     <div class="bar">
       <button type="button" class="primary" ?disabled=${context.disabled} @click=${start}>
         ${session.edited ? s.resume : s.begin}
@@ -54,10 +36,3 @@ export function renderIntro(context: FormContext, { start }: Actions, assignment
     ${credit ? html`<p class="credit muted" lang="en">${credit}</p>` : nothing}
   </div>`;
 }
-
-/** One calm sentence in place of the form. */
-export const renderNotice = (title: string, text: string): TemplateResult =>
-  html`<div class="state" part="state" role="status">
-    <h3>${title}</h3>
-    <p class="muted">${text}</p>
-  </div>`;

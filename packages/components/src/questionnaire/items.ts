@@ -6,7 +6,7 @@ import type { Item } from '@xinqiao/contract/types';
 import { indexInstrument, optionsOf } from '@xinqiao/instruments';
 import { html, nothing, render, type TemplateResult } from 'lit';
 import { renderHelpLines } from '../core/help-lines.ts';
-import { type FormContext, kindOf, worded, wording } from './kinds.ts';
+import { type FormContext, kindOf, renderText, worded, wording } from './kinds.ts';
 import { isQuestion, type Question } from './pages.ts';
 import type { ItemErrorCode } from './session.ts';
 import type { QuestionnaireStrings } from './strings.ts';
@@ -32,7 +32,7 @@ export function renderHelpCard({ s, language, helpLines }: FormContext, goingOn:
 
 /** Few short options stand side by side where there is room. A Chinese character is as wide as two Latin letters. */
 function fitsInColumns(item: Question, { session, wide }: FormContext): boolean {
-  if (!wide || item.type !== 'choice') return false;
+  if (!wide || item.type !== 'choice' || item.control !== undefined) return false;
   const options = optionsOf(session.instrument, item);
   const width = (text: string) => text.replace(/[\u2E80-\uFFEF]/g, 'xx').length;
   const longest = Math.max(...options.map(option => width(worded(option.label, session.language).text)));
@@ -54,9 +54,12 @@ function renderQuestion(item: Question, context: FormContext): TemplateResult {
     .filter(Boolean)
     .join(' ');
   const label = html`<span class="visually-hidden">${s.position(number, session.progress.total)}</span>
-    ${stem.text ? html`<span class="stem" lang=${stem.lang}>${stem.text}</span>` : nothing}
+    ${stem.text ? html`<span class="stem" lang=${stem.lang}>${context.show(stem.text)}</span>` : nothing}
     <span class=${layout === 'one' ? 'text' : 'text indexed'} lang=${text.lang}
-      >${layout === 'one' ? nothing : html`<span class="index" aria-hidden="true">${number}</span>`}${text.text}${
+      >${layout === 'one' ? nothing : html`<span class="index" aria-hidden="true">${number}</span>`}<span
+        id="${key}-text"
+        >${context.show(text.text)}</span
+      >${
         item.required === false
           ? html` <span class="optional small muted" lang=${text.lang === nothing ? nothing : context.language}
               >(${s.optional})</span
@@ -64,21 +67,24 @@ function renderQuestion(item: Question, context: FormContext): TemplateResult {
           : nothing
       }</span
     >`;
-  const rest = html`${help.text ? html`<p class="help muted" id="${key}-help" lang=${help.lang}>${help.text}</p>` : nothing}
-    ${hint ? html`<p class="help small muted" id="${key}-hint">${hint}</p>` : nothing}
-    <div class=${`control ${item.type}${fitsInColumns(item, context) ? ' columns' : ''}`}>
-      ${kind.render({ item, key, invalid: fault !== undefined, describedBy, context })}
-    </div>
-    ${
-      fault
-        ? html`<p class="fault" part="error" id="${key}-fault">
-            <svg viewBox="0 0 20 20" aria-hidden="true">
-              <circle cx="10" cy="10" r="9" />
-              <path d="M10 5v6M10 14v.5" /></svg
-            >${faultText(fault, item, s)}
-          </p>`
-        : nothing
-    }`;
+  const field = { item, key, invalid: fault !== undefined, describedBy, context };
+  const notes = html`${context.beside(item, context)}
+  ${help.text ? html`<p class="help muted" id="${key}-help" lang=${help.lang}>${context.show(help.text)}</p>` : nothing}
+  ${hint ? html`<p class="help small muted" id="${key}-hint">${hint}</p>` : nothing}`;
+  const message = fault
+    ? html`<p class="fault" part="error" id="${key}-fault">
+        <svg viewBox="0 0 20 20" aria-hidden="true">
+          <circle cx="10" cy="10" r="9" />
+          <path d="M10 5v6M10 14v.5" /></svg
+        >${faultText(fault, item, s)}
+      </p>`
+    : nothing;
+  const head = context.rows?.get(item.id);
+  if (head !== undefined && context.renderRow)
+    return html`${context.renderRow(field, label, head)} ${notes} ${message}`;
+  const rest = html`${notes}
+    <div class=${`control ${item.type}${fitsInColumns(item, context) ? ' columns' : ''}`}>${kind.render(field)}</div>
+    ${message}`;
   if (!kind.grouped) {
     return html`<div class="question" part="question" role="group" aria-labelledby="${key}-label" tabindex="-1">
       <label class="legend" id="${key}-label" for=${key}>${label}</label>${rest}
@@ -102,20 +108,9 @@ function renderQuestion(item: Question, context: FormContext): TemplateResult {
 }
 
 function renderItem(item: Item, context: FormContext): TemplateResult {
-  const { session } = context;
-  const text = wording(item.text, context);
-  const help = wording(item.help, context);
-  if (isQuestion(item)) {
-    return html`${renderQuestion(item, context)}
-    ${session.critical.has(item.id) ? renderHelpCard(context, true) : nothing}`;
-  }
-  return html`${
-    text.text
-      ? item.type === 'group'
-        ? html`<h3 class="section" lang=${text.lang}>${text.text}</h3>`
-        : html`<p class="display" lang=${text.lang}>${text.text}</p>`
-      : nothing
-  }${help.text ? html`<p class="help muted" lang=${help.lang}>${help.text}</p>` : nothing}`;
+  if (!isQuestion(item)) return renderText(item, context);
+  return html`${renderQuestion(item, context)}
+  ${context.session.critical.has(item.id) ? renderHelpCard(context, true) : nothing}`;
 }
 
 /** The id of an item's control: its place in the definition, since an id of the scale may be any text. */
@@ -174,6 +169,11 @@ export class ItemList {
     this.element.replaceChildren();
   }
 
+  /** The item of this id, as far as it is shown. */
+  item(id: string): Item | undefined {
+    return this.#roots.get(id)?.item;
+  }
+
   /** Which item an event came from. */
   itemOf(event: Event): Item | undefined {
     const node = (event.target as Element).closest<HTMLElement>('.item');
@@ -200,7 +200,8 @@ export class ItemList {
       this.#roots.set(item.id, (root = { node, item, stamp: '' }));
     }
     const { session } = context;
-    const stamp = `${version} ${session.numberOf(item.id)}/${session.questions.length}`;
+    root.node.classList.toggle('row-item', context.rows?.has(item.id) === true);
+    const stamp = `${version} ${session.numberOf(item.id)}/${session.questions.length} ${context.rows?.get(item.id) ?? ''}`;
     if (root.stamp !== stamp) {
       root.stamp = stamp;
       render(renderItem(item, context), root.node);

@@ -1,6 +1,6 @@
 /**
  * Kinds of questions: how the control of an item type is drawn and read. `choice` is here, because nearly every scale
- * is made of it; the others are one chunk that is loaded with the first form that needs it.
+ * is made of it; the others, headings and texts are one chunk that is loaded with the first form that needs it.
  */
 import type { AnswerValue, HelpLine, Item, LocalizedText, Option } from '@xinqiao/contract/types';
 import { type checkAnswers, optionsOf, textOf } from '@xinqiao/instruments';
@@ -21,6 +21,13 @@ export interface FormContext {
   wide: boolean;
   /** What the form is called: by the campaign, else by its definition. */
   title: ReturnType<typeof worded>;
+  /** A text of the scale as it is shown: with pinyin above it where that is switched on. */
+  show: (text: string) => unknown;
+  /** What stands behind the text of a question: the button that reads it aloud, where there is one. */
+  beside: (item: Question, context: FormContext) => unknown;
+  /** The rows of a table on this page (`on-request/matrix/`): whether a question is one, and with the columns named above it. */
+  rows?: ReadonlyMap<string, boolean> | undefined;
+  renderRow?: ((field: Field, label: TemplateResult, head: boolean) => TemplateResult) | undefined;
 }
 
 /** One question and the ids of the parts of it, unique inside the shadow root. */
@@ -50,6 +57,12 @@ export interface Kind<T extends Question = Question> {
   words: (value: AnswerValue, item: T, session: QuestionnaireSession) => string;
 }
 
+/** How a text is shown when nothing is added to it. */
+export const asItIs = (text: string): unknown => text;
+
+/** How items are drawn where the page asks for nothing more. */
+export const plain: Pick<FormContext, 'show' | 'beside'> = { show: asItIs, beside: () => nothing };
+
 /** A text in `language`, else the nearest there is; `lang` where that is not the language of what stands `around` it. */
 export const worded = (text: LocalizedText | undefined, language: string, around = language) => {
   const found = textOf(text, language);
@@ -62,8 +75,20 @@ export const wording = (text: LocalizedText | undefined, { session, language }: 
 
 export const optionText = (option: Option, context: FormContext): TemplateResult => {
   const { text, lang } = wording(option.label, context);
-  return html`<span lang=${lang}>${text || option.value}</span>`;
+  const { picture } = option;
+  // The label says what the picture shows: a reader of screens hears it once.
+  return html`<span lang=${lang}
+    >${picture ? html`<img class="picture" src=${picture} alt="" loading="lazy" />` : nothing}${
+      text ? context.show(text) : option.value
+    }</span
+  >`;
 };
+
+/** What can be chosen as it is shown, each with its place in the definition, which is what its control carries. */
+export function shownOptions(item: Question, session: QuestionnaireSession) {
+  const options = optionsOf(session.instrument, item);
+  return session.optionsOf(item).map(option => ({ option, index: options.indexOf(option) }));
+}
 
 /** A row of full width: control and text, all of it the target. */
 const choice: Kind<Extract<Question, { type: 'choice' }>> = {
@@ -72,8 +97,8 @@ const choice: Kind<Extract<Question, { type: 'choice' }>> = {
     const { session, disabled, s } = context;
     const value = session.valueOf(item.id);
     const chosen = value !== undefined && value !== null;
-    return html`${optionsOf(session.instrument, item).map(
-      (option, index) =>
+    return html`${shownOptions(item, session).map(
+      ({ option, index }) =>
         html`<label class="option" part="option"
           ><input
             type="radio"
@@ -102,7 +127,23 @@ const choice: Kind<Extract<Question, { type: 'choice' }>> = {
 
 const kinds = new Map<Item['type'], Kind>([['choice', choice as unknown as Kind]]);
 
-export const kindOf = (item: Question): Kind => kinds.get(item.type) as Kind;
+const controls = new Map<string, Kind>();
+
+/**
+ * Draw the questions that name this control (`Item.control`) your own way, in every questionnaire of the page: faces to
+ * choose from, a thermometer. The answer stays one of the item's type, so that checks and scoring know it. Call it before
+ * such a form is shown.
+ *
+ * @param kind how the control is drawn and read; see {@link Kind}
+ */
+export function registerControl<T extends Question>(name: string, kind: Kind<T>): void {
+  controls.set(name, kind as unknown as Kind);
+}
+
+export const kindOf = (item: Question): Kind => controls.get(item.control ?? '') ?? (kinds.get(item.type) as Kind);
+
+/** How a heading or a text is drawn; there with the first form that has one. */
+export let renderText: (item: Item, context: FormContext) => TemplateResult;
 
 /** Whether answers fit; only needed where more than an option can be given. */
 export type CheckAnswers = typeof checkAnswers;
@@ -113,8 +154,10 @@ export type CheckAnswers = typeof checkAnswers;
  * @returns how to check what can be typed; `undefined` when there are choices only
  */
 export async function loadKinds(items: readonly Item[]): Promise<CheckAnswers | undefined> {
-  if (items.every(({ type }) => type === 'group' || type === 'display' || type === 'choice')) return undefined;
-  const { moreKinds, checkAnswers } = await import('./more/index.ts');
+  if (items.every(({ type }) => type === 'choice')) return undefined;
+  const more = await import('./more/index.ts');
+  const { moreKinds, checkAnswers } = more;
+  renderText = more.renderText;
   for (const [type, kind] of Object.entries(moreKinds)) kinds.set(type as Item['type'], kind as unknown as Kind);
   return checkAnswers;
 }

@@ -109,3 +109,38 @@ export const likertFixture = (count: number): Instrument => ({
     text: { 'zh-CN': `我觉得日子过得有条理（${index + 1}）`, en: `My days are in order (${index + 1})` },
   })),
 });
+
+/** Drawn for these tests: a sun, a cloud, rain. */
+const PICTURES = {
+  sun: 'iVBORw0KGgoAAAANSUhEUgAAAEAAAABACAYAAACqaXHeAAABWElEQVR42u2b2w3DIAxFMwhj9INFGCRr8dkhGKcrpEQCqUWhJQ3Ypr6WLDVSpfoegm0eXRYYDAYjtsf9ZqK76D75/tloArAL3gp3AAAAAAAAADCRAC8FQC6lHKPnuQEk8TRvUSVwzwWgED8eQuUHT0NInaCpPVPGwgZh6hg4A5AwAGyBiBF/NQnF79iUCF/dUiXhkRDMF9G1EXwT9AlGSpgyxLc0Iing0CC89FADerUR4255z/qca4QY+NpBfPb1HxY7Ot6EIkn1djMDgDAQQJAu3g4Un91KBuAJAHjJADYKp0hirsENw+t/OA1+jflqCTMEpa+pJJ6oPK7bPCaq/c1CuuUPAMAUUJ4E1ZdBNEJohbEYwnIYGyLYEsOmKLbFcTCCozF5B5WqT4bFQFB9QUL9FRn1l6QOgtd1Ta5XIzL1RcmBUwl3hQEAAAAAALQA0P23ORgMJsaehNY5mrI/1jgAAAAASUVORK5CYII=',
+  cloud:
+    'iVBORw0KGgoAAAANSUhEUgAAAEAAAABACAYAAACqaXHeAAABEElEQVR42u2Zyw3DIBAFXYgLoREX4kK4pgifUgWF0AghEhwcKZYS7QJrZqR3S6Lsg/0AywIAAAAAAADQjMfxdFlbkZsh4DXLZ4Ws9EWhfGa9Y+DpR9k3omzv+EfwVe/vbpaDT0LaZg7elgkl56OCAdFETch/8lAIvuqw0NuTstzIBvgGBviRDYgNDIgzb/+r6dH1CtqXwhc6GXAqkk06hcCEp5oiqrtBuc1Jap05ePlimX9wNxR81W6txY25C4yuvtwhyljuy6eB4eBlDlAYgAEmOwBFUGwiVLrja3JSlByEwpSrP8B5v/8YbDAV9C5PB78L0Fn5i/e+kYzo85b48czdQ/d/WgcAAAAAAAAAAEFeaw3OT3YjfOsAAAAASUVORK5CYII=',
+  rain: 'iVBORw0KGgoAAAANSUhEUgAAAEAAAABACAYAAACqaXHeAAABnUlEQVR42u1ZwY0DIQxMIRTC49qgEFq4P98rgtdVcE8KoRFCJFa6WEkWVhhs8Ejzwys8DMYst5tAIBAIBMPx4391pinUOySsMl1myExvGMoYtWLiqZH8hSj2jheSP/iINZyTT51odk6elwhlz0cEASKLmpAn6RGSP+g5nO0JmZqyAG6AAI6yAHGAAHFn+3/qHvWspF0pfGGSAE9FcshJ0aHDQ90iqG5APuZ6Uu2cfP9imT9oGSV/0HI74mi6gOnq97tEMdv7/bcB4+T7XKBEABGA5QkgRbBbR4j0j2/ITbFnIxS2XH0C9/35bTDDrYD385T4vwCclf/w3kdJiDlvieCZewbXf1oXCJjg6/vPAOoLMepkvGqNGZX8Y2IJ0FQkD2POBHAwhsrq29aJ5TEexISKmAhiHBUBApiYr4iBq29PxusXMXpn+0cqq+92t3/TxN44hq39myf2qmCuZP84qGAuZf/uBZOV/TEK5ur2t1QESDvbf0gfT9n+6I3MlX5hpv3tiIJJqfp7QFWxZZ5iKm+Y/2NorL5AIBAIFsEdjFM8KN04cEkAAAAASUVORK5CYII=',
+};
+
+/** A question with pictures beside the words, for children. */
+export const weatherFixture = (): Instrument => ({
+  ...head,
+  id: 'weather',
+  title: { 'zh-CN': '心情天气', en: 'Weather inside' },
+  abbreviation: 'WEATHER',
+  items: [
+    {
+      type: 'choice',
+      id: 'today',
+      readingLevel: 3,
+      text: { 'zh-CN': '今天你的心情像什么天气？', en: 'Which weather is like your mood today?' },
+      options: (
+        [
+          ['sun', '晴天', 'Sunny'],
+          ['cloud', '多云', 'Cloudy'],
+          ['rain', '下雨', 'Rainy'],
+        ] as const
+      ).map(([value, chinese, english]) => ({
+        value,
+        label: { 'zh-CN': chinese, en: english },
+        picture: `data:image/png;base64,${PICTURES[value]}`,
+      })),
+    },
+  ],
+});

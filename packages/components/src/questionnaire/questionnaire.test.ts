@@ -321,6 +321,7 @@ describe('xq-questionnaire', function () {
 
   it('shows a scale in the language it has, marks it, and says so in one sentence', async () => {
     const form = await open(rses, { lang: 'zh-CN' });
+    while (!inside(form, '.notice')) await nextFrame();
     expect(text(form)).to.include('这份量表目前只有英语版');
     await primary(form);
     const legend = inside(form, 'legend .text')!;
@@ -479,7 +480,7 @@ describe('xq-questionnaire', function () {
     await nextFrame();
     observer.disconnect();
     expect(changes.filter(({ target }) => !item(form, 'q250').contains(target))).to.deep.equal([]);
-    expect(words(inside(form, '.where'))).to.equal('500 个问题还剩 499 题');
+    expect(words(inside(form, '.where'))).to.equal('500 个问题还剩 499 题，约 67 分钟');
   });
 });
 
@@ -550,7 +551,7 @@ describe('xq-questionnaire and what a host passes in', () => {
     const form = await fixture<XqQuestionnaire>(
       html`<xq-questionnaire layout="grid" .instrument=${phq9}></xq-questionnaire>`,
     );
-    expect(warnings.join()).to.include('"one", "section" or "all"');
     while (!inside(form, '.intro')) await nextFrame();
+    expect(warnings.join()).to.include('"one", "section", "all" or "matrix"');
   });
 });

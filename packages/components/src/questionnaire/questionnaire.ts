@@ -1,39 +1,36 @@
 import { consume } from '@lit/context';
-import type { Answers, Instrument, Receipt } from '@xinqiao/contract/types';
+import type { Answers, Instrument } from '@xinqiao/contract/types';
 import type { XinqiaoClient } from '@xinqiao/sdk';
-import { adoptStyles, type CSSResultGroup, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { adoptStyles, type CSSResultGroup, html, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import { XqClientElement } from '../core/client-element.ts';
 import { type ConsentDecision, consentContext } from '../core/contexts.ts';
 import { defaultHelpLines } from '../core/help-lines.ts';
 import { Localization } from '../core/localization.ts';
 import { ResourceController, type ResourceState } from '../core/resource-controller.ts';
 import { renderState } from '../core/states.ts';
-import type { ReviewState } from './closing/screens.ts';
-import type { Failure } from './closing/submission.ts';
-import type { XqQuestionnaireEventMap } from './events.ts';
+import { Desk } from './desk.ts';
 import { extraStyles } from './extras.ts';
-import { type Actions, renderIntro, renderNotice } from './intro.ts';
-import { ItemList } from './items.ts';
-import { type FormContext, kindOf, worded } from './kinds.ts';
-import { isQuestion, type Layout } from './pages.ts';
+import { renderIntro } from './intro.ts';
+import { XqFormElement } from './form-element.ts';
+import { type FormContext, plain, worded } from './kinds.ts';
+import { isLong, type Layout, LAYOUTS } from './pages.ts';
 import { renderQuestions } from './questions.ts';
-import { type Change, QuestionnaireSession } from './session.ts';
+import { QuestionnaireSession } from './session.ts';
+import { Sight } from './sight.ts';
 import {
   automaticLayout,
   effectiveConsent,
   type Form,
   loadAssignment,
   loadStandAlone,
-  WIDE,
   wordingLanguage,
 } from './source.ts';
-import { type QuestionnaireStrings, strings } from './strings.ts';
+import { extendStrings, hasWords, type QuestionnaireStrings, strings } from './strings.ts';
 import { styles } from './styles.ts';
 
-type Closing = typeof import('./closing/index.ts');
-
-const LAYOUTS: readonly unknown[] = ['one', 'all', 'section', undefined, null, ''];
+type Later = typeof import('./later/index.ts');
+type Extras = import('./on-request/extras.ts').Extras;
+type HostForm = import('./on-request/host-form.ts').HostForm;
 
 /**
  * A scale to fill in: introduction, questions, review, submission, receipt.
@@ -47,6 +44,9 @@ const LAYOUTS: readonly unknown[] = ['one', 'all', 'section', undefined, null, '
  *
  * @summary A scale to fill in.
  * @customElement xq-questionnaire
+ * @slot intro - Below the introduction.
+ * @slot footer - Below every step.
+ * @slot outro - Below the closing page.
  * @event {XqAnswerEvent} xq-answer - An answer was given, changed or cleared.
  * @event {XqPageEvent} xq-page - Another step is shown.
  * @event {XqCriticalEvent} xq-critical - A critical item was answered positively for the first time.
@@ -60,6 +60,9 @@ const LAYOUTS: readonly unknown[] = ['one', 'all', 'section', undefined, null, '
  * @csspart error - The message beside an item.
  * @csspart error-summary - The list of what needs another look.
  * @csspart navigation - The bar with back and next.
+ * @csspart tools - What a pupil can switch on.
+ * @csspart rest - A page of rest.
+ * @csspart exit - The button that leaves quickly.
  * @csspart review - The review.
  * @csspart answers - The list of answers in the review.
  * @csspart failure - Why a submission did not succeed.
@@ -72,8 +75,8 @@ const LAYOUTS: readonly unknown[] = ['one', 'all', 'section', undefined, null, '
  * @status experimental
  * @since 0.1.0
  */
-export class XqQuestionnaire extends XqClientElement {
-  static override styles: CSSResultGroup = [XqClientElement.styles, styles];
+export class XqQuestionnaire extends XqFormElement {
+  static override styles: CSSResultGroup = [XqFormElement.styles, styles];
 
   /** The assignment to fill in. */
   @property({ attribute: 'assignment-id' }) assignmentId?: string;
@@ -84,11 +87,44 @@ export class XqQuestionnaire extends XqClientElement {
   /** Answers to begin with. Those that do not fit are left out and reported with `xq-error`. */
   @property({ attribute: false }) answers?: Answers;
 
-  /** Left out: `one` under 640 px of width, else `all`, or `section` from 31 questions on. */
+  /**
+   * `one`, `section`, `all` or `matrix`, whose rows become cards under 640 px of width. Left out: `one` under 640 px, else
+   * `all`, or `section` from 31 questions on.
+   */
   @property() layout?: Layout;
 
-  /** Nothing can be changed or sent for now. */
-  @property({ type: Boolean, reflect: true }) disabled = false;
+  /** Go on by itself after a choice by mouse or finger, one question at a time. Never by keyboard: arrow keys choose. */
+  @property({ type: Boolean, attribute: 'auto-advance' }) autoAdvance = false;
+
+  /** Number keys choose nothing (WCAG 2.1.4). */
+  @property({ type: Boolean, attribute: 'no-shortcuts' }) noShortcuts = false;
+
+  /** Where Escape pressed three times and the button “leave quickly” lead; empty for an empty page. Left out: neither. */
+  @property({ attribute: 'quick-exit' }) quickExit?: string;
+
+  /** What is drawn by lot, separated by spaces: `pages`, `items`, `options`. Settled when the form opens. */
+  @property() shuffle = '';
+
+  /** What the lot starts from, 32 bits: the same seed draws the same order. Drawn when left out; `xq-complete` tells it. */
+  @property({ type: Number }) seed?: number;
+
+  /** Help with reading to offer, separated by spaces: `read-aloud`, `pinyin`, `large-type`. */
+  @property() tools = '';
+
+  /** Chinese texts have their pinyin above them. */
+  @property({ type: Boolean, reflect: true }) pinyin = false;
+
+  /** Type is a quarter larger. */
+  @property({ type: Boolean, reflect: true, attribute: 'large-type' }) largeType = false;
+
+  /** School year of the pupil, 1 to 12: where a question is above it, the form says whom to ask. */
+  @property({ type: Number }) grade?: number;
+
+  /** A kind word half-way and near the end. */
+  @property({ type: Boolean }) encourage = false;
+
+  /** A page of rest after so many questions; never when left out. */
+  @property({ type: Number, attribute: 'rest-after' }) restAfter = 0;
 
   /** Only the answers are shown, as text. */
   @property({ type: Boolean, reflect: true }) readonly = false;
@@ -96,16 +132,6 @@ export class XqQuestionnaire extends XqClientElement {
   @consume({ context: consentContext, subscribe: true })
   @state()
   private consent?: ConsentDecision;
-
-  @state() private wide = false;
-  @state() private sending = false;
-  @state() private failure?: Failure;
-  @state() private receipt?: Receipt;
-  @state() private announcement = '';
-  /** What comes after the questions; fetched while the person reads, and `null` when that failed. */
-  @state() private closing?: Closing | null;
-  /** Questions that the error summary lists. */
-  @state() private faulty: readonly string[] = [];
 
   #l = new Localization<QuestionnaireStrings>(this, 'xq-questionnaire', strings);
   #form = new ResourceController<Form, readonly unknown[]>(this, {
@@ -118,208 +144,240 @@ export class XqQuestionnaire extends XqClientElement {
         ? loadAssignment(source as XinqiaoClient, id as string, this.consent, signal)
         : this.#check(source),
   });
-  #session?: QuestionnaireSession;
+  #sight = new Sight(this, inSight => {
+    const { session } = this.#desk;
+    if (session) session.inSight = inSight;
+  });
+  #desk = new Desk(this, {
+    context: () => this.#context(this.#desk.session!),
+    locked: () => this.isDisabled || this.readonly,
+    target: () =>
+      this.instrument === undefined ? { client: this.activeClient, assignmentId: this.assignmentId ?? '' } : undefined,
+    tell: (type, detail) => this.emit(type, detail),
+  });
   /** What the session is of: the definition given, or the id of the assignment. */
   #sessionOf?: Instrument | string;
-  #list = new ItemList();
   #look: readonly unknown[] = [];
-  #version = 0;
-  #focus?: (() => void) | undefined;
   #warned = new Set<unknown>();
-  #observer?: ResizeObserver;
   #adopted = 0;
-
-  constructor() {
-    super();
-    const { element } = this.#list;
-    for (const type of ['input', 'change', 'click', 'keydown']) element.addEventListener(type, this.#onItem);
-  }
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    // A frame later: what changes here changes the height, which an observer may not do while it is told.
-    this.#observer ??= new ResizeObserver(() => requestAnimationFrame(this.#measure));
-    this.#observer.observe(this);
-    document.addEventListener('visibilitychange', this.#onVisibility);
-    this.#guardLeaving();
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.#observer?.disconnect();
-    document.removeEventListener('visibilitychange', this.#onVisibility);
-    this.#guardLeaving();
-  }
+  /** Keys, and what comes after the questions; fetched while the person reads. */
+  #later?: Later;
+  #extras?: Extras;
+  #hostForm?: HostForm;
+  /** Chunks that were asked for, and whether they failed. */
+  #chunks = new Map<string, boolean>();
+  #restored?: Answers | undefined;
 
   /** The answers of the questions that are visible now. A copy. */
   get value(): Answers {
-    return this.#session?.answers() ?? {};
+    return this.#desk.session?.answers() ?? {};
   }
 
   /** Forget every answer and begin again. */
-  reset(): void {
+  override reset(): void {
+    this.restore(undefined);
+  }
+
+  protected override restore(answers?: Answers): void {
+    this.#restored = answers;
     this.#close();
     this.requestUpdate();
   }
 
   protected override willUpdate(changed: PropertyValues): void {
     const before = changed.get('me') as typeof this.me;
-    // Somebody else has signed in: what the person before wrote must be gone before anything is drawn.
-    if (before && this.me && before.userId !== this.me.userId) this.#close();
-    if (changed.has('answers') || this.#sessionOf !== (this.instrument ?? this.assignmentId)) this.#close();
-    if (this.#form.state === 'no-access') this.#close();
-    if (changed.has('layout') && !LAYOUTS.includes(this.layout)) {
-      this.#warn(this.layout, `layout "${this.layout}" is unknown; use "one", "section" or "all".`);
+    const { state, value } = this.#form;
+    if (
+      // Somebody else has signed in: what the person before wrote must be gone before anything is drawn.
+      (before && this.me && before.userId !== this.me.userId) ||
+      changed.has('answers') ||
+      this.#sessionOf !== (this.instrument ?? this.assignmentId) ||
+      state === 'no-access'
+    )
+      this.#close();
+    if (this.#l.language === 'en') {
+      this.#fetch('english', async () => extendStrings({ en: (await import('./english.ts')).english }));
     }
     // The controller asks after this; until then it may still hold what belongs to another source.
-    const { value } = this.#form;
-    if (value && this.closing === undefined) this.#fetchClosing();
-    if (!this.#session && value?.instrument && value.of === this.#sessionOf) this.#open(value.instrument, value);
+    if (value || this.consent) {
+      this.#fetch('later', async () => {
+        this.#later = await import('./later/index.ts');
+        this.#desk.course ??= new this.#later.Course(this.#desk, this);
+      });
+    }
+    const instrument = value?.of === this.#sessionOf ? value?.instrument : undefined;
+    if (this.#wishes(instrument)) {
+      this.#fetch('extras', async () => {
+        const { Extras } = await import('./on-request/extras.ts');
+        this.#extras = new Extras(
+          this,
+          this.#desk,
+          () => this.#sight.wide,
+          () => this.#close(),
+        );
+      });
+    }
+    // A form opens in its language and shape, or without what could not be loaded.
+    const ready = this.#extras?.update(instrument) ?? this.#chunks.get('extras') !== false;
+    if (!this.#desk.session && instrument && ready && hasWords(this.#l.s)) this.#open(instrument, value!);
     this.#arrange();
-    this.#adoptStyles();
+    if (this.#adopted < extraStyles.length) {
+      this.#adopted = extraStyles.length;
+      adoptStyles(this.renderRoot as ShadowRoot, [...XqQuestionnaire.elementStyles, ...extraStyles]);
+    }
   }
 
   protected override updated(): void {
-    const focus = this.#focus;
-    this.#focus = undefined;
-    focus?.();
+    const { form, internals } = this;
+    if (!form || !internals) return;
+    this.#fetch('form', async () => {
+      const { HostForm } = await import('./on-request/host-form.ts');
+      this.#hostForm = new HostForm(this, internals, this.#desk);
+    });
+    this.#hostForm?.report(this.#words);
   }
 
   protected override render(): TemplateResult {
-    const { s, language } = this.#l;
     const { value, state } = this.#form;
+    const { session } = this.#desk;
+    const s = this.#words;
     const consent = effectiveConsent(this.consent, value?.assignment);
-    if (consent !== 'given') return html`<div class="card">${renderNotice(s.consentTitle, s.consentText)}</div>`;
-    if (this.#session) return this.#renderForm(this.#session);
-    if (!value || state === 'loading') return html`<div class="card">${this.#renderWait(state)}</div>`;
-    return html`<div class="card">
-      ${this.#withClosing(
+    if (session && consent === 'given') return this.#renderForm(this.#context(session));
+    if (!hasWords(s)) return this.#renderPanel(this.#renderChunk('english'));
+    if (consent !== 'given') return this.#renderPanel(this.#withLater(({ renderConsent }) => renderConsent(s)));
+    if (!value || state === 'loading') return this.#renderPanel(this.#renderWait(state));
+    const { language } = this.#l;
+    return this.#renderPanel(
+      this.#withLater(
         ({ renderUnavailable, renderNoText }) =>
           (value.assignment && renderUnavailable(value.assignment, { s, language })) ?? renderNoText(s),
-      )}
-    </div>`;
+      ),
+    );
+  }
+
+  #renderPanel(panel: TemplateResult): TemplateResult {
+    return html`<div class="card">${panel}</div>`;
   }
 
   #renderWait(state: ResourceState): TemplateResult {
-    const { helpLines } = this;
     const retry = () => {
-      if (this.closing === null) this.#fetchClosing();
+      for (const [name, failed] of this.#chunks) if (failed) this.#chunks.delete(name);
+      if (this.#form.value) this.requestUpdate();
       else void this.#form.retry();
     };
     const shown = state === 'ready' || state === 'stale' ? 'loading' : state;
-    return renderState(shown, { language: this.#l.language, helpLines, retry, rows: 4 });
+    return renderState(shown, { language: this.#l.language, helpLines: this.helpLines, retry, rows: 4 });
   }
 
-  #withClosing(draw: (closing: Closing) => TemplateResult): TemplateResult {
-    return this.closing ? draw(this.closing) : this.#renderWait(this.closing === null ? 'offline' : 'loading');
+  #renderChunk(name: string): TemplateResult {
+    return this.#renderWait(this.#chunks.get(name) ? 'offline' : 'loading');
   }
 
-  #renderForm(session: QuestionnaireSession): TemplateResult {
-    const context = this.#context(session);
-    return html`<div class="card ${this.wide ? 'wide' : ''}" part="form" role="group" aria-label=${context.title.text}>
-      <p class="visually-hidden" role="status">${this.announcement}</p>
-      ${this.#renderStep(session, context)}
+  #withLater(draw: (later: Later) => TemplateResult): TemplateResult {
+    return this.#later ? draw(this.#later) : this.#renderChunk('later');
+  }
+
+  #renderForm(context: FormContext): TemplateResult {
+    return html`<div
+      class=${`card${context.wide ? ' wide' : ''}${this.#extras?.classes ?? ''}`}
+      part="form"
+      role="group"
+      aria-label=${context.title.text}
+      @keydown=${this.#onKey}
+    >
+      <p class="visually-hidden" role="status">${this.#desk.announcement}</p>
+      ${this.#renderStep(context)} <slot name="footer"></slot>
     </div>`;
   }
 
-  #renderStep(session: QuestionnaireSession, context: FormContext): TemplateResult {
-    const { title } = context;
-    if (this.readonly) {
-      return this.#withClosing(
-        ({ renderAnswers }) =>
-          html`<h2 lang=${title.lang}>${title.text}</h2>
-            ${renderAnswers(context)}`,
-      );
-    }
-    if (session.phase === 'intro') {
-      return renderIntro(context, this.#actions, this.#form.value?.assignment);
-    }
-    if (session.phase === 'done') return this.#withClosing(({ renderClosing }) => renderClosing(context, this.receipt));
-    const summary =
-      (this.faulty.length > 0 && this.closing?.renderSummary(context, this.faulty, this.#toFault, this.#skip)) ||
-      nothing;
-    if (session.phase === 'review') {
-      const { sending, failure } = this;
-      const review: ReviewState = { standAlone: this.instrument !== undefined, sending, failure, summary };
-      return this.#withClosing(({ renderReview }) => renderReview(context, this.#actions, review));
-    }
-    return renderQuestions(context, this.#list.element, this.#actions, {
-      next: this.#next,
-      summary,
-    });
+  #renderStep(context: FormContext): TemplateResult {
+    if (this.readonly) return this.#withLater(({ renderReadonly }) => renderReadonly(context));
+    const { phase } = context.session;
+    if (phase === 'intro') return renderIntro(context, this.#desk, this.#form.value?.assignment);
+    if (phase === 'questions') return renderQuestions(context, this.#desk, this.#extras?.around(context));
+    return this.#withLater(() => this.#desk.course!.render(context));
   }
 
   #context(session: QuestionnaireSession): FormContext {
-    const { s, language } = this.#l;
-    const { disabled, wide, helpLines = defaultHelpLines } = this;
-    const title = worded(this.#form.value?.assignment?.title ?? session.instrument.title, language);
-    return { session, s, language, disabled, wide, helpLines, title };
+    const { isDisabled: disabled, helpLines = defaultHelpLines } = this;
+    const { language } = this.#l;
+    return {
+      session,
+      s: this.#words,
+      language,
+      disabled,
+      wide: this.#sight.wide,
+      helpLines,
+      title: worded(this.#form.value?.assignment?.title ?? session.instrument.title, language),
+      ...(this.#extras?.drawing(session) ?? plain),
+    };
+  }
+
+  /** Those of the language; Chinese ones for the moment in which a form that is shown waits for the others. */
+  get #words(): QuestionnaireStrings {
+    const { s } = this.#l;
+    return hasWords(s) || !this.#desk.session ? s : strings['zh-CN'];
   }
 
   #open(instrument: Instrument, { check }: Form): void {
-    const { language } = this.#l;
-    const wording = wordingLanguage(instrument, language);
-    if (wording === undefined) {
+    const language = wordingLanguage(instrument, this.#l.language);
+    if (language === undefined) {
       this.#warn(instrument, `"${instrument.id}" has no wording; fill it in under the school's licence.`);
       return;
     }
-    this.#measure();
-    this.#session = new QuestionnaireSession(instrument, {
-      language: wording,
-      layout: automaticLayout(instrument, this.wide),
-      answers: this.answers,
+    this.#sight.measure();
+    const session = (this.#desk.session = new QuestionnaireSession(instrument, {
+      language,
+      layout: automaticLayout(instrument, this.#sight.wide),
+      answers: this.answers ?? this.#restored,
       check,
-    });
-    const { refused } = this.#session;
-    if (refused.length === 0) return;
-    const what = refused.map(({ item, code }) => `${item || '(all)'}: ${code}`).join(', ');
-    this.#warn(this.answers, `some answers given in do not fit and are left out or marked (${what}).`);
-    const error = Object.assign(new Error('Some answers given in do not fit.'), { refused });
-    void this.updateComplete.then(() => this.#tell('xq-error', { error }));
+      ...this.#extras?.optionsFor(instrument),
+    }));
+    session.inSight = !document.hidden;
   }
 
   #close(): void {
-    this.#session = undefined;
+    this.#desk.session = undefined;
     this.#sessionOf = this.instrument ?? this.assignmentId;
-    this.#list.clear();
-    this.receipt = this.failure = undefined;
-    this.sending = false;
-    this.announcement = '';
-    this.faulty = [];
-    this.#guardLeaving();
   }
 
   /** Language, layout and items follow what is set around the session. */
   #arrange(): void {
-    const session = this.#session;
+    const { session, list } = this.#desk;
     if (!session) return;
-    const context = this.#context(session);
-    session.language = wordingLanguage(session.instrument, context.language) ?? session.language;
+    const extras = this.#extras;
+    session.language = wordingLanguage(session.instrument, this.#l.language) ?? session.language;
     // The layout is settled with the first question: turning a phone must not move the person.
-    if (LAYOUTS.indexOf(this.layout) >= 0 && LAYOUTS.indexOf(this.layout) < 3) session.layout = this.layout as Layout;
-    else if (session.phase === 'intro') session.layout = automaticLayout(session.instrument, this.wide);
-    const look = [context.s, session.language, session.layout, this.disabled, this.wide, context.helpLines];
-    if (look.some((value, index) => value !== this.#look[index])) this.#version++;
+    if (this.layout && LAYOUTS.includes(this.layout)) session.layout = this.layout;
+    else if (session.phase === 'intro') session.layout = automaticLayout(session.instrument, this.#sight.wide);
+    const context = this.#context(session);
+    const { s, disabled, wide, helpLines } = context;
+    const { language, layout, page } = session;
+    const look = [s, language, layout, disabled, wide, helpLines, page, ...(extras?.look ?? [])];
+    if (look.some((value, index) => value !== this.#look[index])) this.#desk.version++;
     this.#look = look;
-    if (session.phase === 'questions') this.#list.show(session.page.items, context, String(this.#version));
+    if (session.phase === 'questions') list.show(page.items, context, String(this.#desk.version));
   }
 
-  #measure = (): void => {
-    if (this.isConnected) this.wide = this.clientWidth >= WIDE;
-  };
-
-  #fetchClosing(): void {
-    this.closing = undefined;
-    import('./closing/index.ts').then(
-      closing => (this.closing = closing),
-      () => (this.closing = null),
+  /** Whether the page, or the length of the form, asks for more than the plain one. */
+  #wishes(instrument: Instrument | undefined): unknown {
+    const { layout, shuffle, tools, pinyin, largeType, grade, encourage, restAfter, quickExit } = this;
+    const wished = [shuffle, tools, pinyin, largeType, grade, encourage, restAfter > 0, quickExit !== undefined];
+    return (
+      (layout && layout !== 'one' && layout !== 'all') || wished.some(Boolean) || (instrument && isLong(instrument))
     );
   }
 
-  #adoptStyles(): void {
-    if (this.#adopted === extraStyles.length) return;
-    this.#adopted = extraStyles.length;
-    adoptStyles(this.renderRoot as ShadowRoot, [...XqQuestionnaire.elementStyles, ...extraStyles]);
+  /** Load a chunk, once; what failed is asked for again when the person wants that. */
+  #fetch(name: string, load: () => Promise<unknown>): void {
+    if (this.#chunks.has(name)) return;
+    this.#chunks.set(name, false);
+    load()
+      .catch((error: unknown) => {
+        this.#chunks.set(name, true);
+        this.#warn(name, `"${name}" could not be loaded (${String(error)}).`);
+      })
+      .finally(() => this.requestUpdate());
   }
 
   async #check(instrument: unknown): Promise<Form> {
@@ -327,13 +385,9 @@ export class XqQuestionnaire extends XqClientElement {
       return await loadStandAlone(instrument);
     } catch (error) {
       this.#warn(instrument, error instanceof Error ? error.message : String(error));
-      this.#tell('xq-error', { error });
+      this.emit('xq-error', { error });
       throw error;
     }
-  }
-
-  #tell<K extends keyof XqQuestionnaireEventMap>(type: K, detail: XqQuestionnaireEventMap[K]['detail']): void {
-    this.emit(type, detail);
   }
 
   #warn(what: unknown, message: string): void {
@@ -342,151 +396,7 @@ export class XqQuestionnaire extends XqClientElement {
     console.warn(`<${this.localName}> ${message}`);
   }
 
-  // Asks only while there is something to lose; a listener that is always there keeps pages out of the back/forward cache.
-  #guardLeaving(): void {
-    const unsent = this.isConnected && this.#session?.edited === true && this.#session.phase !== 'done';
-    window[unsent ? 'addEventListener' : 'removeEventListener']('beforeunload', this.#onLeave);
-  }
-
-  #onVisibility = (): void => {
-    if (this.#session) this.#session.inSight = !document.hidden;
-  };
-
-  #onLeave = (event: BeforeUnloadEvent): void => {
-    event.preventDefault();
-    event.returnValue = '';
-  };
-
-  #onItem = (event: Event): void => {
-    const session = this.#session;
-    const item = this.#list.itemOf(event);
-    const target = event.target as HTMLInputElement;
-    if (!session || !item || !isQuestion(item) || this.disabled) return;
-    let { type } = event;
-    if (event instanceof KeyboardEvent) {
-      // Enter goes on where one question is shown; on a page of many it would leave it by accident.
-      if (event.key === 'Enter' && session.layout !== 'one' && target.matches('input')) event.preventDefault();
-      if (event.key !== ' ' || target.type !== 'range') return;
-      type = 'space';
-    }
-    const answer = kindOf(item).read(target, type, item, session);
-    if (answer) this.#answered(item.id, session.set(item.id, answer.value, answer.raw));
-    else if (type === 'change') {
-      session.settle(item.id);
-      this.#list.update(item.id, this.#context(session));
-    }
-  };
-
-  #answered(id: string, { changed, structure, critical }: Change): void {
-    const session = this.#session;
-    if (!session || !changed) return;
-    if (this.faulty.length > 0) this.faulty = this.faulty.filter(faulty => session.errors.has(faulty));
-    this.#list.update(id, this.#context(session));
-    if (structure) this.#version++;
-    this.requestUpdate();
-    this.#guardLeaving();
-    this.#tell('xq-answer', { item: id, value: session.valueOf(id) ?? null });
-    for (const rule of critical) {
-      const { s } = this.#l;
-      this.announcement = `${s.helpTitle} ${s.helpText}`;
-      this.#tell('xq-critical', { item: id, id: rule.id });
-    }
-  }
-
-  /** After a step: draw it, tell the page, bring its beginning into view and give it the focus. */
-  #stepped(item?: string): void {
-    const session = this.#session as QuestionnaireSession;
-    this.faulty = [];
-    this.requestUpdate();
-    this.#guardLeaving();
-    const { phase, pageIndex: index, pages, page } = session;
-    this.#tell('xq-page', { phase, index, count: pages.length, items: phase === 'questions' ? page.questions : [] });
-    this.#focus = () => {
-      if (item !== undefined) return this.#list.focusControl(item);
-      if (this.getBoundingClientRect().top < 0) this.scrollIntoView();
-      const [first] = page.questions;
-      if (phase === 'questions' && session.layout === 'one' && first !== undefined) this.#list.focusQuestion(first);
-      else this.renderRoot.querySelector<HTMLElement>('h2[tabindex]')?.focus({ preventScroll: true });
-    };
-  }
-
-  #showFaults(faulty: readonly string[]): void {
-    const session = this.#session as QuestionnaireSession;
-    const context = this.#context(session);
-    if (session.phase === 'questions') session.page.questions.forEach(id => this.#list.update(id, context));
-    else this.#version++;
-    this.faulty = faulty;
-    this.#focus = () => {
-      const summary = this.renderRoot.querySelector<HTMLElement>('.summary');
-      if (summary) summary.focus();
-      else this.#list.focusControl(faulty[0] as string);
-    };
-  }
-
-  #next = (event?: Event): void => {
-    event?.preventDefault();
-    const session = this.#session;
-    if (!session || this.disabled) return;
-    const faulty = session.next();
-    if (faulty.length > 0) this.#showFaults(faulty);
-    else this.#stepped();
-  };
-
-  #skip = (): void => {
-    const faulty = this.#session?.next({ skip: true }) ?? [];
-    if (faulty.length > 0) this.#showFaults(faulty);
-    else this.#stepped();
-  };
-
-  #toFault = (event: Event, id: string): void => {
-    event.preventDefault();
-    if (this.#session?.phase === 'questions') this.#list.focusControl(id);
-    else this.#actions.open(id);
-  };
-
-  #actions: Actions = {
-    start: () => {
-      this.#session?.start();
-      this.#stepped();
-    },
-    back: () => {
-      if (this.sending) return;
-      this.#session?.back();
-      this.#stepped();
-    },
-    open: id => {
-      if (!this.sending && this.#session?.goTo(id)) this.#stepped(id);
-    },
-    submit: () => void this.#submit(),
-  };
-
-  async #submit(): Promise<void> {
-    const { closing, assignmentId = '' } = this;
-    const client = this.activeClient;
-    const session = this.#session;
-    // One press, one submission: the second press of a double click finds the first under way.
-    if (!session || !closing || this.sending || this.disabled) return;
-    const faulty = session.check();
-    if (faulty.length > 0) return this.#showFaults(faulty);
-    this.faulty = [];
-    this.failure = undefined;
-    this.sending = true;
-    const { event, detail, receipt, failure } = await closing.submit(
-      session,
-      this.instrument === undefined ? { client, assignmentId } : undefined,
-    );
-    // Whoever is in front of the form now is told nothing of what another person sent.
-    if (this.#session === session) {
-      this.sending = false;
-      this.failure = failure;
-      this.receipt = receipt;
-      if (!failure) {
-        session.phase = 'done';
-        this.#stepped();
-      } else if (failure.items.length > 0) this.#showFaults(failure.items.map(([id]) => id));
-    }
-    this.#tell(event, detail);
-  }
+  #onKey = (event: KeyboardEvent): void => this.#desk.course?.onKey(event);
 }
 
 declare global {

@@ -3,10 +3,18 @@
  *
  * Answers of items that skip logic hides stay here, so that they are back when the item is, and never leave.
  */
-import { type checkAnswers, holds, indexInstrument, isAnswered, textOf, visibleItems } from '@xinqiao/instruments';
+import {
+  type checkAnswers,
+  holds,
+  indexInstrument,
+  isAnswered,
+  optionsOf,
+  textOf,
+  visibleItems,
+} from '@xinqiao/instruments';
 import type { AnswerErrorCode } from '@xinqiao/instruments';
-import type { Answers, AnswerValue, CriticalItem, Instrument, Item } from '@xinqiao/contract/types';
-import { isQuestion, type Layout, type Page, paginate } from './pages.ts';
+import type { Answers, AnswerValue, CriticalItem, Instrument, Item, Option } from '@xinqiao/contract/types';
+import { isQuestion, type Layout, type Page, paginate, type Paginate, type Shuffle } from './pages.ts';
 
 export type Phase = 'intro' | 'questions' | 'review' | 'done';
 /** What is wrong with an item. Beside the codes of the service: digits that are none, and too few chosen. */
@@ -19,8 +27,21 @@ export interface SessionOptions {
   answers?: Answers | undefined;
   /** Needed for forms with more than choices; those are checked here. */
   check?: typeof checkAnswers | undefined;
+  /** Order of the items and of the options of each; that of the definition when left out. */
+  order?: Order | undefined;
+  /** How the form is laid out in pages; `one` and `all` alone when left out. */
+  paginate?: Paginate | undefined;
   /** Milliseconds on a clock that only runs forward. */
   now?: () => number;
+}
+
+/** In which order a form is asked (`on-request/order.ts`). */
+export interface Order {
+  /** What it was drawn from, and what of the form was shuffled: it can be drawn again. */
+  seed: number;
+  shuffle: readonly Shuffle[];
+  items: readonly Item[];
+  optionsOf: (item: Item) => readonly Option[];
 }
 
 /** What an answer did beyond its own item. */
@@ -48,12 +69,17 @@ const sameValue = (a: AnswerValue | undefined, b: AnswerValue | undefined) =>
 export class QuestionnaireSession {
   readonly instrument: Instrument;
   phase: Phase = 'intro';
+  /** On the way to the service: nothing is changed until it has answered. */
+  sending = false;
+  /** `undefined` for the order of the definition. */
+  readonly order: Order | undefined;
   /**
    * Milliseconds by item id: from when the question could be answered (its page came, the answer before it was given) to its
-   * answer, all times added up. Time in which the page was out of sight does not count. For the quality of the response, and
-   * nothing else about the person.
+   * answer, all times added up. Time in which the page was out of sight does not count. This and how often an answer was set
+   * (1 for one that was never changed) are for the quality of the response, and nothing else about the person.
    */
   readonly timings: ReadonlyMap<string, number>;
+  readonly settings: ReadonlyMap<string, number>;
   /** Answers given in at the start that could not be used. */
   readonly refused: readonly RefusedAnswer[];
 
@@ -63,6 +89,7 @@ export class QuestionnaireSession {
   #errors = new Map<string, ItemErrorCode>();
   #critical = new Map<string, CriticalItem>();
   #timings = new Map<string, number>();
+  #settings = new Map<string, number>();
   #decides: ReadonlySet<string>;
   #visible: readonly Item[] = [];
   #questions: readonly string[] = [];
@@ -73,26 +100,43 @@ export class QuestionnaireSession {
   #layout: Layout;
   #checkAnswers: typeof checkAnswers | undefined;
   #now: () => number;
-  /** Milliseconds in sight until `#seenAt`. */
-  #seen = 0;
-  /** `undefined` while the page is out of sight. */
-  #seenAt: number | undefined;
-  /** The same clock when the question that comes next could be answered. */
+  #places: ReadonlyMap<Item, number> | undefined;
+  #optionsOf: Order['optionsOf'];
+  #restAfter = 0;
+  #paginate: Paginate;
+  #elapsed = 0;
+  /** When `#elapsed` was true; `undefined` while the page is out of sight. */
+  #clockAt: number | undefined;
+  /** `#elapsed` when the question that comes next could be answered. */
   #freeAt = 0;
+  #timedId: string | undefined;
   #edited = false;
   #returning = false;
 
   constructor(
     instrument: Instrument,
-    { language, layout, answers, check, now = () => performance.now() }: SessionOptions,
+    {
+      language,
+      layout,
+      answers,
+      check,
+      order,
+      paginate: pages = paginate,
+      now = () => performance.now(),
+    }: SessionOptions,
   ) {
     this.instrument = instrument;
+    this.order = order;
     this.timings = this.#timings;
+    this.settings = this.#settings;
     this.#language = language;
     this.#layout = layout;
     this.#checkAnswers = check;
     this.#now = now;
-    this.#seenAt = now();
+    this.#clockAt = now();
+    this.#places = order && new Map(order.items.map((item, place) => [item, place]));
+    this.#optionsOf = order?.optionsOf ?? (item => optionsOf(instrument, item));
+    this.#paginate = pages;
     this.#decides = new Set(indexInstrument(instrument).ordered.flatMap(({ dependsOn }) => dependsOn));
     this.refused = this.#take(answers);
     this.#arrange();
@@ -141,14 +185,38 @@ export class QuestionnaireSession {
     return this.#returning;
   }
 
-  /** Whether the page can be seen; the clock of the timings stands still while it can't. */
+  /** Questions after which the next page is one of rest; 0 for never. */
+  set restAfter(count: number) {
+    if (count === this.#restAfter) return;
+    this.#restAfter = count;
+    this.#arrange();
+  }
+
+  /** How the form is laid out in pages from now on. */
+  set paginate(pages: Paginate) {
+    if (pages === this.#paginate) return;
+    this.#paginate = pages;
+    this.#arrange();
+  }
+
+  /** What can be chosen, in the order in which it is shown. */
+  optionsOf(item: Item): readonly Option[] {
+    return this.#optionsOf(item);
+  }
+
+  /** Milliseconds for which the form was in sight. */
+  get visibleMilliseconds(): number {
+    return Math.round(this.#clock());
+  }
+
+  /** Stop the clock while the page is out of sight, and let it run again. */
   set inSight(inSight: boolean) {
-    this.#seen = this.#clock();
-    this.#seenAt = inSight ? this.#now() : undefined;
+    this.#elapsed = this.#clock();
+    this.#clockAt = inSight ? this.#now() : undefined;
   }
 
   #clock(): number {
-    return this.#seen + (this.#seenAt === undefined ? 0 : this.#now() - this.#seenAt);
+    return this.#elapsed + (this.#clockAt === undefined ? 0 : this.#now() - this.#clockAt);
   }
 
   /** Ids of the visible questions in order. */
@@ -217,8 +285,13 @@ export class QuestionnaireSession {
 
   /** Check some questions, or all that are visible; missing answers count. @returns ids with a fault, in order */
   check(ids: readonly string[] = this.questions): string[] {
-    for (const id of ids) this.#mark(id, this.#faultOf(id) ?? this.#absenceOf(id));
+    for (const id of ids) this.#mark(id, this.wantOf(id));
     return ids.filter(id => this.#errors.has(id));
+  }
+
+  /** What is wrong with an answer, or that it is missing; marks nothing. */
+  wantOf(id: string): ItemErrorCode | undefined {
+    return this.#faultOf(id) ?? this.#absenceOf(id);
   }
 
   /** Take faults found elsewhere (the service). */
@@ -250,12 +323,15 @@ export class QuestionnaireSession {
     return [];
   }
 
-  back(): void {
+  /** @returns whether it went back */
+  back(): boolean {
+    if (this.sending) return false;
     if (this.phase === 'review') this.phase = this.#pages.length > 0 ? 'questions' : 'intro';
     else if (this.#returning) this.review();
     else if (this.#page > 0) this.#page--;
     else this.phase = 'intro';
     this.#freeAt = this.#clock();
+    return true;
   }
 
   review(): void {
@@ -263,10 +339,10 @@ export class QuestionnaireSession {
     this.phase = 'review';
   }
 
-  /** Open the page of a question, from the review. @returns false when it is not visible */
+  /** Open the page of a question, from the review. @returns false when it is not visible, or on its way to the service */
   goTo(id: string): boolean {
     const page = this.#pages.findIndex(({ questions }) => questions.includes(id));
-    if (page < 0) return false;
+    if (page < 0 || this.sending) return false;
     this.#returning = this.phase === 'review' || this.#returning;
     this.#page = page;
     this.phase = 'questions';
@@ -297,7 +373,11 @@ export class QuestionnaireSession {
   #time(id: string): void {
     const at = this.#clock();
     this.#timings.set(id, (this.#timings.get(id) ?? 0) + Math.round(at - this.#freeAt));
+    // Typing on, or dragging on, is one answer being given and not many.
+    const same = id === this.#timedId && indexInstrument(this.instrument).byId.get(id)?.options.length === 0;
+    if (!same) this.#settings.set(id, (this.#settings.get(id) ?? 0) + 1);
     this.#freeAt = at;
+    this.#timedId = id;
   }
 
   #findCritical(id: string): CriticalItem[] {
@@ -337,15 +417,21 @@ export class QuestionnaireSession {
   /** What is visible, its numbers and pages. @returns whether anything came or went */
   #arrange(): boolean {
     const visible = visibleItems(this.instrument, this.#answers).filter(item => this.#isWorded(item));
+    const places = this.#places;
+    if (places) visible.sort((a, b) => (places.get(a) ?? 0) - (places.get(b) ?? 0));
     const same =
       visible.length === this.#visible.length && visible.every((item, index) => item === this.#visible[index]);
     const here = this.page.questions;
     this.#visible = visible;
     this.#questions = visible.filter(isQuestion).map(({ id }) => id);
     this.#numbers = new Map(this.#questions.map((id, index) => [id, index + 1]));
-    this.#pages = paginate(visible, this.#layout);
-    // The place in the form is a question, not a number: it stays when pages come or go before it.
-    const kept = this.#pages.findIndex(page => page.questions.some(id => here.includes(id)));
+    this.#pages = this.#paginate(visible, this.#layout, this.#restAfter);
+    // The place in the form is a question (the one answered last, on a page of many), not a number: it stays when pages
+    // come or go before it.
+    const pageOf = (ids: readonly string[]) =>
+      this.#pages.findIndex(({ questions }) => questions.some(id => ids.includes(id)));
+    const last = pageOf(here.filter(id => id === this.#timedId));
+    const kept = last >= 0 ? last : pageOf(here);
     this.#page = Math.max(0, kept >= 0 ? kept : Math.min(this.#page, this.#pages.length - 1));
     for (const id of [...this.#errors.keys()]) if (!this.#numbers.has(id)) this.#errors.delete(id);
     return !same;

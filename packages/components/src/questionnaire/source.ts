@@ -4,7 +4,7 @@ import { languagesOf, textOf } from '@xinqiao/instruments';
 import type { XinqiaoClient } from '@xinqiao/sdk';
 import type { ConsentDecision } from '../core/contexts.ts';
 import { type CheckAnswers, loadKinds } from './kinds.ts';
-import { isQuestion, type Layout } from './pages.ts';
+import { isLong, isQuestion, type Layout } from './pages.ts';
 
 /** `assignment` is left out stand-alone; `instrument` while the assignment cannot be filled in. */
 export interface Form {
@@ -17,8 +17,6 @@ export interface Form {
 
 /** From this width on, in CSS pixels of the element, two or more short options fit beside each other. */
 export const WIDE = 640;
-/** More questions than this are paged on a wide page too: a check fails near the person's place, not ten screens above. */
-const LONG_FORM = 30;
 
 /**
  * The layout where the host names none. On a phone one question at a time: nothing to lose sight of. With more room the
@@ -26,7 +24,7 @@ const LONG_FORM = 30;
  */
 export function automaticLayout(instrument: Instrument, wide: boolean): Layout {
   if (!wide) return 'one';
-  return instrument.items.filter(isQuestion).length > LONG_FORM ? 'section' : 'all';
+  return isLong(instrument) ? 'section' : 'all';
 }
 
 /** The decision that counts: that of the gate around the element is newer than what was loaded. */

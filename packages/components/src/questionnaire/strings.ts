@@ -1,13 +1,16 @@
 /**
  * The words of the questionnaire that are not the scale's own. Chinese is the source; 你, plain, warm, no diagnosis.
  *
- * Those until the first question are here; what comes later brings its words with its code (`extendStrings`).
+ * Those until the first question are here, the English ones in `english.ts`; what comes later brings its words with its code (`extendStrings`).
  */
 import type { Strings } from '../core/localization.ts';
-import type { ClosingStrings } from './closing/strings.ts';
+import type { ClosingStrings } from './later/strings.ts';
 import type { MoreStrings } from './more/strings.ts';
+import type { ExitStrings } from './on-request/exit.ts';
+import type { HostFormStrings } from './on-request/host-form.ts';
+import type { PupilStrings } from './on-request/pupils/strings.ts';
 
-interface FirstStrings {
+export interface FirstStrings {
   questions: (count: number) => string;
   minutes: (count: number) => string;
   recall: (period: string) => string;
@@ -15,7 +18,6 @@ interface FirstStrings {
   stop: string;
   kept: string;
   interview: string;
-  onlyIn: (languages: string) => string;
   begin: string;
   resume: string;
   next: string;
@@ -35,85 +37,52 @@ interface FirstStrings {
   helpTitle: string;
   helpText: string;
   helpOn: string;
-  consentTitle: string;
-  consentText: string;
   required: string;
 }
 
-export type QuestionnaireStrings = FirstStrings & MoreStrings & ClosingStrings;
+export type QuestionnaireStrings = FirstStrings &
+  MoreStrings &
+  ClosingStrings &
+  PupilStrings &
+  HostFormStrings &
+  ExitStrings;
 
-const first: Strings<FirstStrings> = {
-  'zh-CN': {
-    questions: count => `${count} 个问题`,
-    minutes: count => `大约 ${count} 分钟`,
-    recall: period => `问的是${period}`,
-    about: '没有对错，也不用想太久，按你真实的感受来选就好。',
-    stop: '随时可以停下来。点「提交」之前，你的回答不会发送给任何人。',
-    kept: '回答只留在这个页面里，没有存到设备上，关掉页面就没有了。',
-    interview: '这份问卷需要由受过训练的老师当面提问，并一直陪着你。请不要一个人填写。',
-    onlyIn: languages => `这份量表目前只有${languages}版，题目会用${languages}显示。`,
-    begin: '开始',
-    resume: '继续填写',
-    next: '下一题',
-    nextPage: '下一页',
-    back: '上一题',
-    previousPage: '上一页',
-    toReview: '检查回答',
-    toIntro: '返回',
-    backToReview: '回到检查',
-    clear: '清除选择',
-    position: (number, total) => `第 ${number} 题，共 ${total} 题`,
-    page: (number, total) => `第 ${number} 页，共 ${total} 页`,
-    left: count => `还剩 ${count} 题`,
-    allAnswered: '都答完了',
-    optional: '选答',
-    unanswered: '还没有回答',
-    helpTitle: '你不是一个人',
-    helpText: '如果现在很难受，可以马上打电话，会有人认真听你说。也可以找一个你信任的人，陪在你身边。',
-    helpOn: '想继续填写也可以，想先停下来也没关系。',
-    consentTitle: '等你同意之后再开始',
-    consentText: '这份问卷要先经过你的同意。参加不参加都由你决定。',
-    required: '请回答这一题。拿不准的时候，选最接近的就好。',
-  },
-  en: {
-    questions: count => `${count} ${count === 1 ? 'question' : 'questions'}`,
-    minutes: count => `about ${count} ${count === 1 ? 'minute' : 'minutes'}`,
-    recall: period => `about the ${period}`,
-    about: 'There is no right or wrong. Don’t think too long; choose what feels true for you.',
-    stop: 'You can stop at any time. Nothing is sent to anyone until you choose “Submit”.',
-    kept: 'Your answers stay on this page only. They are not stored on the device and are gone when you close it.',
-    interview:
-      'These questions are asked in person by a trained adult who stays with you. Please don’t fill them in alone.',
-    onlyIn: languages => `This scale is only available in ${languages}; the questions are shown in ${languages}.`,
-    begin: 'Start',
-    resume: 'Go on',
-    next: 'Next',
-    nextPage: 'Next page',
-    back: 'Back',
-    previousPage: 'Previous page',
-    toReview: 'Check answers',
-    toIntro: 'Back',
-    backToReview: 'Back to the check',
-    clear: 'Clear choice',
-    position: (number, total) => `Question ${number} of ${total}`,
-    page: (number, total) => `Page ${number} of ${total}`,
-    left: count => `${count} left`,
-    allAnswered: 'All answered',
-    optional: 'optional',
-    unanswered: 'Not answered yet',
-    helpTitle: 'You are not alone',
-    helpText:
-      'If things are hard right now, you can call at once, and someone will listen. You can also ask someone you trust to stay with you.',
-    helpOn: 'You can go on with the questions, and it is fine to stop for now.',
-    consentTitle: 'This starts once you agree',
-    consentText: 'This questionnaire needs your consent first. Whether you take part is up to you.',
-    required: 'Please answer this question. If you are unsure, choose what comes closest.',
-  },
+const chinese: FirstStrings = {
+  questions: count => `${count} 个问题`,
+  minutes: count => `大约 ${count} 分钟`,
+  recall: period => `问的是${period}`,
+  about: '没有对错，也不用想太久，按你真实的感受来选就好。',
+  stop: '随时可以停下来。点「提交」之前，你的回答不会发送给任何人。',
+  kept: '回答只留在这个页面里，没有存到设备上，关掉页面就没有了。',
+  interview: '这份问卷需要由受过训练的老师当面提问，并一直陪着你。请不要一个人填写。',
+  begin: '开始',
+  resume: '继续填写',
+  next: '下一题',
+  nextPage: '下一页',
+  back: '上一题',
+  previousPage: '上一页',
+  toReview: '检查回答',
+  toIntro: '返回',
+  backToReview: '回到检查',
+  clear: '清除选择',
+  position: (number, total) => `第 ${number} 题，共 ${total} 题`,
+  page: (number, total) => `第 ${number} 页，共 ${total} 页`,
+  left: count => `还剩 ${count} 题`,
+  allAnswered: '都答完了',
+  optional: '选答',
+  unanswered: '还没有回答',
+  helpTitle: '你不是一个人',
+  helpText: '如果现在很难受，可以马上打电话，会有人认真听你说。也可以找一个你信任的人，陪在你身边。',
+  helpOn: '想继续填写也可以，想先停下来也没关系。',
+  required: '请回答这一题。拿不准的时候，选最接近的就好。',
 };
 
 /** Whatever draws with a word of later has brought it. */
-export const strings = first as Strings<QuestionnaireStrings>;
+export const strings = { 'zh-CN': chinese, en: {} } as Strings<QuestionnaireStrings>;
 
-export function extendStrings(more: Strings<object>): void {
+/** Whether the words until the first question are there: the English ones come in a chunk of their own. */
+export const hasWords = (words: Partial<QuestionnaireStrings>): boolean => words.begin !== undefined;
+
+export function extendStrings(more: Partial<Strings<object>>): void {
   for (const [language, words] of Object.entries(more)) Object.assign(strings[language as keyof typeof strings], words);
 }

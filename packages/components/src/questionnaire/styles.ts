@@ -42,9 +42,6 @@ const form: CSSResult = css`
     border-radius: var(--_xq-radius-small);
     background: var(--_xq-accent-soft);
   }
-  [disabled] {
-    cursor: default;
-  }
 
   .intro {
     display: grid;
@@ -87,6 +84,12 @@ const form: CSSResult = css`
     gap: 6px;
     margin-bottom: 24px;
   }
+  .topline {
+    display: flex;
+    align-items: center;
+    justify-content: space-between;
+    gap: 12px;
+  }
   h2.title {
     font-size: 0.875em;
     font-weight: 400;
@@ -125,18 +128,6 @@ const form: CSSResult = css`
     background: var(--_xq-accent);
     transition: width 0.2s ease-out;
   }
-  progress::-moz-progress-bar {
-    background: var(--_xq-accent);
-  }
-  @media (forced-colors: active) {
-    progress {
-      border: 1px solid;
-    }
-    progress::-webkit-progress-value {
-      background: Highlight;
-      forced-color-adjust: none;
-    }
-  }
   .questions > .stem {
     margin-bottom: 24px;
     font-weight: 550;
@@ -164,11 +155,6 @@ const items: CSSResult = css`
     margin-top: 24px;
     padding-top: 26px;
     border-top: 1px solid var(--_xq-line);
-  }
-  .items:not(.one) > .group-item + .item,
-  .items:not(.one) > .display-item + .item {
-    padding-top: 2px;
-    border-top: 0;
   }
   .question {
     min-width: 0;
@@ -206,20 +192,6 @@ const items: CSSResult = css`
     color: var(--_xq-text-muted);
     font-weight: 400;
     font-variant-numeric: tabular-nums;
-  }
-  .section {
-    font-size: 1.1875em;
-  }
-  .one .section {
-    color: var(--_xq-accent-strong);
-    font-size: 1em;
-  }
-  .one .group-item + .item {
-    margin-top: 12px;
-  }
-  .display {
-    font-size: 1.0625em;
-    white-space: pre-line;
   }
   .question .help {
     margin-top: 6px;
@@ -290,13 +262,12 @@ const items: CSSResult = css`
     outline: 3px solid var(--_xq-focus);
     outline-offset: 2px;
   }
-  .option input[disabled] ~ span {
-    opacity: 0.7;
-  }
-  .clear {
-    justify-self: start;
-    margin-left: -12px;
-    padding: 8px 12px;
+  .picture {
+    width: 56px;
+    height: 56px;
+    margin-right: 14px;
+    object-fit: contain;
+    vertical-align: middle;
   }
   .fault {
     display: flex;

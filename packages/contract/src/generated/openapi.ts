@@ -892,6 +892,10 @@ export interface components {
             enableBehavior?: "all" | "any";
             /** @description True when left out. */
             required?: boolean;
+            /** @description Name of a control that a page may have for this question; the one of its type where it has none. */
+            control?: string;
+            /** @description School grade (年级) from which a pupil reads it unaided, 1 to 12. */
+            readingLevel?: number;
             /** @description Either this or `options`. */
             responseSet?: string;
             options?: components["schemas"]["Option"][];
@@ -912,6 +916,10 @@ export interface components {
             enableBehavior?: "all" | "any";
             /** @description True when left out. */
             required?: boolean;
+            /** @description Name of a control that a page may have for this question; the one of its type where it has none. */
+            control?: string;
+            /** @description School grade (年级) from which a pupil reads it unaided, 1 to 12. */
+            readingLevel?: number;
             responseSet?: string;
             options?: components["schemas"]["Option"][];
             minSelected?: number;
@@ -933,6 +941,10 @@ export interface components {
             enableBehavior?: "all" | "any";
             /** @description True when left out. */
             required?: boolean;
+            /** @description Name of a control that a page may have for this question; the one of its type where it has none. */
+            control?: string;
+            /** @description School grade (年级) from which a pupil reads it unaided, 1 to 12. */
+            readingLevel?: number;
             min?: number;
             max?: number;
             integer?: boolean;
@@ -954,6 +966,10 @@ export interface components {
             enableBehavior?: "all" | "any";
             /** @description True when left out. */
             required?: boolean;
+            /** @description Name of a control that a page may have for this question; the one of its type where it has none. */
+            control?: string;
+            /** @description School grade (年级) from which a pupil reads it unaided, 1 to 12. */
+            readingLevel?: number;
             multiline?: boolean;
             /** @description In UTF-16 code units; 2,000 when left out. */
             maxLength?: number;
@@ -979,6 +995,10 @@ export interface components {
             enableBehavior?: "all" | "any";
             /** @description True when left out. */
             required?: boolean;
+            /** @description Name of a control that a page may have for this question; the one of its type where it has none. */
+            control?: string;
+            /** @description School grade (年级) from which a pupil reads it unaided, 1 to 12. */
+            readingLevel?: number;
             min: number;
             max: number;
             /** @description 1 when left out. */
@@ -1030,6 +1050,8 @@ export interface components {
             label: components["schemas"]["LocalizedText"];
             /** @description Multiple choice: choosing it clears the others ("none of these"). */
             exclusive?: boolean;
+            /** @description Picture beside the label, which says the same in words: a path on the page’s own host (`/…`) or a `data:image/…;base64,` URL. */
+            picture?: string;
         };
         /** @description Options shared by several items. */
         ResponseSet: {

@@ -2,7 +2,7 @@
 import type { AnswerValue } from '@xinqiao/contract/types';
 import { optionsOf } from '@xinqiao/instruments';
 import { html, nothing } from 'lit';
-import { type Kind, optionText, worded, wording } from '../kinds.ts';
+import { type Kind, optionText, shownOptions, worded, wording } from '../kinds.ts';
 import type { Question } from '../pages.ts';
 
 type Of<T extends Question['type']> = Kind<Extract<Question, { type: T }>>;
@@ -17,8 +17,8 @@ const multipleChoice: Of<'multiple-choice'> = {
   render({ item, key, invalid, describedBy, context }) {
     const { session, disabled } = context;
     const values = chosen(session.valueOf(item.id));
-    return html`${optionsOf(session.instrument, item).map(
-      (option, index) =>
+    return html`${shownOptions(item, session).map(
+      ({ option, index }) =>
         html`<label class="option" part="option"
           ><input
             type="checkbox"

@@ -1,6 +1,25 @@
 import { css, type CSSResult } from 'lit';
 
 export const moreStyles: CSSResult = css`
+  .section {
+    font-size: 1.1875em;
+  }
+  .one .section {
+    color: var(--_xq-accent-strong);
+    font-size: 1em;
+  }
+  .one .group-item + .item {
+    margin-top: 12px;
+  }
+  .display {
+    font-size: 1.0625em;
+    white-space: pre-line;
+  }
+  .items:not(.one) > .group-item + .item,
+  .items:not(.one) > .display-item + .item {
+    padding-top: 2px;
+    border-top: 0;
+  }
   .option input[type='checkbox'] {
     position: relative;
     border-radius: 6px;

@@ -36,6 +36,10 @@ export interface ClosingStrings {
   summaryOne: string;
   itemLink: (number: number) => string;
   refused: string;
+  onlyIn: (languages: string) => string;
+  andMinutes: (count: number) => string;
+  consentTitle: string;
+  consentText: string;
 }
 
 export const closingStrings: Strings<ClosingStrings> = {
@@ -84,6 +88,10 @@ export const closingStrings: Strings<ClosingStrings> = {
     summaryOne: '这一题还差一点',
     itemLink: number => `第 ${number} 题`,
     refused: '这一题的回答没有被接受，请再看一下。',
+    onlyIn: languages => `这份量表目前只有${languages}版，题目会用${languages}显示。`,
+    andMinutes: count => `，约 ${count} 分钟`,
+    consentTitle: '等你同意之后再开始',
+    consentText: '这份问卷要先经过你的同意。参加不参加都由你决定。',
   },
   en: {
     review: 'One last look before you submit',
@@ -132,5 +140,9 @@ export const closingStrings: Strings<ClosingStrings> = {
     summaryOne: 'Nearly there',
     itemLink: number => `Question ${number}`,
     refused: 'This answer was not accepted; please look at it again.',
+    onlyIn: languages => `This scale is only available in ${languages}; the questions are shown in ${languages}.`,
+    andMinutes: count => `, about ${count} min`,
+    consentTitle: 'This starts once you agree',
+    consentText: 'This questionnaire needs your consent first. Whether you take part is up to you.',
   },
 };

@@ -1,6 +1,29 @@
 import { css, type CSSResult } from 'lit';
 
 export const closingStyles: CSSResult = css`
+  [disabled] {
+    cursor: default;
+  }
+  progress::-moz-progress-bar {
+    background: var(--_xq-accent);
+  }
+  @media (forced-colors: active) {
+    progress {
+      border: 1px solid;
+    }
+    progress::-webkit-progress-value {
+      background: Highlight;
+      forced-color-adjust: none;
+    }
+  }
+  .option input[disabled] ~ span {
+    opacity: 0.7;
+  }
+  .clear {
+    justify-self: start;
+    margin-left: -12px;
+    padding: 8px 12px;
+  }
   .summary:focus {
     outline: none;
   }

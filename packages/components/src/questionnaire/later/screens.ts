@@ -5,7 +5,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { formatDay, formatTime } from '../../core/format.ts';
 import { renderHelpLines } from '../../core/help-lines.ts';
 import { plainText } from '../../core/localization.ts';
-import { type Actions, renderNotice } from '../intro.ts';
+import type { Desk } from '../desk.ts';
 import { faultText, renderHelpCard } from '../items.ts';
 import { type FormContext, kindOf, wording } from '../kinds.ts';
 import type { Question } from '../pages.ts';
@@ -47,24 +47,21 @@ export function renderAnswers(context: FormContext, open?: (item: string) => voi
 
 export interface ReviewState {
   standAlone: boolean;
-  sending: boolean;
   failure: Failure | undefined;
   summary: TemplateResult | typeof nothing;
+  submit: () => void;
 }
 
-export function renderReview(
-  context: FormContext,
-  { back, submit, open }: Actions,
-  state: ReviewState,
-): TemplateResult {
+export function renderReview(context: FormContext, desk: Desk, state: ReviewState): TemplateResult {
   const { session, s } = context;
   const { left } = session.progress;
-  const { sending, failure } = state;
+  const { sending } = session;
+  const { failure, submit } = state;
   const label = sending ? s.submitting : failure ? s.retry : state.standAlone ? s.finish : s.submit;
   return html`<div class="review" part="review">
     <h2 tabindex="-1">${s.review}</h2>
     <p class="muted">${s.reviewText}${left > 0 ? html` <strong>${s.reviewLeft(left)}</strong>` : nothing}</p>
-    ${state.summary} ${renderAnswers(context, open)}
+    ${state.summary} ${renderAnswers(context, id => desk.goTo(id))}
     ${
       failure
         ? html`<div class="notice failure" part="failure" role="alert">
@@ -75,7 +72,7 @@ export function renderReview(
     }
     ${session.critical.size > 0 ? renderHelpCard(context, false) : nothing}
     <div class="bar">
-      <button type="button" class="quiet" ?disabled=${context.disabled} @click=${back}>${s.toIntro}</button>
+      <button type="button" class="quiet" ?disabled=${context.disabled} @click=${desk.back}>${s.toIntro}</button>
       ${
         failure?.kind === 'already' || failure?.kind === 'gone'
           ? nothing
@@ -150,8 +147,16 @@ export function renderClosing(context: FormContext, receipt: Receipt | undefined
             ${renderHelpLines(helpLines, language)}
           </div>`
     }
+    <slot name="outro"></slot>
   </div>`;
 }
+
+/** One calm sentence in place of the form. */
+const renderNotice = (title: string, text: string): TemplateResult =>
+  html`<div class="state" part="state" role="status">
+    <h3>${title}</h3>
+    <p class="muted">${text}</p>
+  </div>`;
 
 /** A scale that came without its wording. */
 export const renderNoText = ({ noText, noTextText }: QuestionnaireStrings): TemplateResult =>
@@ -168,3 +173,27 @@ export function renderUnavailable(
     ? renderNotice(s.notYetOpen(formatDay(language, opensAt)), s.notYetOpenText)
     : undefined;
 }
+
+/** Before the person has agreed to take part. */
+export const renderConsent = ({ consentTitle, consentText }: QuestionnaireStrings): TemplateResult =>
+  renderNotice(consentTitle, consentText);
+
+/** The name of a language in words, e.g. `英语`. */
+function languageName(tag: string, language: string): string {
+  try {
+    return new Intl.DisplayNames([language], { type: 'language' }).of(tag) ?? tag;
+  } catch {
+    return tag;
+  }
+}
+
+/** A wording in another language than the page's is told before it begins. */
+export const renderOtherLanguage = ({ session, s, language }: FormContext): TemplateResult | typeof nothing =>
+  session.language === language
+    ? nothing
+    : html`<p class="notice">${s.onlyIn(languageName(session.language, language))}</p>`;
+
+/** The answers as text: nothing can be changed. */
+export const renderReadonly = (context: FormContext): TemplateResult =>
+  html`<h2 lang=${context.title.lang}>${context.title.text}</h2>
+    ${renderAnswers(context)}`;

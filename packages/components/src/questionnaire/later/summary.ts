@@ -1,17 +1,19 @@
 /** The list of what needs another look. Without it (the chunk did not come) the message beside the item still tells. */
 import { indexInstrument } from '@xinqiao/instruments';
 import { html, nothing, type TemplateResult } from 'lit';
+import type { Desk } from '../desk.ts';
 import { faultText } from '../items.ts';
 import type { FormContext } from '../kinds.ts';
 import type { Question } from '../pages.ts';
 
 /** What needs another look; takes the focus, and its links lead to the controls. */
-export function renderSummary(
-  { session, s }: FormContext,
-  faulty: readonly string[],
-  open: (event: Event, id: string) => void,
-  skip: () => void,
-): TemplateResult {
+export function renderSummary({ session, s }: FormContext, desk: Desk): TemplateResult {
+  const { faulty } = desk;
+  const open = (event: Event, id: string) => {
+    event.preventDefault();
+    if (session.phase === 'questions') desk.list.focusControl(id);
+    else desk.goTo(id);
+  };
   const one = session.phase === 'questions' && session.layout === 'one';
   const reason = (id: string) => {
     const code = session.errors.get(id) ?? 'required';
@@ -33,7 +35,7 @@ export function renderSummary(
     </ul>
     ${
       session.phase === 'questions' && missing
-        ? html`<button type="button" class="quiet skip" @click=${skip}>${s.skip}</button>`
+        ? html`<button type="button" class="quiet skip" @click=${() => desk.next(undefined, true)}>${s.skip}</button>`
         : nothing
     }
   </div>`;

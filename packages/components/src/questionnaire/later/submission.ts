@@ -49,7 +49,10 @@ export async function submit(session: QuestionnaireSession, target: Target | und
     const { instrument } = session;
     const answers = session.answers();
     const result = score(instrument, answers);
-    return { event: 'xq-complete', detail: { instrumentId: instrument.id, answers, result } };
+    return {
+      event: 'xq-complete',
+      detail: { instrumentId: instrument.id, answers, result, ...(session.order && { seed: session.order.seed }) },
+    };
   } catch (error) {
     const { kind, items } = describeFailure(error);
     const known = items.filter(([id]) => session.numberOf(id) !== undefined);

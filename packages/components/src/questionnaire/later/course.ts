@@ -1,0 +1,167 @@
+/** What is not needed to show the first question: keys, going on by itself, and the steps after the questions. */
+import { nothing, type TemplateResult } from 'lit';
+import type { Receipt } from '@xinqiao/contract/types';
+import type { Desk } from '../desk.ts';
+import type { FormContext } from '../kinds.ts';
+import { isQuestion } from '../pages.ts';
+import type { Change, QuestionnaireSession } from '../session.ts';
+import { meaningOf } from './keys.ts';
+import { renderClosing, renderOtherLanguage, renderReview } from './screens.ts';
+import { type Failure, submit } from './submission.ts';
+import { renderSummary } from './summary.ts';
+
+/** Properties of the element. */
+export interface CourseSettings {
+  readonly autoAdvance: boolean;
+  readonly noShortcuts: boolean;
+}
+
+/** What came of sending the answers of a session. */
+interface Sent {
+  receipt?: Receipt | undefined;
+  failure?: Failure | undefined;
+}
+
+/** Milliseconds in which a choice is seen before the next question comes by itself. */
+const SEEN = 350;
+
+/** About 8 seconds a question, as the service reckons; the person's own pace as soon as there is one. */
+const SECONDS_A_QUESTION = 8;
+/** Answers that make a pace. */
+const ENOUGH = 5;
+/** Fewer questions than this are over before a number of minutes helps. */
+const WORTH_MINUTES = 15;
+
+export class Course {
+  #desk: Desk;
+  #settings: CourseSettings;
+  #sent = new WeakMap<QuestionnaireSession, Sent>();
+  /** Id of the item that was touched last by mouse or finger, until a key is pressed. */
+  #touched: string | undefined;
+  #advance: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(desk: Desk, settings: CourseSettings) {
+    this.#desk = desk;
+    this.#settings = settings;
+    desk.list.element.addEventListener('pointerdown', event => (this.#touched = desk.list.itemOf(event)?.id));
+    this.opened();
+  }
+
+  /** Another form: say which of the answers given in could not be used, never what they were. */
+  opened(): void {
+    const { session, host, options } = this.#desk;
+    const refused = session?.refused ?? [];
+    if (refused.length === 0) return;
+    const what = refused.map(({ item, code }) => `${item || '(all)'}: ${code}`).join(', ');
+    console.warn(`<${host.localName}> some answers given in do not fit and are left out or marked (${what}).`);
+    const error = Object.assign(new Error('Some answers given in do not fit.'), { refused });
+    void host.updateComplete.then(() => options.tell('xq-error', { error }));
+  }
+
+  /** Another step is shown, or the form is gone: nothing goes on by itself any more. */
+  stay(): void {
+    clearTimeout(this.#advance);
+  }
+
+  /** A key anywhere in the form. */
+  onKey(event: KeyboardEvent): void {
+    const { next, back, start, open: session } = this.#desk;
+    this.#touched = undefined;
+    this.stay();
+    if (!session || event.defaultPrevented) return;
+    const { phase, layout } = session;
+    const target = event.composedPath()[0] as Element;
+    const meaning = meaningOf(event, target, { phase, layout, noShortcuts: this.#settings.noShortcuts });
+    if (meaning === undefined) return;
+    if (typeof meaning === 'object') {
+      if (choose(target, meaning.option)) event.preventDefault();
+      return;
+    }
+    event.preventDefault();
+    if (meaning === 'back') back();
+    else if (phase === 'intro') start();
+    else next();
+  }
+
+  /** Go on by itself: only where the person chose with a pointer (arrow keys choose while looking), and nothing else is to see. */
+  answered(id: string, { critical }: Change): void {
+    this.stay();
+    const { list, next, open: session } = this.#desk;
+    const item = list.item(id);
+    if (!this.#settings.autoAdvance || !session || !item || !isQuestion(item) || item.type !== 'choice') return;
+    if (critical.length > 0 || this.#touched !== id || session.valueOf(id) === null) return;
+    const { layout, pageIndex, pages, returning } = session;
+    if (layout !== 'one' || returning || pageIndex === pages.length - 1) return;
+    this.#advance = setTimeout(() => {
+      if (this.#desk.open === session && session.pageIndex === pageIndex) next();
+    }, SEEN);
+  }
+
+  /** What is said about the time that is left; nothing in a short form. */
+  minutesLeft({ session, s }: FormContext): string {
+    const { total, answered, left } = session.progress;
+    if (total < WORTH_MINUTES) return '';
+    const seconds = answered < ENOUGH ? SECONDS_A_QUESTION : session.visibleMilliseconds / 1000 / answered;
+    return s.andMinutes(Math.max(1, Math.ceil((left * seconds) / 60)));
+  }
+
+  renderNotice = renderOtherLanguage;
+
+  renderSummary(context: FormContext): TemplateResult | typeof nothing {
+    return this.#desk.faulty.length > 0 ? renderSummary(context, this.#desk) : nothing;
+  }
+
+  /** The review, and what comes after it. */
+  render(context: FormContext): TemplateResult {
+    const { session } = context;
+    const { receipt, failure } = this.#sent.get(session) ?? {};
+    if (session.phase === 'done') return renderClosing(context, receipt);
+    return renderReview(context, this.#desk, {
+      standAlone: this.#desk.options.target() === undefined,
+      failure,
+      summary: this.renderSummary(context),
+      submit: () => void this.#submit(),
+    });
+  }
+
+  async #submit(): Promise<void> {
+    const desk = this.#desk;
+    const { host, open: session } = desk;
+    // One press, one submission: the second press of a double click finds the first under way.
+    if (!session || session.sending) return;
+    const faulty = session.check();
+    if (faulty.length > 0) {
+      desk.version++;
+      return desk.showFaults(faulty);
+    }
+    desk.faulty = [];
+    session.sending = true;
+    this.#sent.delete(session);
+    host.requestUpdate();
+    const { event, detail, receipt, failure } = await submit(session, desk.options.target());
+    session.sending = false;
+    // Whoever is in front of the form now is told nothing of what another person sent.
+    if (desk.session === session) {
+      this.#sent.set(session, { receipt, failure });
+      host.requestUpdate();
+      if (!failure) {
+        session.phase = 'done';
+        desk.stepped();
+      } else if (failure.items.length > 0) {
+        desk.version++;
+        desk.showFaults(failure.items.map(([id]) => id));
+      }
+    }
+    desk.options.tell(event, detail);
+  }
+}
+
+/** Press the control of the option at this place, from 0, of the question that holds `target`. */
+function choose(target: Element, place: number): boolean {
+  const controls = target.closest('.item')?.querySelectorAll<HTMLInputElement>('[type="radio"], [type="checkbox"]');
+  const control = controls?.[place];
+  if (!control || control.disabled) return false;
+  control.focus();
+  control.click();
+  return true;
+}

@@ -1,0 +1,39 @@
+/** How much room the element has, and whether anybody can see it. */
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { WIDE } from './source.ts';
+
+export class Sight implements ReactiveController {
+  /** There is room for options beside each other. */
+  wide = false;
+  #host: ReactiveControllerHost & HTMLElement;
+  #seen: (inSight: boolean) => void;
+  #observer: ResizeObserver | undefined;
+
+  constructor(host: ReactiveControllerHost & HTMLElement, seen: (inSight: boolean) => void) {
+    this.#host = host;
+    this.#seen = seen;
+    host.addController(this);
+  }
+
+  hostConnected(): void {
+    // A frame later: what changes here changes the height, which an observer may not do while it is told.
+    this.#observer ??= new ResizeObserver(() => requestAnimationFrame(() => this.measure()));
+    this.#observer.observe(this.#host);
+    document.addEventListener('visibilitychange', this.#onVisibility);
+  }
+
+  hostDisconnected(): void {
+    this.#observer?.disconnect();
+    document.removeEventListener('visibilitychange', this.#onVisibility);
+  }
+
+  measure(): void {
+    if (!this.#host.isConnected) return;
+    const wide = this.#host.clientWidth >= WIDE;
+    if (wide === this.wide) return;
+    this.wide = wide;
+    this.#host.requestUpdate();
+  }
+
+  #onVisibility = (): void => this.#seen(!document.hidden);
+}
