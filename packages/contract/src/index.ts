@@ -9,6 +9,7 @@ import { campaigns } from './campaigns.ts';
 import { consents } from './consents.ts';
 import { corrections } from './corrections.ts';
 import { courses } from './courses.ts';
+import { drafts } from './drafts.ts';
 import { embedSessions } from './embed-sessions.ts';
 import { erasures } from './erasures.ts';
 import { growthFiles } from './growth-files.ts';
@@ -29,6 +30,7 @@ export const operations = {
   campaigns,
   assignments,
   consents,
+  drafts,
   responses,
   alerts,
   growthFiles,
@@ -50,6 +52,7 @@ export * from './common.ts';
 export * from './consents.ts';
 export * from './corrections.ts';
 export * from './courses.ts';
+export * from './drafts.ts';
 export * from './embed-sessions.ts';
 export * from './erasures.ts';
 export * from './growth-files.ts';

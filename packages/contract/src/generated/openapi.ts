@@ -256,6 +256,25 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/drafts/{attemptId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read one's own draft */
+        get: operations["drafts.get"];
+        /** Begin an attempt, or go on with the one there is for the assignment, which then has another id */
+        put: operations["drafts.open"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Save a draft; 412 when it has been saved from elsewhere since the revision in If-Match */
+        patch: operations["drafts.save"];
+        trace?: never;
+    };
     "/v1/responses": {
         parameters: {
             query?: never;
@@ -618,6 +637,29 @@ export interface components {
              */
             decision: "given" | "refused" | "withdrawn";
         };
+        DraftRequest: {
+            assignmentId: string;
+            /** @description BCP 47 tag of the wording that is shown. */
+            language: string;
+            /** @description Of the order in which items and options are shown. */
+            seed: number;
+        };
+        /** @description What changes while a form is filled in. */
+        DraftContent: {
+            /** @description As far as there are any; answers of items hidden meanwhile included. */
+            answers: components["schemas"]["Answers"];
+            /** @description Milliseconds until an item was answered, by item id. */
+            timings: {
+                [key: string]: number;
+            };
+            /** @description The item at which to go on; null at the beginning. */
+            position: string | null;
+        };
+        AnswerValue: number | string | (number | string)[] | null;
+        /** @description Answers by item id. */
+        Answers: {
+            [key: string]: components["schemas"]["AnswerValue"];
+        };
         ResponseRequest: {
             /**
              * Format: uuid
@@ -636,11 +678,6 @@ export interface components {
             timings?: {
                 [key: string]: number;
             };
-        };
-        AnswerValue: number | string | (number | string)[] | null;
-        /** @description Answers by item id. */
-        Answers: {
-            [key: string]: components["schemas"]["AnswerValue"];
         };
         /**
          * Format: date-time
@@ -1393,6 +1430,60 @@ export interface components {
              */
             state: "required" | "given" | "refused" | "withdrawn" | "guardian-required" | "guardian-refused";
         };
+        OpenDraft: {
+            /**
+             * Format: uuid
+             * @description Of the submission that it becomes.
+             */
+            attemptId: string;
+            assignmentId: string;
+            instrumentId: string;
+            /** @description Version of the definition that it is made with, whatever comes later. */
+            instrumentVersion: string;
+            language: string;
+            seed: number;
+            /** @description As far as there are any; answers of items hidden meanwhile included. */
+            answers: components["schemas"]["Answers"];
+            /** @description Milliseconds until an item was answered, by item id. */
+            timings: {
+                [key: string]: number;
+            };
+            /** @description The item at which to go on; null at the beginning. */
+            position: string | null;
+            /** @description Rises with every save; 0 before the first. Send it as If-Match. */
+            revision: number;
+            /** @description By the service's clock. */
+            savedAt: components["schemas"]["Timestamp"];
+            /** @description Base64 of 256 bits for a copy on the device. Kept in memory only. It is gone with the draft, and the copy cannot be read then. */
+            key: string;
+            /** @description Digest of school, student, attempt and form: what the copy is authenticated with. */
+            boundTo: string;
+        };
+        Draft: {
+            /**
+             * Format: uuid
+             * @description Of the submission that it becomes.
+             */
+            attemptId: string;
+            assignmentId: string;
+            instrumentId: string;
+            /** @description Version of the definition that it is made with, whatever comes later. */
+            instrumentVersion: string;
+            language: string;
+            seed: number;
+            /** @description As far as there are any; answers of items hidden meanwhile included. */
+            answers: components["schemas"]["Answers"];
+            /** @description Milliseconds until an item was answered, by item id. */
+            timings: {
+                [key: string]: number;
+            };
+            /** @description The item at which to go on; null at the beginning. */
+            position: string | null;
+            /** @description Rises with every save; 0 before the first. Send it as If-Match. */
+            revision: number;
+            /** @description By the service's clock. */
+            savedAt: components["schemas"]["Timestamp"];
+        };
         Receipt: {
             responseId: string;
             /** Format: uuid */
@@ -1872,9 +1963,11 @@ export interface components {
 export type EmbedSessionRequest = components['schemas']['EmbedSessionRequest'];
 export type Role = components['schemas']['Role'];
 export type ConsentRequest = components['schemas']['ConsentRequest'];
-export type ResponseRequest = components['schemas']['ResponseRequest'];
+export type DraftRequest = components['schemas']['DraftRequest'];
+export type DraftContent = components['schemas']['DraftContent'];
 export type AnswerValue = components['schemas']['AnswerValue'];
 export type Answers = components['schemas']['Answers'];
+export type ResponseRequest = components['schemas']['ResponseRequest'];
 export type Timestamp = components['schemas']['Timestamp'];
 export type CorrectionRequest = components['schemas']['CorrectionRequest'];
 export type CorrectionAnswer = components['schemas']['CorrectionAnswer'];
@@ -1924,6 +2017,8 @@ export type AssignmentPage = components['schemas']['AssignmentPage'];
 export type Assignment = components['schemas']['Assignment'];
 export type ConsentPage = components['schemas']['ConsentPage'];
 export type Consent = components['schemas']['Consent'];
+export type OpenDraft = components['schemas']['OpenDraft'];
+export type Draft = components['schemas']['Draft'];
 export type Receipt = components['schemas']['Receipt'];
 export type Feedback = components['schemas']['Feedback'];
 export type QuestionnaireResponsePage = components['schemas']['QuestionnaireResponsePage'];
@@ -2492,6 +2587,107 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Consent"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "drafts.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                attemptId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Draft"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "drafts.open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                attemptId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DraftRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenDraft"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "drafts.save": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                attemptId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DraftContent"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Draft"];
                 };
             };
             /** @description Problem */

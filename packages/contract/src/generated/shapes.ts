@@ -9,6 +9,7 @@ export * from './shapes/instruments.ts';
 export * from './shapes/campaigns.ts';
 export * from './shapes/assignments.ts';
 export * from './shapes/consents.ts';
+export * from './shapes/drafts.ts';
 export * from './shapes/responses.ts';
 export * from './shapes/alerts.ts';
 export * from './shapes/growthFiles.ts';

@@ -65,6 +65,15 @@ export interface ConsentsNamespace {
   decide(body: Body<'consents.decide'>, options?: RequestOptions): Promise<Result<'consents.decide'>>;
 }
 
+export interface DraftsNamespace {
+  /** Begin an attempt, or go on with the one there is for the assignment, which then has another id. */
+  open(attemptId: string, body: Body<'drafts.open'>, options?: RequestOptions): Promise<Result<'drafts.open'>>;
+  /** Read one's own draft. */
+  get(attemptId: string, options?: RequestOptions): Promise<Result<'drafts.get'>>;
+  /** Save a draft; 412 when it has been saved from elsewhere since the revision in If-Match. */
+  save(attemptId: string, body: Body<'drafts.save'>, options?: RequestOptions): Promise<Result<'drafts.save'>>;
+}
+
 export interface ResponsesNamespace {
   /** Submit the answers to an assignment. Repeated after a failure with the same idempotency key, so it is done once. */
   submit(body: Body<'responses.submit'>, options?: RequestOptions): Promise<Result<'responses.submit'>>;
@@ -154,6 +163,7 @@ export interface Namespaces {
   readonly campaigns: CampaignsNamespace;
   readonly assignments: AssignmentsNamespace;
   readonly consents: ConsentsNamespace;
+  readonly drafts: DraftsNamespace;
   readonly responses: ResponsesNamespace;
   readonly alerts: AlertsNamespace;
   readonly growthFiles: GrowthFilesNamespace;

@@ -103,6 +103,9 @@ export const operations: Readonly<Record<OperationName, Cells>> = {
   'assignments.get': seeing('C2', 'student'),
   'consents.list': seeing('C2', 'student', 'guardian'),
   'consents.decide': seeing('C2', 'student', 'guardian'),
+  'drafts.open': seeing('C1', 'student'),
+  'drafts.get': seeing('C1', 'student'),
+  'drafts.save': seeing('C1', 'student'),
   'responses.submit': seeing('C4', 'student'),
   'responses.list': seeing('C5', 'psych-staff'),
   'responses.get': seeing('C5', 'psych-staff'),
@@ -127,8 +130,13 @@ export const operations: Readonly<Record<OperationName, Cells>> = {
   'erasures.create': seeing('C1', 'student'),
 };
 
-/** What an operation shows beyond the classes of the role: in the copy of the own data, what the student answered. */
-export const moreClasses: Partial<Record<OperationName, readonly DataClass[]>> = { 'myData.copy': ['C5'] };
+/** What an operation shows beyond the classes of the role: what the student answered, in the copy and until it is submitted. */
+export const moreClasses: Partial<Record<OperationName, readonly DataClass[]>> = {
+  'myData.copy': ['C5'],
+  'drafts.open': ['C5'],
+  'drafts.get': ['C5'],
+  'drafts.save': ['C5'],
+};
 
 /** By which relations a caller sees a class; nothing where it does not. */
 export const accessOf = (caller: Caller, dataClass: DataClass): Access | undefined =>

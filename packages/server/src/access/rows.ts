@@ -108,6 +108,8 @@ const releasedToGuardians: Rows = table => `(${any('student_id', settingList('ow
 const definitions = { self: everyRow, child: everyRow, subtree: everyRow };
 const counted = { commands: ['read'], callers: leaders, relation: 'subtree' } as const satisfies Also;
 const submitting = { callers: ['student'], relation: 'self', at: ['responses.submit'] } as const;
+/** An attempt from its first answer to its submission. */
+const filling = ['drafts.open', 'drafts.get', 'drafts.save', 'responses.submit'] as const;
 const ownKey: Rows = () => `key_id = ${setting('person')}`;
 
 export const tables: Readonly<Record<Table, TableAccess>> = {
@@ -235,6 +237,15 @@ export const tables: Readonly<Record<Table, TableAccess>> = {
       low: [],
     },
   },
+  // C5, but nobody's to read but the one who is still answering.
+  'clinical.drafts': {
+    class: 'C5',
+    rows: { self: owned('student_id') },
+    also: [
+      { commands: ['read'], callers: ['student'], relation: 'self', at: [...filling, 'myData.get'] },
+      { commands: ['add', 'change', 'remove'], callers: ['student'], relation: 'self', at: filling },
+    ],
+  },
   'clinical.corrections': {
     class: 'C4',
     rows: { self: owned('student_id'), subtree: following('students', 'student_id') },
@@ -266,7 +277,7 @@ export const tables: Readonly<Record<Table, TableAccess>> = {
   tombstones: {
     class: 'C7',
     rows: {},
-    also: [{ commands: ['read'], ...submitting, rows: everyRow }],
+    also: [{ commands: ['read'], callers: ['student'], relation: 'self', at: filling, rows: everyRow }],
   },
 };
 

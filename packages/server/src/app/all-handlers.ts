@@ -7,6 +7,7 @@ import { handlers as campaigns } from '../campaigns/handlers.ts';
 import { handlers as consents } from '../consents/handlers.ts';
 import { handlers as corrections } from '../corrections/handlers.ts';
 import { handlers as courses } from '../courses/handlers.ts';
+import { handlers as drafts } from '../drafts/handlers.ts';
 import { handlers as embedSessions } from '../embed-sessions/handlers.ts';
 import { handlers as erasures } from '../erasures/handlers.ts';
 import { handlers as growthFiles } from '../growth-files/handlers.ts';
@@ -27,6 +28,7 @@ export const allHandlers: Handlers = {
   campaigns,
   assignments,
   consents,
+  drafts,
   responses,
   alerts,
   growthFiles,

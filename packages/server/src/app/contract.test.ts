@@ -40,6 +40,16 @@ describe('every operation that reads, for everybody of the cast', () => {
       .selectFrom('clinical.responses')
       .select('student_id')
       .executeTakeFirstOrThrow();
+    const { version } = (
+      (await (await service.call(sessions.get('student'), 'GET', `/v1/campaigns/${known['campaignId']}`)).json()) as {
+        consent: { version: string };
+      }
+    ).consent;
+    const consent = { campaignId: known['campaignId'], version, decision: 'given' };
+    await service.call(sessions.get('student'), 'POST', '/v1/consents', { body: consent });
+    known['attemptId'] = crypto.randomUUID();
+    const draft = { assignmentId: known['assignmentId'], language: 'zh-CN', seed: 7 };
+    await service.call(sessions.get('student'), 'PUT', `/v1/drafts/${known['attemptId']}`, { body: draft });
     known['responseId'] = await first('psychologist', `/v1/responses?studentId=${student_id}`);
   });
   after(() => service.close());

@@ -8,6 +8,7 @@ import { rights } from './migrations/0004-rights.ts';
 import { responseQuality } from './migrations/0009-response-quality.ts';
 import { textLicence } from './migrations/0019-text-licence.ts';
 import { aggregates } from './migrations/0022-aggregates.ts';
+import { drafts } from './migrations/0024-drafts.ts';
 import { ensureRowSecurity } from './row-security.ts';
 import { json } from './schema.ts';
 
@@ -19,6 +20,7 @@ const migrations = {
   '0009-response-quality': responseQuality,
   '0019-text-licence': textLicence,
   '0022-aggregates': aggregates,
+  '0024-drafts': drafts,
 };
 
 export interface MigrateOptions {

@@ -191,6 +191,23 @@ interface Tombstones {
   erased_at: Instant;
 }
 
+interface Drafts {
+  tenant_id: string;
+  /** Made by the client. */
+  attempt_id: string;
+  assignment_id: string;
+  student_id: string;
+  language: string;
+  seed: number;
+  answers: Json<Answers>;
+  timings: Json<Record<string, number>>;
+  position: Nullable<string>;
+  revision: number;
+  saved_at: Instant;
+  /** For copies on devices; base64. */
+  key: string;
+}
+
 interface Corrections {
   tenant_id: string;
   id: string;
@@ -464,6 +481,7 @@ export interface Schema {
   secret_keys: SecretKeys;
   sessions: Sessions;
   'clinical.responses': Responses;
+  'clinical.drafts': Drafts;
   'clinical.corrections': Corrections;
   'clinical.alerts': Alerts;
   'clinical.alert_reasons': AlertReasons;

@@ -74,14 +74,14 @@ export async function eraseAnswers(scope: Scope): Promise<{ held: boolean; respo
   const inScope = rows.filter(row => !spared.has(row.campaign_id));
   const erased = inScope.filter(row => !row.held);
   const ids = erased.map(row => row.id);
-  const hashes = await Promise.all(erased.map(row => attemptHash(row.attempt_id)));
 
   if (ids.length > 0) {
-    await db
-      .insertInto('tombstones')
-      .values(hashes.map(attempt_hash => ({ tenant_id: tenant, attempt_hash, erased_at: now })))
-      .onConflict(conflict => conflict.doNothing())
-      .execute();
+    await bury(
+      db,
+      tenant,
+      erased.map(row => row.attempt_id),
+      now,
+    );
     await db
       .deleteFrom('clinical.alert_reasons')
       .where('tenant_id', '=', tenant)
@@ -99,10 +99,47 @@ export async function eraseAnswers(scope: Scope): Promise<{ held: boolean; respo
       )
       .execute();
   }
+  await eraseDrafts(scope);
   await eraseClosedAlerts(scope, spared.size > 0 || campaignId !== null);
   if (campaignId === null) await eraseNotes(scope);
   await eraseReplays(scope);
   return { held: inScope.length > erased.length, responses: erased.length };
+}
+
+/** Attempts that were not submitted, but those of campaigns to which consent holds again. */
+async function eraseDrafts(scope: Scope): Promise<void> {
+  const { db, tenant, now, studentId, campaignId } = scope;
+  const rows = await db
+    .selectFrom('clinical.drafts as draft')
+    .innerJoin('assignments', join =>
+      join.onRef('assignments.tenant_id', '=', 'draft.tenant_id').onRef('assignments.id', '=', 'draft.assignment_id'),
+    )
+    .innerJoin('campaigns', join =>
+      join
+        .onRef('campaigns.tenant_id', '=', 'assignments.tenant_id')
+        .onRef('campaigns.id', '=', 'assignments.campaign_id'),
+    )
+    .select(['draft.attempt_id', 'assignments.campaign_id'])
+    .select(sql<string>`campaigns.consent ->> 'version'`.as('version'))
+    .where('draft.tenant_id', '=', tenant)
+    .where('draft.student_id', '=', studentId)
+    .$if(campaignId !== null, query => query.where('assignments.campaign_id', '=', campaignId!))
+    .execute();
+  const spared = await sparedOf(scope, new Map(rows.map(row => [row.campaign_id, row.version])));
+  const attempts = rows.filter(row => !spared.has(row.campaign_id)).map(row => row.attempt_id);
+  if (attempts.length === 0) return;
+  await bury(db, tenant, attempts, now);
+  await db.deleteFrom('clinical.drafts').where('tenant_id', '=', tenant).where('attempt_id', 'in', attempts).execute();
+}
+
+/** A late save or submission of these attempts finds a tombstone. */
+async function bury(db: Queries, tenant: string, attempts: readonly string[], now: Date): Promise<void> {
+  const hashes = await Promise.all(attempts.map(attemptHash));
+  await db
+    .insertInto('tombstones')
+    .values(hashes.map(attempt_hash => ({ tenant_id: tenant, attempt_hash, erased_at: now })))
+    .onConflict(conflict => conflict.doNothing())
+    .execute();
 }
 
 /** @param bare only those that rest on nothing any more. */
@@ -172,19 +209,17 @@ async function eraseReplays({ db, tenant, studentId }: Scope): Promise<void> {
 
 /** All there is of a student. The caller has made sure that no alert is open. Runs in a transaction of the caller. */
 export async function erasePerson(db: Queries, tenant: string, studentId: string, now: Date): Promise<void> {
-  const attempts = await db
-    .selectFrom('clinical.responses')
-    .select('attempt_id')
-    .where('tenant_id', '=', tenant)
-    .where('student_id', '=', studentId)
-    .execute();
-  for (const { attempt_id } of attempts) {
-    await db
-      .insertInto('tombstones')
-      .values({ tenant_id: tenant, attempt_hash: await attemptHash(attempt_id), erased_at: now })
-      .onConflict(conflict => conflict.doNothing())
+  const attempts: string[] = [];
+  for (const table of ['clinical.responses', 'clinical.drafts'] as const) {
+    const rows = await db
+      .selectFrom(table)
+      .select('attempt_id')
+      .where('tenant_id', '=', tenant)
+      .where('student_id', '=', studentId)
       .execute();
+    attempts.push(...rows.map(row => row.attempt_id));
   }
+  if (attempts.length > 0) await bury(db, tenant, attempts, now);
   for (const [table, policy] of personal) {
     await sql`delete from ${sql.table(table)} where tenant_id = ${tenant} and ${policy.of(studentId)}`.execute(db);
   }

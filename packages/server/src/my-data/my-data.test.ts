@@ -68,6 +68,24 @@ describe('the rights of a person', () => {
       .where('student_id', '=', 'mia')
       .executeTakeFirstOrThrow();
     await kysely
+      .insertInto('clinical.drafts')
+      .values({
+        tenant_id,
+        attempt_id: '3f0c1c52-6f5e-4a0e-9f0c-7d1b2a3c4d5e',
+        assignment_id: (
+          await kysely.selectFrom('assignments').select('id').where('student_id', '=', 'mia').executeTakeFirstOrThrow()
+        ).id,
+        student_id: 'mia',
+        language: 'zh-CN',
+        seed: 7,
+        answers: json({ note: SENTINEL }),
+        timings: json({}),
+        revision: 1,
+        saved_at: NOW,
+        key: 'key',
+      })
+      .execute();
+    await kysely
       .insertInto('role_assignments')
       .values({ tenant_id, id: 'mia-role', student_id: 'mia', role: 'class-committee', unit_id: 'c1' })
       .execute();

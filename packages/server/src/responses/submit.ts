@@ -223,6 +223,12 @@ export async function submit(context: Context, body: Body): Promise<Receipt> {
     .where('tenant_id', '=', tenant)
     .where('id', '=', assignment.id)
     .execute();
+  // The key goes with it: no copy on any device can be read from now on.
+  await db
+    .deleteFrom('clinical.drafts')
+    .where('tenant_id', '=', tenant)
+    .where('assignment_id', '=', assignment.id)
+    .execute();
   if (proposal) await openOrMergeAlert(context, assignment.student_id, proposal, row.id);
   return toReceipt({ ...row, result }, definition, assignment.feedback);
 }

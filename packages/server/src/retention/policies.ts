@@ -11,6 +11,8 @@ import type { Schema } from '../database/schema.ts';
 const YEAR = 365;
 /** Claims about how data were handled lapse after three years (民法典 188). */
 const PROOF_DAYS = 3 * YEAR;
+/** Longer than any campaign should be open, and than the holidays. */
+const DRAFT_DAYS = 90;
 export const AFTER_LEAVING_DAYS = 3 * YEAR;
 
 type Kind = MyData['kinds'][number]['kind'];
@@ -80,6 +82,15 @@ export const policies: Readonly<Record<keyof Schema, Policy>> = {
     ...notes,
     of: id => ofParent(id, 'growth_entries', 'entry_id'),
     why: 'Written by trained staff about what another school handed over; told in person.',
+  },
+  // Before the responses: their place in the copy speaks for both.
+  'clinical.drafts': {
+    keep: { rule: 'after-end', column: 'saved_at', days: DRAFT_DAYS },
+    of: ofStudent,
+    kind: 'answers',
+    copy: null,
+    onErasure: 'erased',
+    why: 'An attempt that was not submitted; its student reads it in the form. Rests on consent (个人信息保护法 29, 47).',
   },
   'clinical.responses': {
     keep: afterLeaving,

@@ -3,7 +3,8 @@ import type { Shape } from '../../validate.ts';
 import { student } from './students.ts';
 import { assignment } from './assignments.ts';
 import { consent } from './consents.ts';
-import { feedback, answers } from './responses.ts';
+import { answers } from './drafts.ts';
+import { feedback } from './responses.ts';
 import { growthFile, scoreTrend } from './growthFiles.ts';
 import { courseProgress } from './courses.ts';
 

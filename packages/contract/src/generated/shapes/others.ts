@@ -4,6 +4,7 @@ export * from './organisationUnits.ts';
 export * from './students.ts';
 export * from './campaigns.ts';
 export * from './consents.ts';
+export * from './drafts.ts';
 export * from './responses.ts';
 export * from './alerts.ts';
 export * from './growthFiles.ts';
