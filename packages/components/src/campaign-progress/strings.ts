@@ -85,7 +85,7 @@ export const strings: Strings<CampaignProgressStrings> = {
     submitted: (asked, submitted, percent) => `${submitted} of ${asked} students (${percent}%) have submitted.`,
     submittedAtLeast: (asked, submitted, percent) =>
       `At least ${submitted} of ${asked} students (${percent}% or more) have submitted.`,
-    unknown: 'How far it is is not shown here.',
+    unknown: 'How far they are is not shown here.',
     left: count => `${count} can still answer.`,
     overdue: count => `Overdue: ${count}.`,
     allDone: 'Everybody has submitted.',

@@ -19,9 +19,14 @@ export const styles: CSSResult = css`
   }
   .which label {
     display: inline-flex;
+    flex-wrap: wrap;
     align-items: center;
-    gap: 8px;
+    gap: 4px 8px;
     min-width: 0;
+    max-width: 100%;
+  }
+  .which label span {
+    flex: none;
   }
   .units {
     display: grid;
