@@ -119,6 +119,8 @@ export async function writeStudents(
   await sql`update students set left_on = ${today}
     where tenant_id = ${tenant} and id = any(${leavers}::text[])`.execute(db);
   await endSessions(db, tenant, now, 'students', 'student_number', leavers);
+  // Taken for as small as it was, the table would be read once for every class.
+  if (added.length > 0) await sql`analyze students, units`.execute(db);
   // The growth file goes on from school to school: a stage that has begun stands in it.
   await sql`
     insert into growth_stages (tenant_id, student_id, stage, school, from_date)
