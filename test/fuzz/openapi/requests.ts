@@ -57,7 +57,12 @@ const EVIL = [
     'true',
   ],
 ];
-const evil = fc.oneof(fc.constantFrom(...EVIL), fc.string({ unit: 'binary', maxLength: 20 }).filter(isText));
+const evil = fc.oneof(
+  { weight: 3, arbitrary: fc.constantFrom(...EVIL) },
+  // What PostgreSQL does not store.
+  { weight: 2, arbitrary: fc.constantFrom('\0', 'a\0b', '心\0') },
+  { weight: 1, arbitrary: fc.string({ unit: 'binary', maxLength: 20 }).filter(isText) },
+);
 
 /** A part of an address: mostly coded as it should be, now and then as it stands. */
 const coded = (value: Json): string => {
@@ -82,8 +87,10 @@ function pathOf(path: string, known: Known): fc.Arbitrary<string> {
 function queryOf({ parameters = [] }: DocumentOperation, known: Known): fc.Arbitrary<string> {
   const named = parameters.filter(one => one.in === 'query');
   const members = named.map(({ name, required, schema }) => {
-    const pair = mostly(valid(schema, known, name), evil as fc.Arbitrary<Json>).map(value => `${name}=${coded(value)}`);
-    return required ? mostly(pair, fc.constant(''), 20) : fc.oneof(pair, fc.constant(''));
+    const pair = mostly(valid(schema, known, name), evil as fc.Arbitrary<Json>, 3).map(
+      value => `${name}=${coded(value)}`,
+    );
+    return mostly(pair, fc.constant(''), required ? 20 : 1);
   });
   const odd = fc.oneof(
     bare,
@@ -177,6 +184,8 @@ export function requests(known: Known, people: readonly string[]): fc.Arbitrary<
     const wants = operation.security.some(scheme => 'secretKey' in scheme) ? ['portal'] : people;
     const senders = fc.oneof(
       { weight: 12, arbitrary: fc.constantFrom(...wants) },
+      // Whom most operations are for.
+      { weight: wants === people ? 12 : 1, arbitrary: fc.constantFrom('student', 'psychologist', 'counsellor') },
       { weight: 1, arbitrary: fc.constantFrom('nobody', 'anybody', 'portal', ...people) },
     );
     return fc
