@@ -12,6 +12,9 @@ execFileSync(node, ['--conditions=source', 'packages/contract/generate/main.ts']
 execFileSync(node, ['--conditions=source', 'test/bad-input/page.ts'], { cwd: root, stdio: 'inherit' });
 execFileSync(node, ['--conditions=source', 'test/sdk/torture/page.ts'], { cwd: root, stdio: 'inherit' });
 
+// The page of who may see what, from the table that guards it.
+execFileSync(node, ['--conditions=source', 'packages/server/generate/access.ts'], { cwd: root, stdio: 'inherit' });
+
 // custom-elements.json, from the elements. The analyzer works on the folder it is started in and warns of every type of
 // the DOM that is too deep to spell out; only its failure is news.
 const analyzer = path.join(root, 'node_modules/@custom-elements-manifest/analyzer/cem.js');

@@ -162,37 +162,38 @@ export const classesAt = (principal: AnyPrincipal, operation: OperationName): Re
   new Set([...standingClasses(callerOf(principal)), ...(moreClasses[operation] ?? [])]);
 
 /**
- * The roles of the database: `low` holds nothing clinical and nothing of the audit, `released` beside that the results that
- * guardians may be told, `operator` the audit without whom it was about. All others are `app`, bounded by their rows.
+ * Each caller is a role of the database; `/school` is the same one where it reaches the whole school, so that nothing is
+ * asked of single rows then, and `/released` a guardian who is told results.
  */
-export const WALLS = ['low', 'released', 'operator', 'app'] as const;
-export type Wall = (typeof WALLS)[number];
-
-const walls: Readonly<Record<Caller, Wall>> = {
-  student: 'app',
-  'dorm-leader': 'low',
-  'class-committee': 'low',
-  counsellor: 'app',
-  'homeroom-teacher': 'app',
-  'psych-staff': 'app',
-  'college-leader': 'app',
-  'school-leader': 'app',
-  guardian: 'low',
-  'district-officer': 'low',
-  'hospital-partner': 'app',
-  operator: 'operator',
-  'secret-key': 'low',
-};
+export type Wall = Caller | `${Caller}/school` | 'guardian/released';
 
 /** A guardian reads here what a campaign releases of the own child (C4), which is kept with the clinical data. */
 const releases: ReadonlySet<OperationName> = new Set(['growthFiles.get', 'growthFiles.trends']);
 
-/** As which role of the database the caller's handler runs. */
+/** Students and guardians reach students by name, a key whoever there is; all others by units. */
+const isByUnit = (caller: Caller): boolean => !['student', 'guardian', 'secret-key'].includes(caller);
+
+/** As which role of the database the caller's handler runs; the same where the caller reaches the whole school. */
 export const wallAt = (caller: Caller, operation: OperationName): Wall =>
-  caller === 'guardian' && releases.has(operation) ? 'released' : walls[caller];
+  caller === 'guardian' && releases.has(operation) ? 'guardian/released' : caller;
+export const schoolWallOf = (caller: Caller): Wall => (isByUnit(caller) ? `${caller}/school` : caller);
+
+export interface CallerWall {
+  readonly wall: Wall;
+  /** Reaches the whole school. */
+  readonly whole: boolean;
+}
 
 /** All of a caller. */
-export const wallsOf = (caller: Caller): Wall[] => (caller === 'guardian' ? ['low', 'released'] : [walls[caller]]);
+export const wallsOf = (caller: Caller): CallerWall[] => [
+  { wall: caller, whole: false },
+  ...(isByUnit(caller) ? [{ wall: schoolWallOf(caller), whole: true }] : []),
+  ...(caller === 'guardian' ? [{ wall: 'guardian/released' as const, whole: false }] : []),
+];
 
-/** Roles that may see nothing of C3 to C7 but what was released to them. */
-export const lowRoles: readonly Role[] = everyone.filter(role => walls[role] === 'low');
+export const WALLS: readonly Wall[] = (Object.keys(matrix) as Caller[]).flatMap(caller =>
+  wallsOf(caller).map(({ wall }) => wall),
+);
+
+/** Roles that may see nothing of C3 to C7 but what was released to them: they hold no right on clinical data. */
+export const lowRoles = [...peers, 'guardian', 'district-officer'] as const satisfies readonly Role[];

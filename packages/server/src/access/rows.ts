@@ -27,8 +27,11 @@ type Table = keyof Schema;
 export const COMMANDS = { read: 'select', add: 'insert', change: 'update', remove: 'delete' } as const;
 export type Command = keyof typeof COMMANDS;
 
-/** SQL of a condition on the rows of `table`, as it is called in a query of it alone. */
-type Rows = (table: string) => string;
+/**
+ * SQL of a condition on the rows of `table`, as it is called in a query of it alone; `whole` for those who reach the whole
+ * school.
+ */
+type Rows = (table: string, whole: boolean) => string;
 
 /** Beside what follows from the matrix. */
 interface Also {
@@ -39,14 +42,18 @@ interface Also {
   readonly at?: readonly OperationName[];
   /** The rows of the relation when left out. */
   readonly rows?: Rows;
+  /** For the page in the docs, where the relation does not say it. */
+  readonly note?: string;
 }
 
 interface TableAccess {
   readonly class: DataClass;
   readonly rows: Partial<Record<Relation, Rows>>;
   readonly also?: readonly Also[];
-  /** The columns that a role of the database may read; all when left out, none of the table's when empty. */
-  readonly columns?: Partial<Record<Wall, readonly string[]>>;
+  /** The columns that some callers read; all of them for everybody else. */
+  readonly columns?: readonly { readonly of: readonly Caller[]; readonly read: readonly string[] }[];
+  /** Callers that read the table as this role of the database alone. */
+  readonly walls?: Partial<Record<Caller, Wall>>;
 }
 
 /** One condition under which callers get at rows: what becomes a policy of the database. */
@@ -55,11 +62,15 @@ export interface Rule {
   readonly command: Command;
   readonly relations: readonly Relation[];
   readonly callers: readonly Caller[];
+  /** The roles of the database that these are. */
+  readonly walls: readonly Wall[];
   readonly at: readonly OperationName[];
   /** SQL. */
   readonly rows: string;
+  readonly note?: string;
 }
 
+const callers = Object.keys(matrix) as Caller[];
 const everyRow: Rows = () => 'true';
 const nobody = { class: 'C7', rows: {} } as const satisfies TableAccess;
 
@@ -68,35 +79,63 @@ const owned = (column: string): Rows => {
   return () => rows;
 };
 
-/** Everything below a unit, by one range of paths; a session of several units has a list beside it. */
-const reachedStudents = `(${setting('whole', 'boolean')}
-  or (class_path >= ${setting('from')} and class_path < ${setting('to')}
-    and (${setting('classes')} is null or ${any('class_path', settingList('classes'))}))
-  or ${any('dormitory_path', settingList('dormitories'))})`;
+const inRange = `class_path >= ${setting('from')} and class_path < ${setting('to')}`;
 
-/** The row of `parent` that this one belongs to is seen. Asked row by row or of all at once, as the database finds best. */
+/**
+ * Everything below a unit, by one range of paths; a session of several units has a list beside it. In `coalesce`, because the
+ * planner takes a range between what it doesn't know for a two-hundredth of the rows, and would plan for that few.
+ */
+const reachedStudents: Rows = (_, whole) =>
+  whole
+    ? 'true'
+    : `coalesce(${inRange}
+    and (${setting('classes')} is null or ${any('class_path', settingList('classes'))})
+    or ${any('dormitory_path', settingList('dormitories'))}, false)`;
+
+/** Those whose student is seen. The range stands here again: it is by what the index finds them when all are asked for. */
+const ofReachedStudents =
+  (column: string): Rows =>
+  (table, whole) =>
+    whole
+      ? 'true'
+      : `exists (
+  select from students as parent
+  where parent.tenant_id = ${table}.tenant_id and parent.id = ${table}.${column}
+    and parent.${inRange.replace(' and ', ' and parent.')})`;
+
+/** The row of `parent` that this one belongs to is seen. */
 const following =
   (parent: Table, column: string): Rows =>
+  (table, whole) =>
+    whole ? 'true' : ofParent(parent, column)(table, whole);
+
+/** The same where even who reaches the whole school does not see every row of `parent`. */
+const ofParent =
+  (parent: Table, column: string): Rows =>
   table =>
-    `(${setting('whole', 'boolean')} or exists (
-  select from ${parent} as parent where parent.tenant_id = ${table}.tenant_id and parent.id = ${table}.${column}))`;
+    `exists (
+  select from ${parent} as parent where parent.tenant_id = ${table}.tenant_id and parent.id = ${table}.${column})`;
 
 /** Rows with a student's id. */
 const aboutStudent = (column = 'student_id') => ({
   self: owned(column),
   child: owned(column),
-  subtree: following('students', column),
+  subtree: ofReachedStudents(column),
 });
 
 /** Those who hold an office in a class: whom to turn to is told by name. */
 const officeHolders: Rows = () => `id = any (
   select held.student_id from role_assignments as held
-  where held.role = 'class-committee' and held.student_id is not null and ${any('held.unit_id', settingList('above'))})`;
+  where held.tenant_id = ${setting('tenant')} and held.role = 'class-committee' and held.student_id is not null
+    and ${any('held.unit_id', settingList('above'))})`;
+
+const ofOwn = (alias: string) =>
+  `${alias}.tenant_id = ${setting('tenant')} and ${any(`${alias}.student_id`, settingList('own'))}`;
 
 /** Campaigns that ask the student, or did. */
-const asking: Rows = table => `(
-  id = any (select campaign_id from assignments as asked where asked.tenant_id = ${table}.tenant_id)
-  or id = any (select campaign_id from consents as asked where asked.tenant_id = ${table}.tenant_id))`;
+const asking: Rows = () => `(
+  id = any (select asked.campaign_id from assignments as asked where ${ofOwn('asked')})
+  or id = any (select decided.campaign_id from consents as decided where ${ofOwn('decided')}))`;
 
 /** As far as the campaign lets guardians know. */
 const releasedToGuardians: Rows = table => `(${any('student_id', settingList('own'))} and exists (
@@ -116,7 +155,7 @@ export const tables: Readonly<Record<Table, TableAccess>> = {
   tenants: {
     class: 'C0',
     rows: { tenant: everyRow },
-    columns: { low: ['id', 'name'], released: ['id', 'name'], operator: ['id', 'name'], app: ['id', 'name'] },
+    columns: [{ of: callers, read: ['id', 'name'] }],
   },
   units: { class: 'C0', rows: { tenant: everyRow } },
   people: { class: 'C0', rows: { tenant: everyRow } },
@@ -125,13 +164,23 @@ export const tables: Readonly<Record<Table, TableAccess>> = {
 
   students: {
     class: 'C1',
-    rows: { self: owned('id'), child: owned('id'), subtree: () => reachedStudents, tenant: everyRow },
+    rows: { self: owned('id'), child: owned('id'), subtree: reachedStudents, tenant: everyRow },
     also: [
-      // Units are shown with the number of their students.
-      { ...counted, callers: [...leaders, 'district-officer', 'hospital-partner', 'operator'] },
-      { commands: ['read'], callers: ['student', 'guardian'], relation: 'self', rows: officeHolders },
+      { ...counted, note: 'to count them', callers: [...leaders, 'district-officer', 'hospital-partner', 'operator'] },
+      {
+        commands: ['read'],
+        callers: ['student', 'guardian'],
+        relation: 'self',
+        rows: officeHolders,
+        note: 'who holds an office in the own class',
+      },
     ],
-    columns: { operator: ['tenant_id', 'id', 'class_path', 'dormitory_path'] },
+    columns: [
+      {
+        of: ['district-officer', 'hospital-partner', 'operator'],
+        read: ['tenant_id', 'id', 'class_path', 'dormitory_path'],
+      },
+    ],
   },
   guardians: {
     class: 'C1',
@@ -166,8 +215,8 @@ export const tables: Readonly<Record<Table, TableAccess>> = {
     class: 'C2',
     rows: {
       ...definitions,
-      self: following('campaigns', 'campaign_id'),
-      child: following('campaigns', 'campaign_id'),
+      self: ofParent('campaigns', 'campaign_id'),
+      child: ofParent('campaigns', 'campaign_id'),
     },
     also: [counted],
   },
@@ -195,7 +244,7 @@ export const tables: Readonly<Record<Table, TableAccess>> = {
     class: 'C3',
     rows: {
       ...aboutStudent(),
-      escalated: table => `(escalated_at is not null and ${following('students', 'student_id')(table)})`,
+      escalated: (...of) => `(escalated_at is not null and ${ofReachedStudents('student_id')(...of)})`,
     },
     also: [
       { commands: ['change'], callers: carers, relation: 'subtree', at: ['alerts.acknowledge'] },
@@ -205,11 +254,9 @@ export const tables: Readonly<Record<Table, TableAccess>> = {
   'clinical.alert_reasons': {
     class: 'C3',
     rows: {
-      self: following('clinical.alerts', 'alert_id'),
+      self: ofParent('clinical.alerts', 'alert_id'),
       subtree: following('clinical.alerts', 'alert_id'),
-      // Not the shorter way of those who reach the whole school: an alert that was not escalated is none of a leader's.
-      escalated: table => `exists (select from clinical.alerts as parent
-  where parent.tenant_id = ${table}.tenant_id and parent.id = ${table}.alert_id)`,
+      escalated: ofParent('clinical.alerts', 'alert_id'),
     },
     also: [{ commands: ['add'], ...submitting }],
   },
@@ -217,7 +264,7 @@ export const tables: Readonly<Record<Table, TableAccess>> = {
     class: 'C3',
     rows: {
       ...aboutStudent(),
-      escalated: table => `(escalated and ${following('students', 'student_id')(table)})`,
+      escalated: (...of) => `(escalated and ${ofReachedStudents('student_id')(...of)})`,
     },
     also: [
       { commands: ['add'], callers: carers, relation: 'subtree', at: ['alerts.acknowledge'] },
@@ -229,13 +276,16 @@ export const tables: Readonly<Record<Table, TableAccess>> = {
     class: 'C4',
     rows: { ...aboutStudent(), child: releasedToGuardians },
     also: [{ commands: ['add'], ...submitting }],
-    columns: {
-      released: [
-        ...['tenant_id', 'id', 'assignment_id', 'student_id', 'instrument_id', 'instrument_version'],
-        ...['received_at', 'result'],
-      ],
-      low: [],
-    },
+    columns: [
+      {
+        of: ['guardian'],
+        read: [
+          ...['tenant_id', 'id', 'assignment_id', 'student_id', 'instrument_id', 'instrument_version'],
+          ...['received_at', 'result'],
+        ],
+      },
+    ],
+    walls: { guardian: 'guardian/released' },
   },
   // C5, but nobody's to read but the one who is still answering.
   'clinical.drafts': {
@@ -248,7 +298,7 @@ export const tables: Readonly<Record<Table, TableAccess>> = {
   },
   'clinical.corrections': {
     class: 'C4',
-    rows: { self: owned('student_id'), subtree: following('students', 'student_id') },
+    rows: { self: owned('student_id'), subtree: ofReachedStudents('student_id') },
     also: [
       { commands: ['add'], callers: ['student'], relation: 'self' },
       { commands: ['change'], callers: ['psych-staff'], relation: 'subtree' },
@@ -259,13 +309,16 @@ export const tables: Readonly<Record<Table, TableAccess>> = {
   'audit.entries': {
     class: 'C7',
     rows: { self: () => `subjects && ${settingList('own')}`, tenant: everyRow },
-    columns: {
-      // Neither student nor resource: that somebody has an alert is not an operator's to know.
-      operator: [
-        ...['tenant_id', 'id', 'at', 'actor', 'role', 'session_id', 'operation', 'action', 'classes', 'purpose'],
-        ...['outcome', 'request_id', 'batch'],
-      ],
-    },
+    columns: [
+      {
+        of: ['operator'],
+        // Neither student nor resource: that somebody has an alert is not an operator's to know.
+        read: [
+          ...['tenant_id', 'id', 'at', 'actor', 'role', 'session_id', 'operation', 'action', 'classes', 'purpose'],
+          ...['outcome', 'request_id', 'batch'],
+        ],
+      },
+    ],
   },
 
   // The service's own: what signs, what keys are compared with, what was answered before, what is told of counts.
@@ -277,46 +330,57 @@ export const tables: Readonly<Record<Table, TableAccess>> = {
   tombstones: {
     class: 'C7',
     rows: {},
-    also: [{ commands: ['read'], callers: ['student'], relation: 'self', at: filling, rows: everyRow }],
+    also: [
+      {
+        ...{ commands: ['read'], callers: ['student'], relation: 'self', at: filling },
+        ...{ rows: everyRow, note: 'whether an attempt was erased' },
+      },
+    ],
   },
 };
 
 const callersBy = (dataClass: DataClass, relation: Relation): Caller[] =>
-  (Object.keys(matrix) as Caller[]).filter(caller => accessOf(caller, dataClass)?.relations.includes(relation));
+  callers.filter(caller => accessOf(caller, dataClass)?.relations.includes(relation));
 
-function rulesOf(table: Table, { class: dataClass, rows, also = [] }: TableAccess): Rule[] {
-  const name = table.slice(table.indexOf('.') + 1);
-  const standing = (Object.entries(rows) as [Relation, Rows][]).map(([relation, ofRelation]) => ({
-    table,
-    command: 'read' as const,
-    relations: [relation],
+function rulesOf(table: Table, access: TableAccess): Rule[] {
+  const { class: dataClass, rows, also = [] } = access;
+  const standing: Also[] = (Object.keys(rows) as Relation[]).map(relation => ({
+    commands: ['read'],
     callers: callersBy(dataClass, relation),
-    at: [],
-    rows: ofRelation(name),
+    relation,
   }));
-  const others = also.flatMap(one =>
-    one.commands.map(command => ({
-      table,
-      command,
-      relations: [one.relation],
-      callers: one.callers,
-      at: one.at ?? [],
-      rows: (one.rows ?? rows[one.relation])!(name),
-    })),
+  const all = [...standing, ...also].flatMap(one =>
+    one.commands.flatMap(command =>
+      one.callers.flatMap(caller =>
+        wallsOf(caller)
+          .filter(({ wall }) => (access.walls?.[caller] ?? wall) === wall)
+          .map(({ wall, whole }): Rule => {
+            const of = one.rows ?? rows[one.relation]!;
+            const name = table.slice(table.indexOf('.') + 1);
+            return {
+              ...{ table, command, relations: [one.relation], callers: [caller], walls: [wall] },
+              ...{ at: one.at ?? [], rows: of(name, whole), ...(one.note !== undefined && { note: one.note }) },
+            };
+          }),
+      ),
+    ),
   );
-  return merged([...standing, ...others].filter(({ callers }) => callers.length > 0));
+  return merged(all);
 }
 
+const both = <T>(some: readonly T[] = [], more: readonly T[]): T[] => [...new Set([...some, ...more])];
+
 /** One rule for all who get at the same rows. */
-function merged(rules: readonly Rule[]): Rule[] {
+function merged(all: readonly Rule[]): Rule[] {
   const found = new Map<string, Rule>();
-  for (const rule of rules) {
-    const key = JSON.stringify([rule.command, rule.at, rule.rows]);
+  for (const rule of all) {
+    const key = JSON.stringify([rule.command, rule.at, rule.rows, rule.note]);
     const same = found.get(key);
     found.set(key, {
       ...rule,
-      relations: [...new Set([...(same?.relations ?? []), ...rule.relations])],
-      callers: [...new Set([...(same?.callers ?? []), ...rule.callers])],
+      relations: both(same?.relations, rule.relations),
+      callers: both(same?.callers, rule.callers),
+      walls: both(same?.walls, rule.walls),
     });
   }
   return [...found.values()];
@@ -327,15 +391,14 @@ export const rules: readonly Rule[] = (Object.entries(tables) as [Table, TableAc
   rulesOf(table, access),
 );
 
-/** The condition of a rule as a policy has it: tenant, caller and operation, then the rows. */
-export const conditionOf = ({ table, callers, at, rows }: Rule): string =>
+/** The columns that a caller reads of a table; undefined for all. */
+export const columnsOf = (table: Table, caller: Caller): readonly string[] | undefined =>
+  tables[table].columns?.find(({ of }) => of.includes(caller))?.read;
+
+/** The condition of a rule as a policy has it: tenant and operation, then the rows. */
+export const conditionOf = ({ table, at, rows }: Rule): string =>
   [
     `${table === 'tenants' ? 'id' : 'tenant_id'} = ${setting('tenant')}`,
-    isOneOf('caller', callers),
     ...(at.length > 0 ? [isOneOf('operation', at)] : []),
     ...(rows === 'true' ? [] : [rows]),
   ].join('\n  and ');
-
-/** The roles of the database that a rule is for. */
-export const wallsOfRule = ({ table, callers }: Rule): Wall[] =>
-  [...new Set(callers.flatMap(wallsOf))].filter(wall => tables[table].columns?.[wall]?.length !== 0);

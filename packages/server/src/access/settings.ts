@@ -4,17 +4,15 @@
  */
 import { type RawBuilder, sql } from 'kysely';
 import type { KeyPrincipal, SessionPrincipal } from '../app/handlers.ts';
-import { callerOf, type OperationName } from './policy.ts';
+import type { OperationName } from './policy.ts';
 import { afterSubtree } from './reach.ts';
 
 /** What they hold. A setting that is empty or missing is null: it lets nothing through. */
 export const SETTINGS = {
   tenant: 'the school',
-  caller: 'the role, or secret-key',
   operation: 'what is called',
   person: 'the number of the person, or the id of the key',
   own: 'ids of the own student record, or of the children',
-  whole: 'whether the reach is the whole tenant',
   from: 'the first path of classes below the reach',
   to: 'the first path after these',
   classes: 'paths of units, where the reach is several of them',
@@ -25,8 +23,7 @@ export type SettingName = keyof typeof SETTINGS;
 
 const current = (name: SettingName): string => `nullif(current_setting('xinqiao.${name}', true), '')`;
 
-export const setting = (name: SettingName, type?: 'boolean'): string =>
-  `(select ${current(name)}${type ? `::${type}` : ''})`;
+export const setting = (name: SettingName): string => `(select ${current(name)})`;
 
 /** A list, for `&&`. */
 export const settingList = (name: SettingName): string => `(select ${current(name)}::text[])::text[]`;
@@ -50,8 +47,8 @@ export function settingsOf(
   tenant: string,
   operation: OperationName,
 ): Settings {
-  const base = { tenant, caller: callerOf(principal), operation };
-  const nothing = { own: '', whole: '', from: '', to: '', classes: '', dormitories: '', above: '' };
+  const base = { tenant, operation };
+  const nothing = { own: '', from: '', to: '', classes: '', dormitories: '', above: '' };
   if (principal.kind === 'secret-key') return { ...base, ...nothing, person: principal.keyId };
   const { userId: person, studentId, childIds, reach, role } = principal;
   const own = list(studentId === null ? childIds : [studentId]);
@@ -60,26 +57,43 @@ export function settingsOf(
   return { ...base, ...nothing, person, own, above, ...(isByUnit && reachOf(reach, tenant)) };
 }
 
+/** Before and after every path. */
+const FIRST = '\u0001';
+const LAST = '\u{10ffff}';
+
 function reachOf(reach: SessionPrincipal['reach'], tenant: string): Partial<Settings> {
   const dormitories = reach.filter(({ kind }) => kind === 'dormitory').map(({ path }) => path);
   const units = reach.filter(({ kind }) => kind !== 'dormitory').map(({ path }) => path);
   const below = (paths: readonly string[]) => sql<string | null>`(
-    select array_agg(units.path)::text from units
+    select coalesce(array_agg(units.path), '{}')::text from units
     where units.tenant_id = ${tenant} and (${sql.join(
       paths.map(path => sql`(units.path >= ${path} and units.path < ${afterSubtree(path)})`),
       sql` or `,
     )})
   )`;
-  const isRoot = (path: string) => path.indexOf('/') === path.length - 1;
+  // Whom a dormitory holds may be in any class: the range is then no bound, and the list of classes is.
+  const bounds =
+    dormitories.length > 0 ? [FIRST, LAST] : [units.toSorted()[0], units.map(afterSubtree).toSorted().at(-1)];
   return {
-    ...(units.length > 0 && { from: units.toSorted()[0]!, to: units.map(afterSubtree).toSorted().at(-1)! }),
-    ...(units.length > 1 && { classes: below(units) }),
+    ...(reach.length > 0 && { from: bounds[0]!, to: bounds[1]! }),
+    ...((units.length > 1 || dormitories.length > 0) && { classes: units.length > 0 ? below(units) : '{}' }),
     ...(dormitories.length > 0 && { dormitories: below(dormitories) }),
-    ...(units.some(isRoot) && {
-      whole: sql<string>`(select not exists (
-        select from units where units.tenant_id = ${tenant} and units.parent_id is null
-          and units.path <> all(${units}::text[])
-      ))::text`,
-    }),
   };
+}
+
+const isRoot = (path: string): boolean => path.indexOf('/') === path.length - 1;
+
+/**
+ * SQL of `whole` where the session reaches everything that the school has, else of `part`.
+ */
+export function byReach(
+  principal: SessionPrincipal | KeyPrincipal,
+  tenant: string,
+  { part, whole }: { part: string; whole: string },
+): string | RawBuilder<string> {
+  const roots = principal.kind === 'session' ? principal.reach.map(({ path }) => path).filter(isRoot) : [];
+  if (part === whole || roots.length === 0) return part;
+  return sql<string>`case when not exists (
+    select from units where units.tenant_id = ${tenant} and units.parent_id is null and units.path <> all(${roots}::text[])
+  ) then ${whole} else ${part} end`;
 }

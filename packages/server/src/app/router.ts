@@ -5,8 +5,8 @@ import type { AlertRuleSet } from '@xinqiao/instruments';
 import { Hono } from 'hono';
 import type { Transaction } from 'kysely';
 import { mask } from '../access/mask.ts';
-import { callerOf, classesAt, mayCall, type OperationName, wallAt } from '../access/policy.ts';
-import { settingsOf } from '../access/settings.ts';
+import { callerOf, classesAt, mayCall, type OperationName, schoolWallOf, wallAt } from '../access/policy.ts';
+import { byReach, settingsOf } from '../access/settings.ts';
 import type { PurposePolicy } from '../audit/purposes.ts';
 import { type createRecorder, type Recorder, writeEntry } from '../audit/record.ts';
 import type { EventHub } from '../alerts/hub.ts';
@@ -252,7 +252,10 @@ async function perform(
 /** Runs what a handler does behind the second wall. */
 async function bind(environment: Environment, { name }: Route, principal: AnyPrincipal) {
   const names = await roleNames(environment.database);
-  const role = names[wallAt(callerOf(principal), name)];
+  const caller = callerOf(principal);
+  const part = names[wallAt(caller, name)];
+  const whole = caller === 'guardian' ? part : names[schoolWallOf(caller)];
+  const role = byReach(principal, environment.tenant, { part, whole });
   const settings = settingsOf(principal, environment.tenant, name);
   return <T>(db: Transaction<Schema>, act: () => Promise<T>): Promise<T> => asRole(db, role, settings, act);
 }

@@ -1,7 +1,8 @@
 /**
- * The second wall: roles of the database. What a handler does runs as one of them, so that a mistake in a query is an error
- * or an empty answer and never a disclosure: `low` holds no right on the schemas `clinical` and `audit`, and every role
- * sees of a table the rows that `access/rows.ts` gives to the caller (`row-security.ts`).
+ * The second wall: roles of the database, one for each role of the service. What a handler does runs as one of them, so that
+ * a mistake in a query is an error or an empty answer and never a disclosure: they hold what `access/rows.ts` gives to
+ * the caller and see of a table these rows alone (`row-security.ts`); low roles have no right on the schemas `clinical`
+ * and `audit`.
  *
  * Roles of PostgreSQL belong to the whole cluster: the name carries the number of the database, so that two schools on
  * one server don't share one.
@@ -21,7 +22,9 @@ export async function readRoleNames(db: Kysely<Schema>): Promise<RoleNames> {
   const { rows } = await sql<{ oid: string }>`
     select oid::text from pg_database where datname = current_database()
   `.execute(db);
-  return Object.fromEntries(WALLS.map(wall => [wall, `xinqiao_${wall}_${rows[0]!.oid}`])) as RoleNames;
+  return Object.fromEntries(
+    WALLS.map(wall => [wall, `xinqiao_${wall.replaceAll(/[/-]/g, '_')}_${rows[0]!.oid}`]),
+  ) as RoleNames;
 }
 
 /**
@@ -34,8 +37,8 @@ export async function ensureRoles({ kysely }: Database): Promise<RoleNames> {
   try {
     await kysely.transaction().execute(async db => {
       // Two starts at once would both find nothing.
-      await sql`select pg_advisory_xact_lock(hashtext(${names.low}))`.execute(db);
-      for (const name of Object.values(names)) await ensureRole(db, name);
+      await sql`select pg_advisory_xact_lock(hashtext(${names.student}))`.execute(db);
+      await ensureEach(db, Object.values(names));
     });
   } catch (error) {
     if (!(error instanceof Error && 'code' in error && error.code === FORBIDDEN)) throw error;
@@ -49,14 +52,18 @@ export async function ensureRoles({ kysely }: Database): Promise<RoleNames> {
   return names;
 }
 
-async function ensureRole(db: Transaction<Schema>, name: string): Promise<void> {
-  const role = sql.id(name);
-  const { rows } = await sql<{ is_member: boolean }>`
-    select pg_has_role(current_user, oid, 'member') as is_member from pg_roles where rolname = ${name}
+async function ensureEach(db: Transaction<Schema>, names: readonly string[]): Promise<void> {
+  const { rows } = await sql<{ name: string; is_member: boolean }>`
+    select rolname as name, pg_has_role(current_user, oid, 'member') as is_member
+    from pg_roles where rolname = any(${names}::text[])
   `.execute(db);
-  if (rows.length === 0) await sql`create role ${role} nologin`.execute(db);
+  const there = new Map(rows.map(row => [row.name, row.is_member]));
+  for (const name of names.filter(one => !there.has(one))) await sql`create role ${sql.id(name)} nologin`.execute(db);
   // A superuser is a member of every role; the creator of one is not before PostgreSQL 16.
-  if (!rows[0]?.is_member) await sql`grant ${role} to current_user`.execute(db);
+  const foreign = names.filter(one => !there.get(one));
+  if (foreign.length > 0) {
+    await sql`grant ${sql.join(foreign.map(one => sql.id(one)))} to current_user`.execute(db);
+  }
 }
 
 /** For each database, its roles; the names don't change while it is open. */
@@ -80,7 +87,7 @@ export async function roleNames(database: Database): Promise<RoleNames> {
  */
 export async function asRole<T>(
   db: Transaction<Schema>,
-  name: string,
+  name: string | RawBuilder<string>,
   settings: Partial<Settings>,
   act: () => Promise<T>,
 ): Promise<T> {

@@ -4,8 +4,8 @@
  * and its seals, streams' wake-up, retention, migrations).
  */
 import { type Kysely, sql } from 'kysely';
-import { WALLS } from '../access/policy.ts';
-import { COMMANDS, conditionOf, type Rule, rules, tables, wallsOfRule } from '../access/rows.ts';
+import { type Caller, type Wall, WALLS } from '../access/policy.ts';
+import { columnsOf, COMMANDS, conditionOf, type Rule, rules } from '../access/rows.ts';
 import { sha256Hex } from '../app/digest.ts';
 import type { Database } from './database.ts';
 import { ensureRoles, type RoleNames } from './roles.ts';
@@ -19,7 +19,7 @@ export interface RowPolicy {
   readonly name: string;
   readonly table: keyof Schema;
   readonly command: 'select' | 'insert' | 'update' | 'delete';
-  readonly to: readonly (typeof WALLS)[number][];
+  readonly to: readonly Wall[];
   readonly condition: string;
   readonly rule: Rule;
 }
@@ -31,7 +31,7 @@ export const rowPolicies: readonly RowPolicy[] = rules.map((rule, index) => {
     name: `${rule.command}_${rule.relations.join('_').replaceAll('-', '_')}${number > 0 ? `_${number + 1}` : ''}`,
     table: rule.table,
     command: COMMANDS[rule.command],
-    to: wallsOfRule(rule),
+    to: rule.walls,
     condition: conditionOf(rule),
     rule,
   };
@@ -45,18 +45,31 @@ export const createStatement = ({ name, table, command, to, condition }: RowPoli
   return `create policy ${quoted(name)} on ${table} for ${command} to ${to.map(wall => quoted(roles[wall])).join(', ')}${using}${check}`;
 };
 
-function grantsOf(roles: RoleNames): string[] {
-  const privileges = new Map<string, Set<string>>();
+/** A wall is named after its caller. */
+const callerOfWall = (wall: Wall): Caller => wall.split('/')[0] as Caller;
+
+/** What a role of the database holds: `select (id, name)`, on a table. */
+export interface Grant {
+  readonly wall: Wall;
+  readonly table: keyof Schema;
+  readonly command: RowPolicy['command'];
+  /** All when left out. */
+  readonly columns?: readonly string[];
+}
+
+export const grants: readonly Grant[] = (() => {
+  const found = new Map<string, Grant>();
   for (const { table, command, to } of rowPolicies) {
     for (const wall of to) {
-      const columns = command === 'select' ? tables[table].columns?.[wall] : undefined;
-      const key = `on ${table} to ${quoted(roles[wall])}`;
-      const held = privileges.get(key) ?? new Set();
-      privileges.set(key, held.add(columns ? `${command} (${columns.map(quoted).join(', ')})` : command));
+      const columns = command === 'select' ? columnsOf(table, callerOfWall(wall)) : undefined;
+      found.set(`${wall} ${table} ${command}`, { wall, table, command, ...(columns && { columns }) });
     }
   }
-  return [...privileges].map(([where, held]) => `grant ${[...held].join(', ')} ${where}`);
-}
+  return [...found.values()];
+})();
+
+const grantStatement = ({ wall, table, command, columns }: Grant, roles: RoleNames): string =>
+  `grant ${command}${columns ? ` (${columns.map(quoted).join(', ')})` : ''} on ${table} to ${quoted(roles[wall])}`;
 
 const SCHEMAS = ['public', 'clinical', 'audit'];
 
@@ -87,7 +100,7 @@ function block(roles: RoleNames): string {
       end loop;
       revoke all on all tables in schema ${SCHEMAS.join(', ')} from ${names};
       revoke all on schema ${SCHEMAS.join(', ')} from ${names};
-      ${[...schemaGrants(roles), ...grantsOf(roles), ...rowPolicies.map(policy => createStatement(policy, roles))].map(statement => `${statement};`).join('\n      ')}
+      ${[...schemaGrants(roles), ...grants.map(grant => grantStatement(grant, roles)), ...rowPolicies.map(policy => createStatement(policy, roles))].map(statement => `${statement};`).join('\n      ')}
     end`;
 }
 
@@ -112,7 +125,7 @@ export async function ensureRowSecurity(database: Database): Promise<void> {
   const digest = await sha256Hex(`${rows[0]!.owner} ${body}`);
   if (await isFresh(kysely, digest)) return;
   await kysely.transaction().execute(async db => {
-    await sql`select pg_advisory_xact_lock(hashtext(${roles.app}))`.execute(db);
+    await sql`select pg_advisory_xact_lock(hashtext(${roles.student}))`.execute(db);
     if (await isFresh(db, digest)) return;
     await sql.raw(`do $xinqiao$${body}$xinqiao$`).execute(db);
     await sql.raw(`comment on schema clinical is '${digest}'`).execute(db);
