@@ -55,29 +55,31 @@ const endpoints = grid(
   ]),
 );
 
-function ruleText({ callers: all, walls: names, relations, at, note }: Rule): string {
+function ruleText({ table, callers: all, walls: names, relations, at, note }: Rule): string[] {
   // Who reaches the whole school has the same relation.
   const who = all.filter(caller => names.includes(caller) || names.includes('guardian/released'));
-  if (who.length === 0) return '';
-  const everyone = callers.every(caller => who.includes(caller));
   const where = at.length > 0 ? `, at ${at.map(code).join(' ')}` : '';
-  return `${everyone ? 'everyone' : who.map(code).join(' ')} (${relations.join(', ')}${note === undefined ? '' : `: ${note}`}${where})`;
+  return relations.flatMap(relation => {
+    const by = who.filter(
+      caller => relations.length === 1 || accessOf(caller, tables[table].class)?.relations.includes(relation),
+    );
+    const names = by.length === callers.length ? 'everyone' : by.map(code).join(' ');
+    return by.length === 0 ? [] : [`${names} (${relation}${note === undefined ? '' : `: ${note}`}${where})`];
+  });
 }
 
 const database = grid(
   ['Table', 'Class', 'Reads', 'Writes'],
   Object.entries(tables).map(([table, { class: dataClass }]) => {
     const of = rules.filter(rule => rule.table === table);
-    const reads = of.filter(({ command }) => command === 'read').map(ruleText);
+    const reads = of.filter(({ command }) => command === 'read').flatMap(ruleText);
     const writes = of
       .filter(({ command }) => command !== 'read')
-      .map(rule => [rule.command, ruleText(rule)])
-      .filter(([, says]) => says !== '')
-      .map(([command, says]) => `${command}: ${says}`);
+      .flatMap(rule => ruleText(rule).map(says => `${rule.command}: ${says}`));
     return [
       code(table),
       of.length > 0 ? dataClass : '–',
-      reads.filter(says => says !== '').join(' · ') || 'the service alone',
+      reads.join(' · ') || 'the service alone',
       writes.join(' · ') || '–',
     ];
   }),

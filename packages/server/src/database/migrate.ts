@@ -7,6 +7,7 @@ import { audit } from './migrations/0003-audit.ts';
 import { rights } from './migrations/0004-rights.ts';
 import { responseQuality } from './migrations/0009-response-quality.ts';
 import { textLicence } from './migrations/0019-text-licence.ts';
+import { rowSecurity } from './migrations/0020-row-security.ts';
 import { aggregates } from './migrations/0022-aggregates.ts';
 import { drafts } from './migrations/0024-drafts.ts';
 import { ensureRowSecurity } from './row-security.ts';
@@ -19,6 +20,7 @@ const migrations = {
   '0004-rights': rights,
   '0009-response-quality': responseQuality,
   '0019-text-licence': textLicence,
+  '0020-row-security': rowSecurity,
   '0022-aggregates': aggregates,
   '0024-drafts': drafts,
 };
