@@ -12,7 +12,7 @@ import {
   RELATIONS,
   wallsOf,
 } from '../src/access/policy.ts';
-import { columnsOf, type Rule, rules, tables } from '../src/access/rows.ts';
+import { type Rule, rules, tables } from '../src/access/rows.ts';
 
 const callers = Object.keys(matrix) as Caller[];
 const code = (text: string): string => `\`${text}\``;
