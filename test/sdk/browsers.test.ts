@@ -41,7 +41,7 @@ after(() => site?.close());
 
 test('in a page without what Chromium 86 lacks', () => {
   assert.equal(result.lacks, true, 'it was taken away');
-  went(result.page, 6);
+  went(result.page, 7);
 });
 
 test('in a module worker without it', () => went(result.worker, 5));

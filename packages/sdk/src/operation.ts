@@ -29,6 +29,8 @@ export interface RequestOptions {
   idempotencyKey?: string;
   /** Further request headers. `Authorization` is the client's and cannot be set. */
   headers?: Record<string, string>;
+  /** Sent to its end although the page goes away; bodies of 64 KiB at most. */
+  keepalive?: boolean;
   /** The revision that an update is based on. */
   ifMatch?: string | number;
 }

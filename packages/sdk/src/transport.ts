@@ -102,6 +102,7 @@ export function createTransport(options: ClientOptions): Transport {
       // The service never redirects; whoever does wants the person to log in, or the token.
       redirect: 'manual',
       cache: 'no-store',
+      ...(call.options.keepalive && { keepalive: true }),
     } as const;
     let answer: Answer;
 

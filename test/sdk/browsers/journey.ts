@@ -23,7 +23,7 @@ export async function step(outcome: Outcome, name: string, take: () => Promise<u
     outcome[name] = String((error as Error)?.stack ?? error);
   }
 }
-function holds(condition: unknown, what: string): asserts condition {
+export function holds(condition: unknown, what: string): asserts condition {
   if (!condition) throw new Error(`It does not hold that ${what}`);
 }
 

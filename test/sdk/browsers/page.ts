@@ -4,6 +4,7 @@ import '@xinqiao/components/provider/define';
 import '@xinqiao/components/questionnaire/define';
 import type { XqProvider } from '@xinqiao/components/provider';
 import { XinqiaoClient } from '@xinqiao/sdk';
+import { draft } from './draft.ts';
 import { journey, type Outcome, step } from './journey.ts';
 
 const { searchParams } = new URL(location.href);
@@ -17,6 +18,7 @@ const lacks = typeof AbortSignal.any !== 'function';
 const outcome: Outcome = {};
 // The journey of the page ends the assignment: it is shown before.
 void step(outcome, 'elements are shown, and a question can be answered', elements).then(async () => {
+  await step(outcome, 'a draft outlives the page, sealed', () => draft('/api/page'));
   const result = {
     browser: navigator.userAgent,
     lacks,

@@ -1,0 +1,127 @@
+/** The store and the real service, where there is no storage (Node); with storage in test/sdk/browsers. */
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { cast } from '@xinqiao/server/seed';
+import { createTestService, type TestService } from '@xinqiao/server/testing';
+import { XinqiaoClient } from '../client.ts';
+import { CampaignNotOpenError } from '../errors.ts';
+import { createCipher } from './cipher.ts';
+import { DraftStore } from './draft-store.ts';
+import { merge } from './merge.ts';
+
+let service: TestService;
+let assignmentId: string;
+let closesAt: string;
+let isAway = false;
+
+const client = () =>
+  new XinqiaoClient({
+    baseUrl: 'http://service.invalid',
+    fetchSession: () => service.sessionFor(cast.student),
+    fetch: request => {
+      if (isAway) throw new TypeError('Failed to fetch');
+      return service.app.fetch(request);
+    },
+    retry: { delay: 1 },
+  });
+const empty = { answers: {}, timings: {}, position: null };
+const until = async (holds: () => boolean) => {
+  while (!holds()) await new Promise(resolve => setTimeout(resolve, 5));
+};
+
+before(async () => {
+  service = await createTestService();
+  const student = client();
+  const { data } = await student.assignments.list({ status: 'to-do' });
+  const assignment = data[0]!;
+  assignmentId = assignment.id;
+  const campaign = await student.campaigns.get(assignment.campaignId);
+  closesAt = campaign.closesAt;
+  await student.consents.decide({ campaignId: campaign.id, version: campaign.consent.version, decision: 'given' });
+});
+after(() => service.close());
+
+test('the platform and the library seal alike, and neither opens what was made for something else', async () => {
+  const key = Buffer.alloc(32, 7).toString('base64');
+  const platform = await createCipher(key, 'form a');
+  const library = await createCipher(key, 'form a', null as never);
+  const content = { answers: { '9': 1, note: '想休息' } };
+  const sealed = await platform.seal(content);
+  assert.deepEqual(await library.open(sealed), content);
+  assert.deepEqual(await platform.open(await library.seal(content)), content);
+  assert.notDeepEqual(await platform.seal(content), sealed, 'no number is used twice');
+  assert.ok(!Buffer.from(sealed).includes('想休息'));
+  for (const subtle of [crypto.subtle, null as never]) {
+    const others = [
+      await createCipher(key, 'form b', subtle),
+      await createCipher(Buffer.alloc(32, 8).toString('base64'), 'form a', subtle),
+    ];
+    for (const other of others) await assert.rejects(async () => other.open(sealed));
+    const altered = sealed.slice();
+    altered[20]! ^= 1;
+    const same = await createCipher(key, 'form a', subtle);
+    await assert.rejects(async () => same.open(altered));
+  }
+});
+
+test('of two devices an answer stands that was changed on one; of both, the one here, and that is told', () => {
+  const base = { answers: { a: 1, b: 1, c: 1 }, timings: { a: 5 }, position: 'c' };
+  const mine = { answers: { a: 2, b: 1, d: 4 }, timings: { a: 5, d: 9 }, position: 'e' };
+  const theirs = { answers: { a: 1, b: 3, c: 1, e: 5 }, timings: { a: 5, e: 7 }, position: 'f' };
+  assert.deepEqual(merge(base, mine, theirs), {
+    content: { answers: { b: 3, e: 5, a: 2, d: 4 }, timings: { a: 5, e: 7, d: 9 }, position: 'e' },
+    overridden: false,
+  });
+  const both = merge(base, mine, { ...theirs, answers: { ...theirs.answers, a: 3 } });
+  assert.deepEqual([both.content.answers.a, both.overridden], [2, true]);
+});
+
+test('"saved" is said when the service has it; while it is away nothing is, and it goes on by itself', async () => {
+  const told: string[] = [];
+  const store = await DraftStore.open(client(), {
+    assignmentId,
+    language: 'zh-CN',
+    interval: 1,
+    onState: s => told.push(s),
+  });
+  assert.deepEqual([store.state, store.content], ['saved', empty]);
+  isAway = true;
+  store.change({ ...empty, answers: { '1': 2 } });
+  assert.equal(store.state, 'pending');
+  await store.flush();
+  assert.equal(store.state, 'pending', 'without storage nothing is saved yet');
+  isAway = false;
+  await until(() => store.state === 'saved');
+  assert.deepEqual(told, ['pending', 'saved']);
+  store.close();
+  const again = await DraftStore.open(client(), { assignmentId, language: 'zh-CN' });
+  assert.equal(again.attemptId, store.attemptId);
+  assert.deepEqual(again.content.answers, { '1': 2 });
+  again.close();
+});
+
+test('two devices lose nothing of each other', async () => {
+  const shown: unknown[] = [];
+  const options = { assignmentId, language: 'zh-CN', interval: 60_000 };
+  const one = await DraftStore.open(client(), options);
+  const two = await DraftStore.open(client(), { ...options, onContent: content => shown.push(content.answers) });
+  one.change({ ...empty, answers: { '1': 2, '2': 0 } });
+  two.change({ ...empty, answers: { '1': 2, '3': 1 } });
+  await one.flush();
+  await two.flush();
+  assert.equal(two.state, 'saved');
+  assert.deepEqual({ ...two.content.answers }, { '1': 2, '2': 0, '3': 1 });
+  assert.equal(shown.length, 1);
+  one.close();
+  two.close();
+});
+
+test('when the campaign is over the store says so, and sends no more', async () => {
+  const store = await DraftStore.open(client(), { assignmentId, language: 'zh-CN', interval: 60_000 });
+  service.clock.set(new Date(Date.parse(closesAt) + 1000));
+  store.change({ ...store.content, position: '5' });
+  await store.flush();
+  assert.equal(store.state, 'ended');
+  assert.ok(CampaignNotOpenError.is(store.error));
+  await store.finish();
+});

@@ -1,0 +1,263 @@
+/**
+ * A form's answers until they are submitted. The service's draft is the first copy; the device has a sealed one for what the
+ * service does not have yet, and no key: that is in memory, and comes from the service.
+ */
+import type { DraftContent, OpenDraft } from '@xinqiao/contract/types';
+import { createAttemptId } from '../attempt-id.ts';
+import type { Connection } from '../connection.ts';
+import { ApiError } from '../errors.ts';
+import type { Namespaces } from '../generated/namespaces.ts';
+import { get, open, save } from '../generated/resources/drafts.ts';
+import { type Cipher, createCipher } from './cipher.ts';
+import { merge, sameContent } from './merge.ts';
+import { openSnapshots, type Snapshots } from './snapshots.ts';
+
+/**
+ * - `saved`: the service has everything.
+ * - `kept`: this device has everything, the service does not yet: "waiting for the network".
+ * - `pending`: neither has the last change yet; where storage is denied, until the network is there.
+ * - `ended`: the service takes no more (`error` says why); what it did not get stays on the device.
+ */
+export type DraftState = 'saved' | 'kept' | 'pending' | 'ended';
+
+export interface DraftStoreOptions {
+  readonly assignmentId: string;
+  /** BCP 47 tag of the wording that is shown. */
+  readonly language: string;
+  /** Of the order of items, 0 to 2³² − 1; random when left out. That of a draft there is wins. */
+  readonly seed?: number;
+  /** Milliseconds between a change and its way to the service; 2,000 when left out. The device has it at once. */
+  readonly interval?: number;
+  /** Told when `state` has changed. */
+  readonly onState?: (state: DraftState) => void;
+  /** Told when another device has changed the draft: `content` is both together and has to be shown. */
+  readonly onContent?: (content: DraftContent) => void;
+}
+
+interface Snapshot {
+  readonly base: DraftContent;
+  readonly content: DraftContent;
+}
+
+/** Milliseconds between attempts to reach the service, at most. */
+const LONGEST_WAIT = 30_000;
+/** Of an answer of the service that will be the same the next time. */
+const FINAL = [403, 404, 409, 410, 413, 422];
+
+const contentOf = ({ answers, timings, position }: DraftContent): DraftContent => ({ answers, timings, position });
+
+export class DraftStore {
+  /**
+   * Begins an attempt, or goes on with the one there is, with what this device has and the service has not.
+   * @throws {XinqiaoError} when the service cannot be reached or takes no answers for this assignment
+   */
+  static async open(connection: Connection | Namespaces, options: DraftStoreOptions): Promise<DraftStore> {
+    const { assignmentId, language, seed = crypto.getRandomValues(new Uint32Array(1))[0]! } = options;
+    const opened = await open(connection, createAttemptId(), { assignmentId, language, seed });
+    const [cipher, snapshots] = await Promise.all([createCipher(opened.key, opened.boundTo), openSnapshots()]);
+    const store = new DraftStore(connection, options, opened, cipher, snapshots);
+    await store.#recover();
+    return store;
+  }
+
+  /** For the submission. */
+  readonly attemptId: string;
+  readonly instrumentId: string;
+  /** The version of the form that the draft was begun with. */
+  readonly instrumentVersion: string;
+  readonly language: string;
+  readonly seed: number;
+
+  readonly #connection: Connection | Namespaces;
+  readonly #options: DraftStoreOptions;
+  readonly #id: string;
+  readonly #cipher: Cipher;
+  #snapshots: Snapshots | undefined;
+  #content: DraftContent;
+  /** What the service has, and its revision. */
+  #base: DraftContent;
+  #revision: number;
+  /** Numbers of changes: made, on the device, with the service. */
+  #made = 0;
+  #kept = 0;
+  #sent = 0;
+  #error: unknown;
+  #told: DraftState = 'saved';
+  #failures = 0;
+  #closed = false;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #sending: Promise<void> | undefined;
+  #writing: Promise<void> | undefined;
+
+  private constructor(
+    connection: Connection | Namespaces,
+    options: DraftStoreOptions,
+    opened: OpenDraft,
+    cipher: Cipher,
+    snapshots: Snapshots | undefined,
+  ) {
+    this.#connection = connection;
+    this.#options = options;
+    this.#cipher = cipher;
+    this.#snapshots = snapshots;
+    this.#id = opened.boundTo;
+    this.attemptId = opened.attemptId;
+    this.instrumentId = opened.instrumentId;
+    this.instrumentVersion = opened.instrumentVersion;
+    this.language = opened.language;
+    this.seed = opened.seed;
+    this.#content = this.#base = contentOf(opened);
+    this.#revision = opened.revision;
+    globalThis.addEventListener?.('online', this.#online);
+    globalThis.document?.addEventListener('visibilitychange', this.#hidden);
+  }
+
+  get content(): DraftContent {
+    return this.#content;
+  }
+  get state(): DraftState {
+    if (this.#error !== undefined) return 'ended';
+    if (this.#sent === this.#made) return 'saved';
+    return this.#kept === this.#made ? 'kept' : 'pending';
+  }
+  /** Why the draft has ended. */
+  get error(): unknown {
+    return this.#error;
+  }
+
+  /** Takes a change: to the device at once, to the service soon. */
+  change(content: DraftContent): void {
+    if (this.#closed || sameContent(content, this.#content)) return;
+    this.#content = contentOf(content);
+    this.#made++;
+    this.#tell();
+    void this.#keep();
+    this.#schedule(this.#options.interval ?? 2_000);
+  }
+
+  /** Sends what the service does not have; `keepalive` when the page is going away. Never throws: see `state`. */
+  flush({ keepalive = false } = {}): Promise<void> {
+    clearTimeout(this.#timer);
+    this.#sending ??= this.#send(keepalive).finally(() => (this.#sending = undefined));
+    return this.#sending;
+  }
+
+  /** To be called with a receipt whose digest is that of what was submitted: the copy on the device goes. */
+  async finish(): Promise<void> {
+    this.close();
+    await this.#writing;
+    await this.#snapshots?.remove(this.#id).catch(() => {});
+    this.#snapshots?.close();
+  }
+
+  /** Stops; what the service does not have stays on the device, sealed. */
+  close(): void {
+    this.#closed = true;
+    clearTimeout(this.#timer);
+    globalThis.removeEventListener?.('online', this.#online);
+    globalThis.document?.removeEventListener('visibilitychange', this.#hidden);
+  }
+
+  readonly #online = () => void this.flush();
+  readonly #hidden = () => {
+    if (document.visibilityState === 'hidden') void this.flush({ keepalive: true });
+  };
+
+  #tell(): void {
+    const { state } = this;
+    if (state === this.#told) return;
+    this.#told = state;
+    this.#options.onState?.(state);
+  }
+
+  #schedule(wait: number): void {
+    clearTimeout(this.#timer);
+    if (!this.#closed && this.#error === undefined) this.#timer = setTimeout(() => void this.flush(), wait);
+  }
+
+  /** Writes the newest content, one writing after the other. */
+  #keep(): Promise<void> {
+    this.#writing ??= (async () => {
+      while (this.#snapshots && this.#kept !== this.#made && this.#sent !== this.#made) {
+        const made = this.#made;
+        const snapshot: Snapshot = { base: this.#base, content: this.#content };
+        try {
+          await this.#snapshots.write(this.#id, await this.#cipher.seal(snapshot));
+          this.#kept = made;
+        } catch {
+          // Full or taken away: the service's draft is all there is from now on.
+          this.#snapshots = undefined;
+        }
+        this.#tell();
+      }
+    })().finally(() => (this.#writing = undefined));
+    return this.#writing;
+  }
+
+  async #send(keepalive: boolean): Promise<void> {
+    while (this.#sent !== this.#made && this.#error === undefined) {
+      const made = this.#made;
+      const content = this.#content;
+      try {
+        const options = { ifMatch: this.#revision, keepalive };
+        const { revision } = await save(this.#connection, this.attemptId, content, options);
+        this.#revision = revision;
+        this.#base = content;
+        this.#sent = made;
+        this.#failures = 0;
+      } catch (error) {
+        if (ApiError.is(error) && error.status === 412 && (await this.#reconcile())) continue;
+        if (ApiError.is(error) && FINAL.includes(error.status)) this.#error = error;
+        else this.#schedule(Math.min(1_000 * 2 ** this.#failures++, LONGEST_WAIT));
+        this.#tell();
+        return;
+      }
+      this.#tell();
+    }
+    if (this.#sent !== this.#made) return;
+    // The service has it all: nothing is left on the device for whoever comes next.
+    await this.#writing;
+    if (this.#sent === this.#made) await this.#snapshots?.remove(this.#id).catch(() => {});
+  }
+
+  /** Another device was first. */
+  async #reconcile(): Promise<boolean> {
+    try {
+      const draft = await get(this.#connection, this.attemptId);
+      await this.#join(this.#base, contentOf(draft));
+      this.#revision = draft.revision;
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  async #join(base: DraftContent, theirs: DraftContent): Promise<void> {
+    const { content, overridden } = merge(base, this.#content, theirs);
+    if (overridden) await this.#snapshots?.keep(this.#id, await this.#cipher.seal(theirs)).catch(() => {});
+    const isNew = !sameContent(content, this.#content);
+    this.#content = content;
+    this.#base = theirs;
+    this.#made++;
+    if (sameContent(content, theirs)) this.#sent = this.#made;
+    else void this.#keep();
+    if (isNew) this.#options.onContent?.(content);
+  }
+
+  /** What a page left behind that was closed, or broke, before the service had it. */
+  async #recover(): Promise<void> {
+    const sealed = await this.#snapshots?.read(this.#id).catch(() => undefined);
+    if (!sealed) return;
+    try {
+      const { base, content } = (await this.#cipher.open(sealed)) as Snapshot;
+      const theirs = this.#content;
+      this.#content = contentOf(content);
+      await this.#join(base, theirs);
+    } catch {
+      await this.#snapshots?.keep(this.#id, sealed).catch(() => {});
+      await this.#snapshots?.remove(this.#id).catch(() => {});
+      return;
+    }
+    await this.flush();
+  }
+}

@@ -1,0 +1,2 @@
+/** `@xinqiao/sdk/draft-store`: a form's answers until they are submitted. Fetched by whoever shows a form, not by the client. */
+export { DraftStore, type DraftState, type DraftStoreOptions } from './draft-store.ts';

@@ -1,0 +1,40 @@
+/** Puts together what two devices made of one draft. */
+import type { DraftContent } from '@xinqiao/contract/types';
+
+export interface Merged {
+  readonly content: DraftContent;
+  /** Whether both had changed the same answer: then the one given here stands, and the other one is kept beside. */
+  readonly overridden: boolean;
+}
+
+export const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
+
+/** Independent of the order in which items were answered. */
+export const sameContent = (a: DraftContent, b: DraftContent): boolean =>
+  a.position === b.position && sameMembers(a.answers, b.answers) && sameMembers(a.timings, b.timings);
+
+const sameMembers = (a: Record<string, unknown>, b: Record<string, unknown>): boolean =>
+  [...Object.keys(a), ...Object.keys(b)].every(key => same(a[key], b[key]));
+
+/**
+ * An answer that was changed here stands, any other is that of the other device.
+ *
+ * @param base what both began from
+ */
+export function merge(base: DraftContent, mine: DraftContent, theirs: DraftContent): Merged {
+  let overridden = false;
+  const put = <T>(base: Record<string, T>, mine: Record<string, T>, theirs: Record<string, T>, count: boolean) => {
+    const result: Record<string, T> = {};
+    for (const key of new Set([...Object.keys(theirs), ...Object.keys(mine)])) {
+      const changedHere = !same(mine[key], base[key]);
+      if (count && changedHere && !same(theirs[key], base[key]) && !same(mine[key], theirs[key])) overridden = true;
+      const value = changedHere ? mine[key] : theirs[key];
+      if (value !== undefined) result[key] = value;
+    }
+    return result;
+  };
+  const answers = put(base.answers, mine.answers, theirs.answers, true);
+  const timings = put(base.timings, mine.timings, theirs.timings, false);
+  const position = same(mine.position, base.position) ? theirs.position : mine.position;
+  return { content: { answers, timings, position }, overridden };
+}
