@@ -25,7 +25,6 @@ export const english: FirstStrings = {
   left: count => `${count} left`,
   allAnswered: 'All answered',
   optional: 'optional',
-  unanswered: 'Not answered yet',
   helpTitle: 'You are not alone',
   helpText:
     'If things are hard right now, you can call at once, and someone will listen. You can also ask someone you trust to stay with you.',

@@ -19,6 +19,12 @@ export type XqCompleteEvent = CustomEvent<{
   result: ScoreResult;
   /** What the order was drawn from, when it was drawn by lot. */
   seed?: number;
+  /** For the quality of the response, and nothing else about the person: milliseconds to each answer, by item id. */
+  timings: Readonly<Record<string, number>>;
+  /** How often an answer was changed after it was first given, by item id; those never changed are left out. */
+  changes: Readonly<Record<string, number>>;
+  /** Milliseconds for which the form was in sight. */
+  visibleTime: number;
 }>;
 /** The service has the answers. */
 export type XqSubmitEvent = CustomEvent<{ receipt: Receipt }>;

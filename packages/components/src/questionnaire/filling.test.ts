@@ -90,11 +90,15 @@ describe('the layouts of xq-questionnaire', function () {
     expect(shownIds(form)).to.deep.equal([order[0]]);
     expect(shownIds(await begin(likertFixture(9), given))).to.deep.equal(order);
     const drawn = await begin(likertFixture(1), { layout: 'all', shuffle: 'options' });
-    await choose(drawn, 'q1', 0);
+    for (const index of [0, 1, 2]) await choose(drawn, 'q1', index);
     await press(drawn, '.bar .primary');
     const complete = oneEvent(drawn, 'xq-complete') as Promise<XqCompleteEvent>;
     await press(drawn, '.review .primary');
-    expect((await complete).detail.seed).to.be.within(0, 2 ** 32 - 1);
+    const { seed, changes, timings, visibleTime } = (await complete).detail;
+    expect(seed).to.be.within(0, 2 ** 32 - 1);
+    expect(changes).to.deep.equal({ q1: 2 });
+    expect(Object.keys(timings)).to.deep.equal(['q1']);
+    expect(visibleTime).to.be.at.least(timings['q1']!);
   });
 
   it('asks anew what an answer changed in the review decides, and leaves what it hides out of the result', async () => {

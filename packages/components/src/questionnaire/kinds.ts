@@ -53,8 +53,8 @@ export interface Kind<T extends Question = Question> {
     item: T,
     session: QuestionnaireSession,
   ) => { value: AnswerValue; raw?: string } | undefined;
-  /** The answer in words, for the review. */
-  words: (value: AnswerValue, item: T, session: QuestionnaireSession) => string;
+  /** The answer in words, for the review; the label of the option when left out. */
+  words?: (value: AnswerValue, item: T, session: QuestionnaireSession) => string;
 }
 
 /** How a text is shown when nothing is added to it. */
@@ -78,7 +78,7 @@ export const optionText = (option: Option, context: FormContext): TemplateResult
   const { picture } = option;
   // The label says what the picture shows: a reader of screens hears it once.
   return html`<span lang=${lang}
-    >${picture ? html`<img class="picture" src=${picture} alt="" loading="lazy" />` : nothing}${
+    >${picture ? html`<img class="picture" src=${picture} alt="" width="56" height="56" />` : nothing}${
       text ? context.show(text) : option.value
     }</span
   >`;
@@ -118,10 +118,6 @@ const choice: Kind<Extract<Question, { type: 'choice' }>> = {
     if (target.hasAttribute('data-clear')) return event === 'click' ? { value: null } : undefined;
     const option = optionsOf(session.instrument, item)[Number((target as HTMLInputElement).value)];
     return event === 'change' && option ? { value: option.value } : undefined;
-  },
-  words: (value, item, session) => {
-    const option = optionsOf(session.instrument, item).find(one => one.value === value);
-    return option ? worded(option.label, session.language).text || String(value) : '';
   },
 };
 

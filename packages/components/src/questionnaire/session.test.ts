@@ -76,6 +76,7 @@ describe('a questionnaire session', () => {
     expect(session.next()).to.deep.equal(['hours']);
     expect(session.errors.get('hours')).to.equal('not-a-number');
     session.set('hours', 8, '8');
+    expect(session.changes.get('hours'), 'typing on is no change').to.equal(0);
     expect(session.errors.size).to.equal(0);
     expect(session.next()).to.deep.equal([]);
   });
@@ -200,6 +201,11 @@ describe('a questionnaire session', () => {
       ['1', 2500],
       ['2', 750],
     ]);
+    expect([...session.changes]).to.deep.equal([
+      ['1', 1],
+      ['2', 0],
+    ]);
+    expect(session.visibleMilliseconds).to.equal(19_750);
   });
 
   it('does not count the time in which the page is out of sight', () => {

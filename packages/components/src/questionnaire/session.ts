@@ -75,11 +75,12 @@ export class QuestionnaireSession {
   readonly order: Order | undefined;
   /**
    * Milliseconds by item id: from when the question could be answered (its page came, the answer before it was given) to its
-   * answer, all times added up. Time in which the page was out of sight does not count. This and how often an answer was set
-   * (1 for one that was never changed) are for the quality of the response, and nothing else about the person.
+   * answer, all times added up. Time in which the page was out of sight does not count. This and the changes are for the
+   * quality of the response, and nothing else about the person.
    */
   readonly timings: ReadonlyMap<string, number>;
-  readonly settings: ReadonlyMap<string, number>;
+  /** How often an answer was changed after it was first given; 0 for one that never was. */
+  readonly changes: ReadonlyMap<string, number>;
   /** Answers given in at the start that could not be used. */
   readonly refused: readonly RefusedAnswer[];
 
@@ -89,7 +90,7 @@ export class QuestionnaireSession {
   #errors = new Map<string, ItemErrorCode>();
   #critical = new Map<string, CriticalItem>();
   #timings = new Map<string, number>();
-  #settings = new Map<string, number>();
+  #changes = new Map<string, number>();
   #decides: ReadonlySet<string>;
   #visible: readonly Item[] = [];
   #questions: readonly string[] = [];
@@ -128,7 +129,7 @@ export class QuestionnaireSession {
     this.instrument = instrument;
     this.order = order;
     this.timings = this.#timings;
-    this.settings = this.#settings;
+    this.changes = this.#changes;
     this.#language = language;
     this.#layout = layout;
     this.#checkAnswers = check;
@@ -375,7 +376,7 @@ export class QuestionnaireSession {
     this.#timings.set(id, (this.#timings.get(id) ?? 0) + Math.round(at - this.#freeAt));
     // Typing on, or dragging on, is one answer being given and not many.
     const same = id === this.#timedId && indexInstrument(this.instrument).byId.get(id)?.options.length === 0;
-    if (!same) this.#settings.set(id, (this.#settings.get(id) ?? 0) + 1);
+    if (!same) this.#changes.set(id, (this.#changes.get(id) ?? -1) + 1);
     this.#freeAt = at;
     this.#timedId = id;
   }

@@ -33,7 +33,6 @@ export interface FirstStrings {
   left: (count: number) => string;
   allAnswered: string;
   optional: string;
-  unanswered: string;
   helpTitle: string;
   helpText: string;
   helpOn: string;
@@ -70,7 +69,6 @@ const chinese: FirstStrings = {
   left: count => `还剩 ${count} 题`,
   allAnswered: '都答完了',
   optional: '选答',
-  unanswered: '还没有回答',
   helpTitle: '你不是一个人',
   helpText: '如果现在很难受，可以马上打电话，会有人认真听你说。也可以找一个你信任的人，陪在你身边。',
   helpOn: '想继续填写也可以，想先停下来也没关系。',

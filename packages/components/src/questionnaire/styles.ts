@@ -84,12 +84,6 @@ const form: CSSResult = css`
     gap: 6px;
     margin-bottom: 24px;
   }
-  .topline {
-    display: flex;
-    align-items: center;
-    justify-content: space-between;
-    gap: 12px;
-  }
   h2.title {
     font-size: 0.875em;
     font-weight: 400;
@@ -219,12 +213,6 @@ const items: CSSResult = css`
     line-height: 1.4;
     cursor: pointer;
   }
-  /* On a touch screen the place of the last tap would stay marked in the next question. */
-  @media (hover: hover) {
-    .option:hover {
-      border-color: var(--_xq-accent);
-    }
-  }
   .option input {
     flex: none;
     appearance: none;
@@ -261,13 +249,6 @@ const items: CSSResult = css`
   .option input:focus-visible + span::before {
     outline: 3px solid var(--_xq-focus);
     outline-offset: 2px;
-  }
-  .picture {
-    width: 56px;
-    height: 56px;
-    margin-right: 14px;
-    object-fit: contain;
-    vertical-align: middle;
   }
   .fault {
     display: flex;

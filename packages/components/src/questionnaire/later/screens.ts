@@ -1,16 +1,21 @@
 /** The steps after the questions: review and closing page; and what is shown when there is nothing to fill in. */
 import type { Assignment, Feedback, Receipt } from '@xinqiao/contract/types';
-import { indexInstrument, isAnswered } from '@xinqiao/instruments';
+import { indexInstrument, isAnswered, optionsOf } from '@xinqiao/instruments';
 import { html, nothing, type TemplateResult } from 'lit';
 import { formatDay, formatTime } from '../../core/format.ts';
 import { renderHelpLines } from '../../core/help-lines.ts';
 import { plainText } from '../../core/localization.ts';
 import type { Desk } from '../desk.ts';
 import { faultText, renderHelpCard } from '../items.ts';
-import { type FormContext, kindOf, wording } from '../kinds.ts';
+import { type FormContext, type Kind, kindOf, worded, wording } from '../kinds.ts';
 import type { Question } from '../pages.ts';
 import type { QuestionnaireStrings } from '../strings.ts';
 import type { Failure } from './submission.ts';
+
+const labelOf: NonNullable<Kind['words']> = (value, item, session) => {
+  const option = optionsOf(session.instrument, item).find(one => one.value === value);
+  return option ? worded(option.label, session.language).text || String(value) : '';
+};
 
 /** Every visible question with its answer in words. Without `open` it is only to be read. */
 export function renderAnswers(context: FormContext, open?: (item: string) => void): TemplateResult {
@@ -28,7 +33,9 @@ export function renderAnswers(context: FormContext, open?: (item: string) => voi
           <p class="asked small muted" lang=${text.lang}>${number}. ${text.text}</p>
           ${
             answered
-              ? html`<p class="answer" lang=${session.language}>${kindOf(item).words(value, item, session)}</p>`
+              ? html`<p class="answer" lang=${session.language}>
+                  ${(kindOf(item).words ?? labelOf)(value, item, session)}
+                </p>`
               : html`<p class="answer none">${session.rawOf(id) || s.unanswered}</p>`
           }
           ${fault ? html`<p class="fault">${faultText(fault, item, s)}</p>` : nothing}

@@ -36,6 +36,7 @@ export interface ClosingStrings {
   summaryOne: string;
   itemLink: (number: number) => string;
   refused: string;
+  unanswered: string;
   onlyIn: (languages: string) => string;
   andMinutes: (count: number) => string;
   consentTitle: string;
@@ -88,6 +89,7 @@ export const closingStrings: Strings<ClosingStrings> = {
     summaryOne: '这一题还差一点',
     itemLink: number => `第 ${number} 题`,
     refused: '这一题的回答没有被接受，请再看一下。',
+    unanswered: '还没有回答',
     onlyIn: languages => `这份量表目前只有${languages}版，题目会用${languages}显示。`,
     andMinutes: count => `，约 ${count} 分钟`,
     consentTitle: '等你同意之后再开始',
@@ -140,6 +142,7 @@ export const closingStrings: Strings<ClosingStrings> = {
     summaryOne: 'Nearly there',
     itemLink: number => `Question ${number}`,
     refused: 'This answer was not accepted; please look at it again.',
+    unanswered: 'Not answered yet',
     onlyIn: languages => `This scale is only available in ${languages}; the questions are shown in ${languages}.`,
     andMinutes: count => `, about ${count} min`,
     consentTitle: 'This starts once you agree',

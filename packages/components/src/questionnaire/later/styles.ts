@@ -1,6 +1,17 @@
 import { css, type CSSResult } from 'lit';
 
 export const closingStyles: CSSResult = css`
+  /* On a touch screen the place of the last tap would stay marked in the next question. */
+  @media (hover: hover) {
+    .option:hover {
+      border-color: var(--_xq-accent);
+    }
+  }
+  .picture {
+    margin-right: 14px;
+    object-fit: contain;
+    vertical-align: middle;
+  }
   [disabled] {
     cursor: default;
   }

@@ -49,10 +49,11 @@ export async function submit(session: QuestionnaireSession, target: Target | und
     const { instrument } = session;
     const answers = session.answers();
     const result = score(instrument, answers);
-    return {
-      event: 'xq-complete',
-      detail: { instrumentId: instrument.id, answers, result, ...(session.order && { seed: session.order.seed }) },
-    };
+    const changes = Object.fromEntries([...session.changes].filter(([id, count]) => count > 0 && id in answers));
+    const { order, visibleMilliseconds: visibleTime } = session;
+    const timings = timingsOf(session);
+    const given = { instrumentId: instrument.id, answers, result, timings, changes, visibleTime };
+    return { event: 'xq-complete', detail: { ...given, ...(order && { seed: order.seed }) } };
   } catch (error) {
     const { kind, items } = describeFailure(error);
     const known = items.filter(([id]) => session.numberOf(id) !== undefined);

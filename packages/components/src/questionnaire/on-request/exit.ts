@@ -9,6 +9,12 @@ export interface ExitStrings {
 extend(
   { 'zh-CN': { exit: '快速离开' } satisfies ExitStrings, en: { exit: 'Leave quickly' } satisfies ExitStrings },
   css`
+    .topline {
+      display: flex;
+      align-items: center;
+      justify-content: space-between;
+      gap: 12px;
+    }
     .exit {
       flex: none;
       margin: -8px -12px -8px 0;
