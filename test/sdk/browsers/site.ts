@@ -64,7 +64,15 @@ export async function openSite(): Promise<Site> {
       const service = await services.get(name)!;
       if (rest !== '/-/session') return service.app.fetch(request);
       const { userId, role } = cast[search.slice(1) as keyof typeof cast];
-      return Response.json(await service.sessionFor({ userId, role }));
+      // A busy service says so, and a portal's back end asks again.
+      for (let times = 0; ; times++) {
+        try {
+          return Response.json(await service.sessionFor({ userId, role }));
+        } catch (error) {
+          if (times === 30) throw error;
+          await new Promise(resolve => setTimeout(resolve, 200));
+        }
+      }
     }
     if (pathname === '/result') {
       tell((await request.json()) as Result);
@@ -105,7 +113,7 @@ async function serve(
     signal: gone.signal,
     ...(hasBody && { body: Readable.toWeb(incoming) as never, duplex: 'half' }),
   });
-  const response = await answer(request);
+  const response = await answer(request).catch(() => new Response(null, { status: 500 }));
   outgoing.writeHead(response.status, Object.fromEntries(response.headers));
   outgoing.flushHeaders(); // an event stream has begun before its first event
   if (!response.body) return void outgoing.end();
