@@ -12,6 +12,8 @@ export interface Person {
   readonly home: string;
   /** What this person's pages embed: a session serves no other element. */
   readonly components: string[];
+  /** What the pages' own scripts ask for beside. */
+  readonly features: string[];
 }
 
 const person = (
@@ -19,9 +21,12 @@ const person = (
   post: Person['post'],
   home: string,
   components: string[],
-): Person => ({ id, ...cast[id], post, home, components });
+  features: string[] = [],
+): Person => ({ id, ...cast[id], post, home, components, features });
 
 const staff = ['xq-provider', 'xq-alert-badge'];
+/** For the portal's own table of students, `assets/roster.js`. */
+const roster = ['students', 'organisationUnits'];
 
 export const people: readonly Person[] = [
   person('student', { zh: '学生', en: 'Student' }, '/student.html', [
@@ -35,18 +40,20 @@ export const people: readonly Person[] = [
     'xq-access-log',
     'xq-help-card',
   ]),
-  person('counsellor', { zh: '辅导员', en: 'Counsellor' }, '/counsellor.html', [
-    ...staff,
-    'xq-course-overview',
-    'xq-growth-file',
-    'xq-help-card',
-  ]),
-  person('psychologist', { zh: '心理中心', en: 'Psychology centre' }, '/centre.html', [
-    ...staff,
-    'xq-campaign-progress',
-    'xq-course-overview',
-    'xq-growth-file',
-  ]),
+  person(
+    'counsellor',
+    { zh: '辅导员', en: 'Counsellor' },
+    '/counsellor.html',
+    [...staff, 'xq-course-overview', 'xq-growth-file', 'xq-help-card'],
+    roster,
+  ),
+  person(
+    'psychologist',
+    { zh: '心理中心', en: 'Psychology centre' },
+    '/centre.html',
+    [...staff, 'xq-campaign-progress', 'xq-course-overview', 'xq-growth-file'],
+    roster,
+  ),
   person('collegeLeader', { zh: '学院领导', en: 'College leader' }, '/leader.html', [
     ...staff,
     'xq-campaign-progress',

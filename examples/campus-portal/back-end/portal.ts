@@ -57,9 +57,9 @@ export function createPortal({ secretKey, origins, service }: PortalOptions): Po
     if (!origin) return plain(403, 'Sessions are for the pages of this portal.');
     const person = personOf(request);
     if (!person) return plain(401, 'Nobody is signed in.');
-    const { userId, role, components } = person;
+    const { userId, role, components, features } = person;
     try {
-      const answer = await xinqiao.embedSessions.create({ userId, role, components, origin });
+      const answer = await xinqiao.embedSessions.create({ userId, role, components, features, origin });
       return Response.json(answer, { status: 201, headers: { 'cache-control': 'no-store' } });
     } catch (error) {
       // The service knows no such person (any more): for the page that is the same as nobody being signed in.

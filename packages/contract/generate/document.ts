@@ -21,7 +21,7 @@ export const namedOperations: NamedOperation[] = Object.entries(operations).flat
   })),
 );
 
-const security = { session: [{ session: [] }], 'secret-key': [{ secretKey: [] }], none: [] };
+const security = { session: [{ session: [] }], 'secret-key': [{ secretKey: [] }], code: [{ code: [] }] };
 
 const headers = ({ method, stream }: Operation): z.ZodObject | undefined => {
   if (method === 'POST') {
@@ -85,6 +85,7 @@ export function createOpenApiDocument() {
         securitySchemes: {
           session: { type: 'http', scheme: 'bearer', description: 'Token of an embed session.' },
           secretKey: { type: 'http', scheme: 'bearer', description: 'Secret key of the portal; never in a browser.' },
+          code: { type: 'http', scheme: 'bearer', description: 'One-time code that the portal has given to its page.' },
         },
       },
     },

@@ -55,6 +55,7 @@ export * from './courses.ts';
 export * from './drafts.ts';
 export * from './embed-sessions.ts';
 export * from './erasures.ts';
+export * from './features.ts';
 export * from './growth-files.ts';
 export * from './help-lines.ts';
 export * from './instruments.ts';

@@ -3,8 +3,8 @@
  */
 import type { z } from 'zod';
 
-/** How a caller proves who it is: the embed session's bearer token, the portal's secret key, or not at all. */
-export type Authentication = 'session' | 'secret-key' | 'none';
+/** How a caller proves who it is: the embed session's bearer token, the portal's secret key, a one-time code of it. */
+export type Authentication = 'session' | 'secret-key' | 'code';
 
 export interface Operation {
   /** Upper-case HTTP method. */

@@ -3,6 +3,7 @@
  * Node and in a browser.
  */
 import './app/jitless.ts';
+import { COMMON_FEATURES, operations } from '@xinqiao/contract';
 import type { EmbedSession, EmbedSessionRequest } from '@xinqiao/contract/types';
 import { type AppOptions, createApp, type XinqiaoApp } from './app/create-app.ts';
 import type { Database } from './database/database.ts';
@@ -34,7 +35,10 @@ export interface TestService {
   /** Registered for the key; sessions are made for it. */
   readonly origin: string;
   readonly clock: TestClock;
-  /** A session, as the portal's back end would get it. A member of the seed's `cast` can be passed as it is. */
+  /**
+   * A session, as the portal's back end would get it, for every feature unless `features` says which. A member of the
+   * seed's `cast` can be passed as it is.
+   */
   sessionFor(options: SessionOptions): Promise<EmbedSession>;
   /** Calls the app with a session's token, or with any other credential. */
   call(
@@ -109,8 +113,8 @@ export async function createTestService(options: TestServiceOptions = {}): Promi
     origin,
     clock,
     call,
-    async sessionFor({ userId, role, unitId, components = ['xq-provider'], origin: page = origin }) {
-      const body = { userId, role, components, origin: page, ...(unitId !== undefined && { unitId }) };
+    async sessionFor({ components = ['xq-provider'], features = allFeatures, origin: page = origin, ...who }) {
+      const body = { ...who, components, features, origin: page };
       const response = await call(TEST_KEY, 'POST', '/v1/embed-sessions', { body });
       if (!response.ok) throw new Error(`No session: ${await response.text()}`);
       return (await response.json()) as EmbedSession;
@@ -121,6 +125,8 @@ export async function createTestService(options: TestServiceOptions = {}): Promi
     },
   };
 }
+
+const allFeatures = Object.keys(operations).filter(name => !COMMON_FEATURES.includes(name));
 
 const newKey = (): string => Array.from(crypto.getRandomValues(new Uint32Array(4))).join('-');
 

@@ -5,7 +5,7 @@ import { once } from 'node:events';
 import type { EmbedSession } from '@xinqiao/contract/types';
 import { type Attack, checked, expectProblem, refused } from '../lib/attack.ts';
 import { ORIGIN, OTHER_TENANT, type Service } from '../lib/service.ts';
-import { encode, genuine, hmac, neighbourSecret, ownKey, seconds, unsigned } from '../lib/token.ts';
+import { encode, genuine, hmac, neighbourSigner, ownKey, seconds, unsigned } from '../lib/token.ts';
 import { send } from '../lib/wire.ts';
 
 type Genuine = Awaited<ReturnType<typeof genuine>>;
@@ -27,7 +27,7 @@ const DAY = 24 * 60 * 60;
 
 /** Signed as the service signs, with other claims. */
 const withClaims = (...claims: readonly object[]) =>
-  forged(({ header, claims: real, secret }) => claims.map(one => encode(header, { ...real, ...one }, hmac(secret))));
+  forged(({ header, claims: real, signature }) => claims.map(one => encode(header, { ...real, ...one }, signature)));
 
 const sessionRequest = JSON.stringify({
   ...{ userId: '9900010001', role: 'student', components: ['xq-provider'], origin: ORIGIN },
@@ -49,8 +49,8 @@ const ended: Attack = {
 
 export const credentials: readonly Attack[] = [
   checked('The control: the same claims, rightly signed', '200', async service => {
-    const { header, claims, secret } = await genuine(service);
-    assert.equal((await bearer(service, encode(header, claims, hmac(secret)))).status, 200);
+    const { header, claims, signature } = await genuine(service);
+    assert.equal((await bearer(service, encode(header, claims, signature))).status, 200);
   }),
   refused('No credential, an empty one, another scheme', 401, 'unauthenticated', async service => {
     const token = await service.tokenOf('student');
@@ -58,34 +58,31 @@ export const credentials: readonly Attack[] = [
     return Promise.all(all.map(one => me(service, one)));
   }),
   refused('`alg: none`, however it is spelt', 401, 'unauthenticated', async service =>
-    forged(({ claims, secret }) =>
+    forged(({ claims, header, signature }) =>
       ['none', 'None', 'NONE', 'nOnE', '', null].flatMap(alg => [
-        encode({ alg, typ: 'JWT' }, claims, unsigned),
-        encode({ alg, typ: 'JWT' }, claims, hmac(secret)),
+        encode({ ...header, alg }, claims, unsigned),
+        encode({ ...header, alg }, claims, signature),
       ]),
     )(service),
   ),
-  refused('Another algorithm with the right secret: HS384, HS512', 401, 'unauthenticated', async service =>
-    forged(({ claims, secret }) => [
-      encode({ alg: 'HS384' }, claims, hmac(secret, 'sha384')),
-      encode({ alg: 'HS512' }, claims, hmac(secret, 'sha512')),
-      encode({ alg: 'HS256' }, claims, hmac(secret, 'sha512')),
-    ])(service),
+  refused('The public key taken for a secret: HS256, HS384, HS512', 401, 'unauthenticated', async service =>
+    forged(({ claims, header, publicKeys }) =>
+      publicKeys.flatMap(key => [
+        encode({ ...header, alg: 'HS256' }, claims, hmac(key)),
+        encode({ ...header, alg: 'HS384' }, claims, hmac(key, 'sha384')),
+        encode({ ...header, alg: 'HS512' }, claims, hmac(key, 'sha512')),
+        encode(header, claims, hmac(key)),
+      ]),
+    )(service),
   ),
   refused('RS256 and EdDSA, with the attacker’s own key in the header (`jwk`)', 401, 'unauthenticated', async service =>
-    forged(({ claims }) => {
+    forged(({ claims, header }) => {
       const [rsa, ed] = [ownKey('rsa'), ownKey('ed25519')];
       return [
-        encode({ alg: 'RS256', jwk: rsa.jwk }, claims, rsa.signature),
-        encode({ alg: 'EdDSA', jwk: ed.jwk }, claims, ed.signature),
-        encode({ alg: 'HS256', jwk: { kty: 'oct', k: 'AAAA' } }, claims, hmac(Buffer.alloc(3))),
+        encode({ ...header, alg: 'RS256', jwk: rsa.jwk }, claims, rsa.signature),
+        encode({ ...header, alg: 'EdDSA', jwk: ed.jwk }, claims, ed.signature),
+        encode({ ...header, alg: 'HS256', jwk: { kty: 'oct', k: 'AAAA' } }, claims, hmac(Buffer.alloc(3))),
       ];
-    })(service),
-  ),
-  refused('A public key taken for a secret: HS256 over its PEM and JWK', 401, 'unauthenticated', async service =>
-    forged(({ claims, header }) => {
-      const { pem, jwk } = ownKey('rsa');
-      return [encode(header, claims, hmac(pem)), encode(header, claims, hmac(JSON.stringify(jwk)))];
     })(service),
   ),
   checked(
@@ -129,10 +126,10 @@ export const credentials: readonly Attack[] = [
     )(service),
   ),
   refused('A header that demands what nobody knows (`crit`, `b64`, `zip`)', 401, 'unauthenticated', async service =>
-    forged(({ claims, header, secret }) => [
-      encode({ ...header, crit: ['x'], x: 1 }, claims, hmac(secret)),
-      encode({ ...header, crit: ['b64'], b64: false }, claims, hmac(secret)),
-      encode({ ...header, crit: [] }, claims, hmac(secret)),
+    forged(({ claims, header, signature }) => [
+      encode({ ...header, crit: ['x'], x: 1 }, claims, signature),
+      encode({ ...header, crit: ['b64'], b64: false }, claims, signature),
+      encode({ ...header, crit: [] }, claims, signature),
     ])(service),
   ),
   refused('A guessed, an empty, an all-zero secret', 401, 'unauthenticated', async service =>
@@ -141,15 +138,15 @@ export const credentials: readonly Attack[] = [
     )(service),
   ),
   refused('Claims or signature cut, altered, of another token', 401, 'unauthenticated', async service =>
-    forged(async ({ claims, header, secret }, target) => {
+    forged(async ({ claims, header, signature }, target) => {
       const token = await target.tokenOf('student');
       const [head, , tail] = token.split('.');
       const other = (await target.tokenOf('psychologist')).split('.');
       return [
         ...[token.slice(0, -2), token.slice(1), token.slice(0, token.lastIndexOf('.')), `${token}.`, `${token}.a.b`],
         ...[`${head}.${other[1]}.${tail}`, '..', '.', 'a.b.c', `${head}..${tail}`],
-        ...['no object', 7, null, [claims]].map(one => encode(header, one, hmac(secret))),
-        encode('no json', claims, hmac(secret)),
+        ...['no object', 7, null, [claims]].map(one => encode(header, one, signature)),
+        encode('no json', claims, signature),
       ];
     })(service),
   ),
@@ -168,12 +165,18 @@ export const credentials: readonly Attack[] = [
     'session-foreign',
     withClaims({ iss: 'other' }, { iss: undefined }, { iss: ['xinqiao'] }),
   ),
-  checked('A token of another school, signed by its own secret', '401, as its forgery', async service => {
+  checked('A token of another school, signed by its own key', '401, as its forgery', async service => {
     const { claims, header } = await genuine(service);
-    const secret = await neighbourSecret(service);
-    const theirs = encode(header, { ...claims, aud: `xinqiao:${OTHER_TENANT}` }, hmac(secret));
-    await expectProblem(await bearer(service, theirs), 401, 'unauthenticated');
-    await expectProblem(await bearer(service, encode(header, claims, hmac(secret))), 401, 'unauthenticated');
+    const { kid, signature } = await neighbourSigner(service);
+    const aud = `xinqiao:${OTHER_TENANT}`;
+    for (const token of [
+      encode({ ...header, kid }, { ...claims, aud }, signature),
+      encode({ ...header, kid }, claims, signature),
+      encode(header, { ...claims, aud }, signature),
+      encode(header, claims, signature),
+    ]) {
+      await expectProblem(await bearer(service, token), 401, 'unauthenticated');
+    }
   }),
   refused('A page of another origin', 401, 'session-foreign', async service => {
     const token = await service.tokenOf('student');
@@ -234,9 +237,9 @@ export const credentials: readonly Attack[] = [
       create(service, { authorization: undefined }, `/v1/embed-sessions?key=${service.secretKey}`),
     ]);
   }),
-  refused('A token of more than 4,096 characters', 401, 'unauthenticated', async service => {
+  refused('A token of more than 6,144 characters', 401, 'unauthenticated', async service => {
     const token = await service.tokenOf('student');
-    return [await bearer(service, 'x'.repeat(4_097)), await bearer(service, `${token}${'A'.repeat(8_000)}`)];
+    return [await bearer(service, 'x'.repeat(6_145)), await bearer(service, `${token}${'A'.repeat(8_000)}`)];
   }),
   refused('A token of 100,000 characters', 431, 'invalid-request', async service =>
     bearer(service, 'x'.repeat(100_000)),
@@ -245,7 +248,7 @@ export const credentials: readonly Attack[] = [
     const token = await service.tokenOf('student');
     const good = `Bearer ${token}`;
     return Promise.all([
-      ...[[good, 'Bearer x'], ['Bearer x', good], [good, good], Array<string>(50).fill(good)].map(all =>
+      ...[[good, 'Bearer x'], ['Bearer x', good], [good, good], Array<string>(10).fill(good)].map(all =>
         me(service, all),
       ),
       ...[`${good}, ${good}`, `${good} ${good}`, `${good} x`, `Bearer ${good}`].map(one => me(service, one)),

@@ -2,8 +2,9 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { COMMON_FEATURES, operations } from '@xinqiao/contract';
 import type { EmbedSession, Role } from '@xinqiao/contract/types';
-import type { Database, FailureReport } from '@xinqiao/server';
+import { type Database, type FailureReport, rotateSigningKey } from '@xinqiao/server';
 import { createSecretKey, type RunningServer, type ServeOptions, serve } from '@xinqiao/server/node';
 import { cast, seed } from '@xinqiao/server/seed';
 import { type Asked, send } from './wire.ts';
@@ -100,10 +101,9 @@ async function populateNeighbour(
   student: { readonly student_number: string; readonly birth_date: string },
 ): Promise<void> {
   const tenant_id = OTHER_TENANT;
-  const signing_secret = Buffer.alloc(32, 7).toString('base64');
   await kysely
     .insertInto('tenants')
-    .values({ id: tenant_id, name: '邻校', signing_secret, created_at: new Date(0) })
+    .values({ id: tenant_id, name: '邻校', created_at: new Date(0) })
     .execute();
   const units = [
     { id: 'n-school', kind: 'school' as const, parent_id: null, path: 'n-school/' },
@@ -177,6 +177,9 @@ export async function startService({ now = new Date(), ...options }: StartOption
   const secretKey = await createSecretKey(database, { origins: [ORIGIN] });
   const otherKey = await createSecretKey(database, { origins: [ORIGIN] });
   const neighbourKey = await createSecretKey(database, { origins: [ORIGIN], tenant: OTHER_TENANT });
+  // What the service writes by itself, now and not in the middle of a row: the neighbour's signing key, a key's last use.
+  await rotateSigningKey(database, { tenant: OTHER_TENANT });
+  await database.kysely.updateTable('secret_keys').set({ last_used_at: now }).execute();
   const tables = database.kysely.introspection
     .getTables()
     .then(all => all.filter(({ schema, name, isView }) => schema !== 'audit' && !NOTES.has(name) && !isView));
@@ -189,9 +192,10 @@ export async function startService({ now = new Date(), ...options }: StartOption
   const with_ = (asked: Asked, credential: string) =>
     send(port, { ...asked, headers: { ...wellMeant(asked, credential), ...asked.headers } });
 
+  const features = Object.keys(operations).filter(name => !COMMON_FEATURES.includes(name));
   const makeSession = async (person: Person): Promise<EmbedSession> => {
     const { userId, role } = people[person];
-    const body = JSON.stringify({ userId, role, components: ['xq-provider'], origin: ORIGIN });
+    const body = JSON.stringify({ userId, role, components: ['xq-provider'], features, origin: ORIGIN });
     const response = await with_({ method: 'POST', path: '/v1/embed-sessions', body }, secretKey);
     if (response.status !== 201) throw new Error(`No session for ${person}: ${await response.text()}`);
     return (await response.json()) as EmbedSession;

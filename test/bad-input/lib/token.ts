@@ -1,5 +1,5 @@
 /** Tokens as somebody forges them: any header, any claims, any signature. */
-import { createHmac, generateKeyPairSync, sign } from 'node:crypto';
+import { createHmac, createPrivateKey, createPublicKey, generateKeyPairSync, sign } from 'node:crypto';
 import { OTHER_TENANT, type Service, TENANT } from './service.ts';
 
 type Signature = (signed: string) => Buffer | string;
@@ -33,30 +33,38 @@ export function ownKey(kind: 'rsa' | 'ed25519') {
 
 export const seconds = (at: Date): number => Math.floor(at.getTime() / 1000);
 
+/** The signature of the key that signs for a tenant now, and its public half. */
+async function signerOf(service: Service, tenant: string) {
+  const { id, private_key } = await service.database.kysely
+    .selectFrom('signing_keys')
+    .select(['id', 'private_key'])
+    .where('tenant_id', '=', tenant)
+    .where('retired_at', 'is', null)
+    .executeTakeFirstOrThrow();
+  const key = createPrivateKey({ key: JSON.parse(private_key!), format: 'jwk' });
+  const signature: Signature = signed => sign('sha256', Buffer.from(signed), { key, dsaEncoding: 'ieee-p1363' });
+  return { kid: id, signature, publicKey: createPublicKey(key) };
+}
+
+const read = (text: string) => JSON.parse(Buffer.from(text, 'base64url').toString()) as Record<string, unknown>;
+
 /** What a token of the service says, and what it is signed with: to alter one thing at a time. */
 export async function genuine(service: Service) {
-  const { id } = await service.sessionOf('student');
-  const { signing_secret } = await service.database.kysely
-    .selectFrom('tenants')
-    .select('signing_secret')
-    .where('id', '=', TENANT)
-    .executeTakeFirstOrThrow();
+  const { token } = await service.sessionOf('student');
+  const [header, claims] = token.split('.') as [string, string];
+  const { signature, publicKey } = await signerOf(service, TENANT);
   return {
-    header: { alg: 'HS256', typ: 'JWT' },
-    claims: {
-      ...{ iss: 'xinqiao', aud: `xinqiao:${TENANT}`, jti: id },
-      ...{ iat: seconds(service.now), exp: seconds(service.now) + 300 },
-    },
-    secret: Buffer.from(signing_secret, 'base64'),
+    header: read(header),
+    claims: { ...read(claims), exp: seconds(service.now) + 300 },
+    signature,
+    /** What is no secret: the public key that checks the signature. */
+    publicKeys: [
+      publicKey.export({ format: 'pem', type: 'spki' }),
+      JSON.stringify(publicKey.export({ format: 'jwk' })),
+      publicKey.export({ format: 'der', type: 'spki' }),
+    ],
   };
 }
 
 /** What the neighbour's tokens are signed with. */
-export async function neighbourSecret(service: Service): Promise<Buffer> {
-  const { signing_secret } = await service.database.kysely
-    .selectFrom('tenants')
-    .select('signing_secret')
-    .where('id', '=', OTHER_TENANT)
-    .executeTakeFirstOrThrow();
-  return Buffer.from(signing_secret, 'base64');
-}
+export const neighbourSigner = (service: Service) => signerOf(service, OTHER_TENANT);

@@ -34,6 +34,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/embed-session-revocations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End every session of a person, for example when the person signs out of the portal */
+        post: operations["embedSessions.revokeAll"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/embed-sessions/{sessionId}/renewal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Renew the own session before it ends, as far as the portal allowed it */
+        post: operations["embedSessions.renew"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/embed-session-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Get a code that the page exchanges for a session, once and within a minute */
+        post: operations["embedSessions.createCode"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/embed-session-codes/exchange": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Exchange a code, sent as the bearer, for its session */
+        post: operations["embedSessions.exchange"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/me": {
         parameters: {
             query?: never;
@@ -612,8 +680,12 @@ export interface components {
             role: components["schemas"]["Role"];
             /** @description Narrows the scope to a node below the one where the role is held. Staff only. */
             unitId?: string;
-            /** @description Elements this session may serve. */
+            /** @description Elements this session may serve; it may call what these need. */
             components: string[];
+            /** @description Resources that the page asks for by itself, beside what its elements need: `students`, `growthFiles` … */
+            features?: string[];
+            /** @description Seconds for which the page may renew the session without the portal: at most as long as its own sign-in lasts. 0 when left out. */
+            renewableFor?: number;
             /**
              * Format: uri
              * @description Origin of the page, e.g. `https://portal.example.edu.cn`; must be registered for the key.
@@ -625,6 +697,10 @@ export interface components {
          * @enum {string}
          */
         Role: "student" | "dorm-leader" | "class-committee" | "counsellor" | "homeroom-teacher" | "psych-staff" | "college-leader" | "school-leader" | "guardian" | "district-officer" | "hospital-partner" | "operator";
+        EmbedSessionRevocation: {
+            /** @description As the sessions were made for: 学号 or 工号. */
+            userId: string;
+        };
         ConsentRequest: {
             campaignId: string;
             /** @description The child for whom a guardian decides; a student leaves it out. */
@@ -712,6 +788,10 @@ export interface components {
             /** @description The node that bounds what this session reaches; for a student, the own class. */
             unitId: string;
             components: string[];
+            /** @description Resources that it may call, beside `me`. */
+            features: string[];
+            /** @description Seconds left in which the page may renew it; 0 when it may not. */
+            renewableFor: number;
             origin: string;
         };
         /** @description RFC 9457 problem details. */
@@ -732,6 +812,15 @@ export interface components {
                 /** @description One sentence for a developer. Never holds what the person answered. */
                 detail: string;
             }[];
+        };
+        EmbedSessionCode: {
+            /** @description Of the session that it stands for: to end that, whether or not the code has been used. */
+            id: string;
+            /** @description To be exchanged once, by the page. A second exchange ends the session. */
+            code: string;
+            expiresAt: components["schemas"]["Timestamp"];
+            /** @description Seconds left by the clock of the service. */
+            expiresIn: number;
         };
         Me: {
             userId: string;
@@ -1962,6 +2051,7 @@ export interface components {
 }
 export type EmbedSessionRequest = components['schemas']['EmbedSessionRequest'];
 export type Role = components['schemas']['Role'];
+export type EmbedSessionRevocation = components['schemas']['EmbedSessionRevocation'];
 export type ConsentRequest = components['schemas']['ConsentRequest'];
 export type DraftRequest = components['schemas']['DraftRequest'];
 export type DraftContent = components['schemas']['DraftContent'];
@@ -1974,6 +2064,7 @@ export type CorrectionAnswer = components['schemas']['CorrectionAnswer'];
 export type ErasureRequest = components['schemas']['ErasureRequest'];
 export type EmbedSession = components['schemas']['EmbedSession'];
 export type Problem = components['schemas']['Problem'];
+export type EmbedSessionCode = components['schemas']['EmbedSessionCode'];
 export type Me = components['schemas']['Me'];
 export type OrganisationUnit = components['schemas']['OrganisationUnit'];
 export type Stage = components['schemas']['Stage'];
@@ -2118,6 +2209,142 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "embedSessions.revokeAll": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Made by the client, one for each thing it wants done; a repeat answers as the first did. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EmbedSessionRevocation"];
+            };
+        };
+        responses: {
+            /** @description Success, no content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "embedSessions.renew": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Made by the client, one for each thing it wants done; a repeat answers as the first did. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                sessionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EmbedSession"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "embedSessions.createCode": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Made by the client, one for each thing it wants done; a repeat answers as the first did. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EmbedSessionRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EmbedSessionCode"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "embedSessions.exchange": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Made by the client, one for each thing it wants done; a repeat answers as the first did. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EmbedSession"];
+                };
             };
             /** @description Problem */
             default: {

@@ -6,6 +6,17 @@ export interface EmbedSessionsNamespace {
   create(body: Body<'embedSessions.create'>, options?: RequestOptions): Promise<Result<'embedSessions.create'>>;
   /** End a session before its time. With the secret key only: never in a browser. */
   revoke(sessionId: string, options?: RequestOptions): Promise<void>;
+  /** End every session of a person, for example when the person signs out of the portal. With the secret key only: never in a browser. Repeated after a failure with the same idempotency key, so it is done once. */
+  revokeAll(body: Body<'embedSessions.revokeAll'>, options?: RequestOptions): Promise<void>;
+  /** Renew the own session before it ends, as far as the portal allowed it. Repeated after a failure with the same idempotency key, so it is done once. */
+  renew(sessionId: string, options?: RequestOptions): Promise<Result<'embedSessions.renew'>>;
+  /** Get a code that the page exchanges for a session, once and within a minute. With the secret key only: never in a browser. Repeated after a failure with the same idempotency key, so it is done once. */
+  createCode(
+    body: Body<'embedSessions.createCode'>,
+    options?: RequestOptions,
+  ): Promise<Result<'embedSessions.createCode'>>;
+  /** Exchange a code, sent as the bearer, for its session. Repeated after a failure with the same idempotency key, so it is done once. */
+  exchange(options?: RequestOptions): Promise<Result<'embedSessions.exchange'>>;
 }
 
 export interface MeNamespace {

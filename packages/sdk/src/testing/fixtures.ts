@@ -13,6 +13,8 @@ export const session = (token = SECRETS.token, expiresIn = 3600): EmbedSession =
   role: 'student',
   unitId: 'class-1',
   components: ['xq-questionnaire'],
+  features: ['assignments', 'instruments', 'responses'],
+  renewableFor: 0,
   origin: 'https://portal.example.edu.cn',
 });
 

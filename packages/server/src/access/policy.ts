@@ -81,7 +81,7 @@ export type Cells = Partial<Record<Caller, DataClass>>;
 export const peers = ['dorm-leader', 'class-committee'] as const;
 export const carers = ['counsellor', 'homeroom-teacher', 'psych-staff'] as const;
 export const leaders = ['college-leader', 'school-leader'] as const;
-const everyone = Object.keys(matrix).filter(caller => caller !== 'secret-key') as Role[];
+export const everyone = Object.keys(matrix).filter(caller => caller !== 'secret-key') as Role[];
 
 const alerts = seeing('C3', ...carers, ...leaders);
 
@@ -89,6 +89,10 @@ const alerts = seeing('C3', ...carers, ...leaders);
 export const operations: Readonly<Record<OperationName, Cells>> = {
   'embedSessions.create': seeing('C1', 'secret-key'),
   'embedSessions.revoke': seeing('C1', 'secret-key'),
+  'embedSessions.revokeAll': seeing('C1', 'secret-key'),
+  'embedSessions.renew': seeing('C1', ...everyone),
+  'embedSessions.createCode': seeing('C1', 'secret-key'),
+  'embedSessions.exchange': seeing('C1', 'secret-key'),
   'me.get': seeing('C1', ...everyone),
   'organisationUnits.list': seeing('C0', ...everyone),
   'organisationUnits.get': seeing('C0', ...everyone),

@@ -13,6 +13,7 @@ import {
   accessOf,
   type Caller,
   carers,
+  everyone,
   leaders,
   matrix,
   type OperationName,
@@ -149,7 +150,11 @@ const counted = { commands: ['read'], callers: leaders, relation: 'subtree' } as
 const submitting = { callers: ['student'], relation: 'self', at: ['responses.submit'] } as const;
 /** An attempt from its first answer to its submission. */
 const filling = ['drafts.open', 'drafts.get', 'drafts.save', 'responses.submit'] as const;
-const ownKey: Rows = () => `key_id = ${setting('person')}`;
+/** Made with the key, or one that it replaced. */
+const ownKeys = owned('key_id');
+/** Those of the person, in whatever role. */
+const ownSessions: Rows = () => `user_id = ${setting('person')}`;
+const byKeys = { commands: ['add', 'change', 'remove'], callers: ['secret-key'], relation: 'tenant' } as const;
 
 export const tables: Readonly<Record<Table, TableAccess>> = {
   tenants: {
@@ -202,9 +207,16 @@ export const tables: Readonly<Record<Table, TableAccess>> = {
   },
   sessions: {
     class: 'C1',
-    rows: { tenant: ownKey },
-    also: [{ commands: ['add', 'change', 'remove'], callers: ['secret-key'], relation: 'tenant' }],
+    rows: { tenant: ownKeys },
+    also: [
+      byKeys,
+      {
+        ...{ commands: ['read', 'change'], callers: everyone, relation: 'session' },
+        ...{ at: ['embedSessions.renew'], rows: ownSessions },
+      },
+    ],
   },
+  session_codes: { class: 'C1', rows: { tenant: following('sessions', 'session_id') }, also: [byKeys] },
 
   campaigns: {
     class: 'C2',
@@ -323,6 +335,7 @@ export const tables: Readonly<Record<Table, TableAccess>> = {
 
   // The service's own: what signs, what keys are compared with, what was answered before, what is told of counts.
   secret_keys: nobody,
+  signing_keys: nobody,
   'clinical.idempotency_keys': nobody,
   'audit.batches': nobody,
   'audit.keys': nobody,

@@ -12,7 +12,7 @@ export const SETTINGS = {
   tenant: 'the school',
   operation: 'what is called',
   person: 'the number of the person, or the id of the key',
-  own: 'ids of the own student record, or of the children',
+  own: 'ids of the own student record, or of the children; of a key, the key and those it replaced',
   from: 'the first path of classes below the reach',
   to: 'the first path after these',
   classes: 'paths of units, where the reach is several of them',
@@ -49,7 +49,9 @@ export function settingsOf(
 ): Settings {
   const base = { tenant, operation };
   const nothing = { own: '', from: '', to: '', classes: '', dormitories: '', above: '' };
-  if (principal.kind === 'secret-key') return { ...base, ...nothing, person: principal.keyId };
+  if (principal.kind === 'secret-key') {
+    return { ...base, ...nothing, person: principal.keyId, own: list(principal.keyIds) };
+  }
   const { userId: person, studentId, childIds, reach, role } = principal;
   const own = list(studentId === null ? childIds : [studentId]);
   const above = list([...new Set(reach.flatMap(({ path }) => path.split('/').slice(0, -1)))]);

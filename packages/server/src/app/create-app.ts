@@ -5,7 +5,8 @@ import { createEventHub } from '../alerts/hub.ts';
 import { defaultPurposePolicy, type PurposePolicy } from '../audit/purposes.ts';
 import { createRecorder } from '../audit/record.ts';
 import { DEFAULT_TENANT, type Database } from '../database/database.ts';
-import { createSigner, type Signer } from '../embed-sessions/token.ts';
+import { createSessionEnds } from '../embed-sessions/endings.ts';
+import { createSigners } from '../embed-sessions/token.ts';
 import { defaultHelpLines } from '../me/help-lines.ts';
 import { createQualityJudge, type QualitySettings } from '../responses/quality.ts';
 import { allHandlers } from './all-handlers.ts';
@@ -18,7 +19,10 @@ export interface AppOptions {
   tenant?: string;
   /** The service's clock. */
   clock?: () => Date;
-  /** At least 32 bytes; signs the sessions, the same in every process. The tenant's own, kept in the database, by default. */
+  /**
+   * At least 32 bytes; encrypts the keys that sign sessions, the same in every process. Without it they are in the database
+   * as they are.
+   */
   signingSecret?: Uint8Array;
   /** The school's help lines; the national defaults when left out. */
   helpLines?: readonly HelpLine[];
@@ -58,12 +62,14 @@ export function createApp(options: AppOptions): XinqiaoApp {
 export function environmentOf(options: AppOptions): Environment {
   const { database, tenant = DEFAULT_TENANT, signingSecret } = options;
   if (signingSecret && signingSecret.length < 32) throw new RangeError('The signing secret has less than 32 bytes.');
+  const clock = options.clock ?? (() => new Date());
   return {
     database,
     tenant,
-    clock: options.clock ?? (() => new Date()),
-    getSigner: tenantSigner(database, tenant, signingSecret),
+    clock,
+    getSigner: createSigners({ database, tenant, clock, secret: signingSecret }),
     hub: createEventHub(database, tenant),
+    sessionEnds: createSessionEnds(database),
     helpLines: options.helpLines ?? defaultHelpLines,
     alertRules: parseAlertRules(options.alertRules ?? defaultAlertRules),
     judgeQuality: createQualityJudge(options.quality),
@@ -71,23 +77,4 @@ export function environmentOf(options: AppOptions): Environment {
     createRecorder,
     onFailure: options.onFailure ?? (() => {}),
   };
-}
-
-/** Reads the tenant's secret when it is first needed; once it is there it stays. */
-function tenantSigner(database: Database, tenant: string, secret: Uint8Array | undefined): () => Promise<Signer> {
-  let signer = secret && Promise.resolve(createSigner(secret, tenant));
-  const load = async () => {
-    const row = await database.kysely
-      .selectFrom('tenants')
-      .select('signing_secret')
-      .where('id', '=', tenant)
-      .executeTakeFirstOrThrow();
-    const bytes = Uint8Array.from(atob(row.signing_secret), character => character.charCodeAt(0));
-    return createSigner(bytes, tenant);
-  };
-  return () =>
-    (signer ??= load().catch((error: unknown) => {
-      signer = undefined;
-      throw error;
-    }));
 }

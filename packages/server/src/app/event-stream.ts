@@ -11,14 +11,15 @@ export interface StreamOptions<T> {
   readonly closing: AbortSignal;
   /** In milliseconds; what is left of the session. */
   readonly lifetime: number;
-  /** Asked at every heartbeat; the stream ends when it says no. */
+  /** Asked at every heartbeat, and whenever `watch` says so; the stream ends when it says no. */
   readonly isValid: () => Promise<boolean>;
+  readonly watch?: (onDoubt: () => void) => () => void;
   readonly heartbeat?: number;
 }
 
 /** Ends when the iterable does, the client goes away, the service closes, or the session is over. */
 export function eventStream<T>(options: StreamOptions<T>): ReadableStream<Uint8Array> {
-  const { open, closing, lifetime, isValid, heartbeat = HEARTBEAT } = options;
+  const { open, closing, lifetime, isValid, watch, heartbeat = HEARTBEAT } = options;
   const encoder = new TextEncoder();
   const over = new AbortController();
   const end = () => over.abort();
@@ -27,12 +28,16 @@ export function eventStream<T>(options: StreamOptions<T>): ReadableStream<Uint8A
       const send = (text: string) => {
         if (!over.signal.aborted) controller.enqueue(encoder.encode(text));
       };
-      const beat = async () => {
-        send(': heartbeat\n\n');
+      const check = async () => {
         // When the database can't say, the token's own time still bounds the stream.
-        if (!(await isValid().catch(() => true))) end();
+        if (!over.signal.aborted && !(await isValid().catch(() => true))) end();
       };
-      const beating = setInterval(() => void beat(), heartbeat);
+      const beat = () => {
+        send(': heartbeat\n\n');
+        void check();
+      };
+      const beating = setInterval(beat, heartbeat);
+      const unwatch = watch?.(() => void check());
       const ending = setTimeout(end, lifetime);
       closing.addEventListener('abort', end);
       if (closing.aborted) end();
@@ -48,6 +53,7 @@ export function eventStream<T>(options: StreamOptions<T>): ReadableStream<Uint8A
         .finally(() => {
           clearInterval(beating);
           clearTimeout(ending);
+          unwatch?.();
           closing.removeEventListener('abort', end);
           end();
           try {

@@ -35,6 +35,10 @@ export interface SessionPrincipal {
   readonly childIds: readonly string[];
   readonly origin: string;
   readonly components: readonly string[];
+  /** Resources that it may call, beside those of every session. */
+  readonly features: readonly string[];
+  /** The key that signed the token. */
+  readonly signingKeyId: string;
   readonly expiresAt: Date;
 }
 
@@ -42,10 +46,26 @@ export interface SessionPrincipal {
 export interface KeyPrincipal {
   readonly kind: 'secret-key';
   readonly keyId: string;
+  /** With the keys that it replaced, and those that replaced it: the same portal. */
+  readonly keyIds: readonly string[];
   readonly origins: readonly string[];
+  /** Elements that its sessions may serve; any when null. */
+  readonly components: readonly string[] | null;
 }
 
-export type PrincipalOf<A extends Authentication> = A extends 'session' ? SessionPrincipal : KeyPrincipal;
+/** A page that has got a code from its portal: it acts for the key that made the code. */
+export interface CodePrincipal extends KeyPrincipal {
+  readonly codeId: string;
+  /** Of the session that the code stands for. */
+  readonly sessionId: string;
+  readonly origin: string;
+}
+
+export type PrincipalOf<A extends Authentication> = {
+  session: SessionPrincipal;
+  'secret-key': KeyPrincipal;
+  code: CodePrincipal;
+}[A];
 
 /** Runs `act` as the caller, within what the caller may see. */
 export type Reading = <T>(act: (db: Queries) => Promise<T>) => Promise<T>;

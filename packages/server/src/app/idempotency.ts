@@ -6,8 +6,10 @@ import type { OperationName } from '../access/policy.ts';
 import { type NewEntry, writeEntry } from '../audit/record.ts';
 import { json } from '../database/schema.ts';
 import { canonicalJson, sha256Hex } from './digest.ts';
-import type { Context, KeyPrincipal, SessionPrincipal } from './handlers.ts';
+import type { CodePrincipal, Context, KeyPrincipal, SessionPrincipal } from './handlers.ts';
 import { ProblemError } from './problem.ts';
+
+type AnyContext = Context | Context<'secret-key'> | Context<'code'>;
 
 /** Records are kept this long, in milliseconds. */
 export const RETENTION = 24 * 60 * 60 * 1000;
@@ -21,7 +23,7 @@ export interface Answer {
 /** For an operation whose answer must not be kept: what is kept instead, and how the answer is made from it again. */
 export interface Replay {
   keep(body: unknown): unknown;
-  restore(context: Context | Context<'secret-key'>, kept: unknown): Promise<unknown>;
+  restore(context: AnyContext, kept: unknown): Promise<unknown>;
 }
 
 /** @throws {ProblemError} 400 when there is none, or one that isn't 8 to 128 printable ASCII characters. */
@@ -35,8 +37,10 @@ export function idempotencyKeyOf(request: Request): string {
 }
 
 /** The key belongs to the person in the role, not to the session: a retry may come with a refreshed one. */
-const ownerOf = (principal: SessionPrincipal | KeyPrincipal): string =>
-  principal.kind === 'session' ? `${principal.role}:${principal.userId}` : `key:${principal.keyId}`;
+function ownerOf(principal: SessionPrincipal | KeyPrincipal | CodePrincipal): string {
+  if (principal.kind === 'session') return `${principal.role}:${principal.userId}`;
+  return 'codeId' in principal ? `code:${principal.codeId}` : `key:${principal.keyId}`;
+}
 
 /**
  * Runs `act`, or gives what it gave the first time. A second request that comes while the first still runs waits for
@@ -46,7 +50,7 @@ const ownerOf = (principal: SessionPrincipal | KeyPrincipal): string =>
  * @throws {ProblemError} 409 `idempotency-conflict` when the key came with another body before.
  */
 export async function once(
-  context: Context | Context<'secret-key'>,
+  context: AnyContext,
   operation: OperationName,
   key: string,
   request: unknown,

@@ -1,5 +1,6 @@
 /** What a handler throws to answer with a problem (RFC 9457). */
 import type { Problem } from '@xinqiao/contract/types';
+import type { Queries } from '../database/database.ts';
 
 export type ProblemCode = Problem['code'];
 export type PointedError = NonNullable<Problem['errors']>[number];
@@ -36,6 +37,8 @@ export interface ProblemOptions {
   detail?: string;
   errors?: readonly PointedError[];
   headers?: Readonly<Record<string, string>>;
+  /** What is to be kept of a refusal, because everything else is taken back. */
+  afterwards?: (db: Queries) => Promise<void>;
 }
 
 export class ProblemError extends Error {

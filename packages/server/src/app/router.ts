@@ -1,5 +1,5 @@
 /** Routes, made from the contract's operations. Every request takes the same way through here. */
-import { type Authentication, type Operation, operations } from '@xinqiao/contract';
+import { type Authentication, COMMON_FEATURES, type Operation, operations } from '@xinqiao/contract';
 import type { HelpLine } from '@xinqiao/contract/types';
 import type { AlertRuleSet } from '@xinqiao/instruments';
 import { Hono } from 'hono';
@@ -13,7 +13,8 @@ import type { EventHub } from '../alerts/hub.ts';
 import type { Database, Queries } from '../database/database.ts';
 import { asRole, roleNames } from '../database/roles.ts';
 import type { Schema } from '../database/schema.ts';
-import { authenticateKey, authenticateSession, isAlive } from '../embed-sessions/authenticate.ts';
+import { authenticateCode, authenticateKey, authenticateSession, isAlive } from '../embed-sessions/authenticate.ts';
+import type { SessionEnds } from '../embed-sessions/endings.ts';
 import { replays } from '../embed-sessions/replay.ts';
 import type { Signer } from '../embed-sessions/token.ts';
 import type { QualityJudge } from '../responses/quality.ts';
@@ -41,8 +42,9 @@ export interface Environment {
   readonly database: Database;
   readonly tenant: string;
   readonly clock: () => Date;
-  readonly getSigner: () => Promise<Signer>;
+  readonly getSigner: (signs: boolean) => Promise<Signer>;
   readonly hub: EventHub;
+  readonly sessionEnds: SessionEnds;
   readonly helpLines: readonly HelpLine[];
   readonly alertRules: AlertRuleSet;
   readonly judgeQuality: QualityJudge;
@@ -143,10 +145,8 @@ async function exchange(
     headers.set('content-type', 'application/problem+json');
     response = new Response(JSON.stringify(toProblem(problem, requestId)), { status: problem.status, headers });
   }
-  // A database that is away is not asked a second time: its problem is in the answer already.
-  if (response.status !== 503 || it.sessionOrigin !== undefined) {
-    await allowOrigin(request, response.headers, it.sessionOrigin, database.kysely, tenant).catch(() => {});
-  }
+  // A database that is away already has its problem in the answer.
+  await allowOrigin(request, response.headers, it.sessionOrigin, database.kysely, tenant).catch(() => {});
   return response;
 }
 
@@ -182,7 +182,7 @@ async function serve(
   const { request, requestId, now } = it;
   const { tenant } = environment;
   // Before any transaction: on PGlite, whoever asks the database beside the transaction waits for it without end.
-  const signer = await environment.getSigner();
+  const signer = await environment.getSigner(name.startsWith('embedSessions.'));
   const principal = await authenticate(environment, operation.authentication, signer, it);
   const { kysely } = environment.database;
   const classes = classesAt(principal, name);
@@ -193,7 +193,11 @@ async function serve(
   try {
     return await perform(environment, route, it, { signer, principal, recorder }, params);
   } catch (error) {
-    if (error instanceof ProblemError && REFUSALS.has(error.status)) await recorder.refused(kysely, params);
+    if (error instanceof ProblemError) {
+      const { afterwards } = error.options;
+      await afterwards?.(kysely);
+      if (afterwards || REFUSALS.has(error.status)) await recorder.refused(kysely, params);
+    }
     throw error;
   }
 }
@@ -217,6 +221,7 @@ async function perform(
   const { request } = it;
   const { principal, recorder } = admitted;
   if (!mayCall(principal, name)) throw new ProblemError('forbidden');
+  checkFeature(principal, name);
 
   const isPost = operation.method === 'POST';
   const key = isPost ? idempotencyKeyOf(request) : '';
@@ -234,7 +239,7 @@ async function perform(
     // The handler alone: the records of repeated calls and of the audit are the service's own.
     const run = () => bound(db, () => handle(route, context, input));
     const entryOf = (answer: Answer, isRepeat: boolean) => recorder.done(db, input, answer.body, isRepeat);
-    if (isPost) return once(context, name, key, [input.params, input.body], run, entryOf, replays[name]);
+    if (isPost) return once(context as Context, name, key, [input.params, input.body], run, entryOf, replays[name]);
     const answer = await run();
     const entry = await entryOf(answer, false);
     if (entry) await writeEntry(db, entry);
@@ -247,6 +252,15 @@ async function perform(
   if (answer.status === 204) return new Response(null, { status: 204, headers: it.headers });
   it.headers.set('content-type', 'application/json');
   return new Response(JSON.stringify(answer.body), { status: answer.status, headers: it.headers });
+}
+
+/** @throws {ProblemError} 403 when the session was made for other elements. The same whatever the data are. */
+function checkFeature(principal: AnyPrincipal, name: OperationName): void {
+  const feature = name.slice(0, name.indexOf('.'));
+  if (principal.kind !== 'session' || COMMON_FEATURES.includes(feature) || principal.features.includes(feature)) return;
+  throw new ProblemError('forbidden', {
+    detail: `The session does not serve ${feature}: no element that it was made for needs it, and the portal has not named it.`,
+  });
 }
 
 /** Runs what a handler does behind the second wall. */
@@ -267,7 +281,12 @@ async function authenticate(
   it: Exchange,
 ): Promise<AnyPrincipal> {
   const { database, tenant } = environment;
-  if (authentication !== 'session') return authenticateKey(it.request, database.kysely, tenant);
+  if (authentication === 'secret-key') return authenticateKey(it.request, database.kysely, tenant, it.now);
+  if (authentication === 'code') {
+    const principal = await authenticateCode(it.request, database.kysely, tenant, it.now);
+    it.sessionOrigin = principal.origin;
+    return principal;
+  }
   const principal = await authenticateSession(it.request, database.kysely, tenant, signer, it.now);
   it.sessionOrigin = principal.origin;
   return principal;
@@ -341,7 +360,8 @@ async function stream(
     open: masked,
     closing: environment.hub.closing,
     lifetime,
-    isValid: () => isAlive(principal.sessionId, kysely, environment.tenant),
+    isValid: () => isAlive(principal, kysely, environment.tenant),
+    watch: onDoubt => environment.sessionEnds.watch(principal.sessionId, onDoubt),
   });
   return new Response(body, { headers: it.headers });
 }

@@ -9,6 +9,7 @@ import { responseQuality } from './migrations/0009-response-quality.ts';
 import { textLicence } from './migrations/0019-text-licence.ts';
 import { rowSecurity } from './migrations/0020-row-security.ts';
 import { aggregates } from './migrations/0022-aggregates.ts';
+import { sessions } from './migrations/0023-sessions.ts';
 import { drafts } from './migrations/0024-drafts.ts';
 import { ensureRowSecurity } from './row-security.ts';
 import { json } from './schema.ts';
@@ -22,6 +23,7 @@ const migrations = {
   '0019-text-licence': textLicence,
   '0020-row-security': rowSecurity,
   '0022-aggregates': aggregates,
+  '0023-sessions': sessions,
   '0024-drafts': drafts,
 };
 
@@ -58,7 +60,7 @@ export async function migrate(database: Database, options: MigrateOptions = {}):
   await kysely.transaction().execute(async transaction => {
     await transaction
       .insertInto('tenants')
-      .values({ id: tenant, name, signing_secret: randomSecret(), created_at: now })
+      .values({ id: tenant, name, created_at: now })
       .onConflict(conflict => conflict.doNothing())
       .execute();
     await transaction
@@ -75,9 +77,4 @@ export async function migrate(database: Database, options: MigrateOptions = {}):
       .onConflict(conflict => conflict.doNothing())
       .execute();
   });
-}
-
-function randomSecret(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(32));
-  return btoa(String.fromCharCode(...bytes));
 }

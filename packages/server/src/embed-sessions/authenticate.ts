@@ -1,19 +1,26 @@
-/** Who calls: a session by its token, or a portal's back end by its secret key. */
-import type { KeyPrincipal, SessionPrincipal } from '../app/handlers.ts';
+/** Who calls: a session by its token, a portal's back end by its secret key, a page by a one-time code. */
+import type { CodePrincipal, KeyPrincipal, SessionPrincipal } from '../app/handlers.ts';
 import { sha256Hex } from '../app/digest.ts';
 import { ProblemError } from '../app/problem.ts';
+import { sql } from 'kysely';
 import type { Queries } from '../database/database.ts';
-import type { Signer } from './token.ts';
+import { CODE_PREFIX, noCode } from './codes.ts';
+import { currentGuardianships, stillHolds, studentRoles } from './held.ts';
+import { AFTERLIFE, SESSION_SECONDS, type Signer } from './token.ts';
 
 export const KEY_PREFIX = 'xq_sk_';
 
+/** The last use of a key is noted once in this time, in milliseconds: a write for every call would be a price. */
+const USE_PRECISION = 60_000;
+
+/** Longest token: one that names fifty elements. */
+const MAX_CREDENTIAL = 6_144;
+
 /** The credential of `Authorization: Bearer …`. @throws {ProblemError} 401 when there is none. */
 function bearer(request: Request): string {
-  const match = /^Bearer +([\x21-\x7e]{1,4096})$/i.exec(request.headers.get('authorization') ?? '');
-  if (!match?.[1]) {
-    throw new ProblemError('unauthenticated', { headers: { 'www-authenticate': 'Bearer' } });
-  }
-  return match[1];
+  const [, credential] = /^Bearer +([\x21-\x7e]+)$/i.exec(request.headers.get('authorization') ?? '') ?? [];
+  if (credential !== undefined && credential.length <= MAX_CREDENTIAL) return credential;
+  throw new ProblemError('unauthenticated', { headers: { 'www-authenticate': 'Bearer' } });
 }
 
 /**
@@ -29,7 +36,8 @@ export async function authenticateSession(
   signer: Signer,
   now: Date,
 ): Promise<SessionPrincipal> {
-  const id = await signer.verify(bearer(request), now);
+  const token = await signer.verify(bearer(request), now);
+  const { id, origin, components, features, keyId } = token;
   const session = await db
     .selectFrom('sessions')
     .leftJoin('people', join =>
@@ -45,15 +53,26 @@ export async function authenticateSession(
         .onRef('guardians.tenant_id', '=', 'sessions.tenant_id')
         .onRef('guardians.user_number', '=', 'sessions.user_id'),
     )
+    .innerJoin('secret_keys', join =>
+      join.onRef('secret_keys.tenant_id', '=', 'sessions.tenant_id').onRef('secret_keys.id', '=', 'sessions.key_id'),
+    )
+    .innerJoin('signing_keys', join =>
+      join
+        .onRef('signing_keys.tenant_id', '=', 'sessions.tenant_id')
+        .on('signing_keys.id', '=', keyId)
+        .on('signing_keys.revoked_at', 'is', null),
+    )
     .select([
       'sessions.user_id',
       'sessions.role',
       'sessions.unit_id',
       'sessions.reach',
-      'sessions.components',
       'sessions.origin',
+      'sessions.created_at',
       'sessions.expires_at',
       'sessions.revoked_at',
+      'secret_keys.revoked_at as key_revoked_at',
+      'signing_keys.retired_at',
       'people.name as person_name',
       'guardians.name as guardian_name',
       'students.name as student_name',
@@ -62,10 +81,12 @@ export async function authenticateSession(
     .where('sessions.tenant_id', '=', tenant)
     .where('sessions.id', '=', id)
     .executeTakeFirst();
-  if (!session) throw new ProblemError('unauthenticated');
-  if (session.revoked_at || session.expires_at <= now) throw new ProblemError('session-expired');
-  const origin = request.headers.get('origin');
-  if (origin !== null && origin !== session.origin) throw new ProblemError('session-foreign');
+  if (!session || session.origin !== origin) throw new ProblemError('unauthenticated');
+  const isSignedLate = session.retired_at !== null && now.getTime() - session.retired_at.getTime() > AFTERLIFE;
+  if (session.revoked_at || session.key_revoked_at || session.expires_at <= now || isSignedLate) {
+    throw new ProblemError('session-expired');
+  }
+  checkPage(request, origin);
 
   const units = await db
     .selectFrom('units')
@@ -75,6 +96,12 @@ export async function authenticateSession(
     .execute();
   const unit = units.find(one => one.id === session.unit_id);
   if (!unit) throw new ProblemError('session-expired');
+  const reach = units.filter(one => session.reach.includes(one.id));
+  // A session that has been renewed outlives the check at its making: who has lost the role since has lost the session.
+  const isRenewed = now.getTime() - session.created_at.getTime() > SESSION_SECONDS * 1000;
+  if (isRenewed && !(await stillHolds({ userId: session.user_id, role: session.role, reach }, db, tenant, now))) {
+    throw new ProblemError('session-expired');
+  }
   const isStudent = studentRoles.has(session.role);
   const isGuardian = session.role === 'guardian';
   return {
@@ -84,11 +111,13 @@ export async function authenticateSession(
     name: (isStudent ? session.student_name : isGuardian ? session.guardian_name : session.person_name) ?? '',
     role: session.role,
     unit,
-    reach: units.filter(one => session.reach.includes(one.id)),
+    reach,
     studentId: isStudent ? session.student_id : null,
     childIds: isGuardian ? await childrenOf(db, tenant, session.user_id, now) : [],
-    origin: session.origin,
-    components: session.components,
+    origin,
+    components,
+    features,
+    signingKeyId: keyId,
     expiresAt: session.expires_at,
   };
 }
@@ -99,44 +128,115 @@ async function childrenOf(db: Queries, tenant: string, userId: string, now: Date
   return rows.map(row => row.student_id);
 }
 
-export const currentGuardianships = (db: Queries, tenant: string, userId: string, now: Date) =>
-  db
-    .selectFrom('guardians')
-    .innerJoin('guardianships as held', join =>
-      join.onRef('held.tenant_id', '=', 'guardians.tenant_id').onRef('held.guardian_id', '=', 'guardians.id'),
-    )
-    .where('guardians.tenant_id', '=', tenant)
-    .where('guardians.user_number', '=', userId)
-    .where('held.since', '<=', now)
-    .where(query => query.or([query('held.until', 'is', null), query('held.until', '>', now)]));
+/** Another page than the session was made for can't use it. Whoever is no page sends no origin. */
+function checkPage(request: Request, origin: string): void {
+  const sent = request.headers.get('origin');
+  if (sent !== null && sent !== origin) throw new ProblemError('session-foreign');
+}
 
-/** Whether the session has not been revoked since. */
-export async function isAlive(sessionId: string, db: Queries, tenant: string): Promise<boolean> {
+/** Whether neither the session nor one of the keys behind it has been revoked since. */
+export async function isAlive(
+  { sessionId, signingKeyId }: Pick<SessionPrincipal, 'sessionId' | 'signingKeyId'>,
+  db: Queries,
+  tenant: string,
+): Promise<boolean> {
   const session = await db
     .selectFrom('sessions')
-    .select('id')
-    .where('tenant_id', '=', tenant)
-    .where('id', '=', sessionId)
-    .where('revoked_at', 'is', null)
+    .innerJoin('secret_keys', join =>
+      join.onRef('secret_keys.tenant_id', '=', 'sessions.tenant_id').onRef('secret_keys.id', '=', 'sessions.key_id'),
+    )
+    .innerJoin('signing_keys', join =>
+      join.onRef('signing_keys.tenant_id', '=', 'sessions.tenant_id').on('signing_keys.id', '=', signingKeyId),
+    )
+    .select('sessions.id')
+    .where('sessions.tenant_id', '=', tenant)
+    .where('sessions.id', '=', sessionId)
+    .where('sessions.revoked_at', 'is', null)
+    .where('secret_keys.revoked_at', 'is', null)
+    .where('signing_keys.revoked_at', 'is', null)
     .executeTakeFirst();
   return session !== undefined;
 }
 
-/** Roles that students hold; guardians are of their own; all others are held by staff. */
-export const studentRoles: ReadonlySet<string> = new Set(['student', 'dorm-leader', 'class-committee']);
+const keyColumns = (db: Queries, tenant: string) =>
+  db
+    .selectFrom('secret_keys as key')
+    .select([
+      'key.id',
+      'key.origins',
+      'key.components',
+      'key.last_used_at',
+      sql<string[]>`array(
+        select kin.id from secret_keys kin where kin.tenant_id = key.tenant_id and kin.family = key.family
+      )`.as('kin'),
+    ])
+    .where('key.tenant_id', '=', tenant)
+    .where('key.revoked_at', 'is', null);
 
-/** @throws {ProblemError} 401 `unauthenticated` when there is no such key. */
-export async function authenticateKey(request: Request, db: Queries, tenant: string): Promise<KeyPrincipal> {
+interface KeyRow {
+  id: string;
+  origins: string[];
+  components: string[] | null;
+  kin: string[];
+}
+
+const principalOf = ({ id, origins, components, kin }: KeyRow): KeyPrincipal => ({
+  kind: 'secret-key',
+  keyId: id,
+  keyIds: kin,
+  origins,
+  components,
+});
+
+/** @throws {ProblemError} 401 `unauthenticated` when there is no such key, or its time is over. */
+export async function authenticateKey(request: Request, db: Queries, tenant: string, now: Date): Promise<KeyPrincipal> {
   const credential = bearer(request);
   const key = credential.startsWith(KEY_PREFIX)
-    ? await db
-        .selectFrom('secret_keys')
-        .select(['id', 'origins'])
-        .where('tenant_id', '=', tenant)
-        .where('hash', '=', await sha256Hex(credential))
-        .where('revoked_at', 'is', null)
+    ? await keyColumns(db, tenant)
+        .where('key.hash', '=', await sha256Hex(credential))
+        .where(query => query.or([query('key.expires_at', 'is', null), query('key.expires_at', '>', now)]))
         .executeTakeFirst()
     : undefined;
   if (!key) throw new ProblemError('unauthenticated');
-  return { kind: 'secret-key', keyId: key.id, origins: key.origins };
+  const { last_used_at: used } = key;
+  if (!used || now.getTime() - used.getTime() >= USE_PRECISION) {
+    await db
+      .updateTable('secret_keys')
+      .set({ last_used_at: now })
+      .where('tenant_id', '=', tenant)
+      .where('id', '=', key.id)
+      .execute();
+  }
+  return principalOf(key);
+}
+
+/**
+ * A code that has been used is let in: its request may be the repeat of the one that used it, which the idempotency key
+ * tells.
+ *
+ * @throws {ProblemError} 401: `session-foreign` from another page than it was made for, else `unauthenticated`.
+ */
+export async function authenticateCode(
+  request: Request,
+  db: Queries,
+  tenant: string,
+  now: Date,
+): Promise<CodePrincipal> {
+  const credential = bearer(request);
+  const code = credential.startsWith(CODE_PREFIX)
+    ? await db
+        .selectFrom('session_codes as code')
+        .innerJoin('sessions', join =>
+          join.onRef('sessions.tenant_id', '=', 'code.tenant_id').onRef('sessions.id', '=', 'code.session_id'),
+        )
+        .select(['code.id', 'code.session_id', 'code.used_at', 'code.expires_at', 'sessions.origin', 'sessions.key_id'])
+        .where('code.tenant_id', '=', tenant)
+        .where('code.hash', '=', await sha256Hex(credential))
+        .executeTakeFirst()
+    : undefined;
+  if (!code || (!code.used_at && code.expires_at <= now)) throw noCode();
+  checkPage(request, code.origin);
+  const key = await keyColumns(db, tenant).where('key.id', '=', code.key_id).executeTakeFirst();
+  if (!key) throw noCode();
+  return { ...principalOf(key), codeId: code.id, sessionId: code.session_id, origin: code.origin };
 }

@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { operations } from '@xinqiao/contract';
 import type { EmbedSession } from '@xinqiao/contract/types';
-import { SignJWT, UnsecuredJWT } from 'jose';
+import { decodeJwt, exportJWK, generateKeyPair, importJWK, type JWK, jwtVerify, SignJWT, UnsecuredJWT } from 'jose';
 import { expectBody, expectProblem } from '../testing/expect.ts';
 import { createSmallSchool, NOW, type SmallSchool } from '../testing/small-school.ts';
-import { createSecretKey } from './secret-keys.ts';
+import { createSecretKey, listSecretKeys } from './secret-keys.ts';
 import { SESSION_SECONDS } from './token.ts';
 
 describe('embed sessions', () => {
@@ -119,7 +119,9 @@ describe('embed sessions', () => {
     school.clock.advance(60_000);
     const again = (await (await create({}, headers)).json()) as EmbedSession;
     school.clock.set(NOW);
-    assert.deepEqual(again, { ...first, expiresIn: SESSION_SECONDS - 60 });
+    // ES256 never signs twice alike.
+    assert.deepEqual({ ...again, token: '' }, { ...first, token: '', expiresIn: SESSION_SECONDS - 60 });
+    for (const { token } of [first, again]) assert.equal((await me(token)).status, 200);
     await expectProblem(await create({ userId: '2026bea' }, headers), 409, 'idempotency-conflict');
   });
 
@@ -153,33 +155,124 @@ describe('embed sessions', () => {
     assert.equal(response.headers.get('access-control-allow-origin'), school.origin);
   });
 
-  test('forged tokens: no algorithm, another secret, another audience, another issuer, cut', async () => {
+  test('forged tokens: no algorithm, another algorithm, key, audience, issuer, kind, cut', async () => {
     const session = await school.sessionFor({ userId: '2026ann', role: 'student' });
-    const { signing_secret } = await school.database.kysely
-      .selectFrom('tenants')
-      .select('signing_secret')
+    const { private_key, public_key, id } = await school.database.kysely
+      .selectFrom('signing_keys')
+      .selectAll()
       .executeTakeFirstOrThrow();
-    const secret = Buffer.from(signing_secret, 'base64');
-    const claims = (audience: string, issuer: string) =>
-      new SignJWT({ jti: session.id })
-        .setProtectedHeader({ alg: 'HS256' })
-        .setAudience(audience)
-        .setIssuer(issuer)
-        .setExpirationTime(Math.floor(NOW.getTime() / 1000) + 60);
+    const jwk = JSON.parse(private_key!) as JWK;
+    const key = await importJWK(jwk, 'ES256');
+    const { payload, protectedHeader } = await jwtVerify(session.token, await importJWK(public_key as JWK, 'ES256'), {
+      currentDate: NOW,
+    });
+    assert.equal(protectedHeader.kid, id);
+    type Signing = Parameters<SignJWT['sign']>[0];
+    const forge = (changed: object, header: object = {}, signing: Signing = key) =>
+      new SignJWT({ ...payload, ...changed })
+        .setProtectedHeader({ ...protectedHeader, ...header } as Parameters<SignJWT['setProtectedHeader']>[0])
+        .sign(signing);
     // The control: the same claims, rightly signed, do open the door.
-    assert.equal((await me(await claims('xinqiao:school', 'xinqiao').sign(secret))).status, 200);
-    const unsecured = new UnsecuredJWT({ jti: session.id })
-      .setAudience('xinqiao:school')
-      .setIssuer('xinqiao')
-      .setExpirationTime('1h')
-      .encode();
-    await expectProblem(await me(unsecured), 401, 'unauthenticated');
-    const forged = await claims('xinqiao:school', 'xinqiao').sign(new Uint8Array(32));
-    await expectProblem(await me(forged), 401, 'unauthenticated');
-    await expectProblem(await me(await claims('xinqiao:other', 'xinqiao').sign(secret)), 401, 'session-foreign');
-    await expectProblem(await me(await claims('xinqiao:school', 'other').sign(secret)), 401, 'session-foreign');
-    await expectProblem(await me(session.token.slice(0, -2)), 401, 'unauthenticated');
-    await expectProblem(await me(undefined), 401, 'unauthenticated');
+    assert.equal((await me(await forge({}))).status, 200);
+
+    const unsecured = new UnsecuredJWT(payload).encode();
+    const [header, claims] = session.token.split('.') as [string, string];
+    const other = await generateKeyPair('ES256');
+    const text = new TextEncoder();
+    const forged: Record<string, string | undefined> = {
+      'no algorithm': unsecured,
+      'no signature': `${header}.${claims}.`,
+      'HS256 with the public key as secret': await forge({}, { alg: 'HS256' }, text.encode(JSON.stringify(public_key))),
+      'another key': await forge({}, {}, other.privateKey),
+      'another key, in the header': await forge({}, { jwk: await exportJWK(other.publicKey) }, other.privateKey),
+      'an unknown kid': await forge({}, { kid: 'A'.repeat(43) }),
+      'no kid': await forge({}, { kid: undefined }),
+      'a path as kid': await forge({}, { kid: '../../../dev/null' }),
+      'SQL as kid': await forge({}, { kid: "' or 1=1 --" }),
+      'a kid that is no text': await forge({}, { kid: [id] }),
+      'the kid of the audit': await forge({}, { kid: 'audit' }),
+      'another kind': await forge({}, { typ: 'xinqiao-checkpoint' }),
+      'no kind': await forge({}, { typ: undefined }),
+      'no end': await forge({ exp: undefined }),
+      'no session': await forge({ jti: undefined }),
+      'an unknown session': await forge({ jti: 'nobody' }),
+      'an origin that is not the session’s': await forge({ origin: 'https://elsewhere.example' }),
+      'features that are no list': await forge({ features: 'alerts' }),
+      cut: session.token.slice(0, -2),
+      oversized: 'x'.repeat(10_000),
+      none: undefined,
+    };
+    for (const [what, token] of Object.entries(forged)) {
+      const response = await me(token);
+      assert.equal(response.status, 401, what);
+      await expectProblem(response, 401, 'unauthenticated');
+    }
+    await expectProblem(await me(await forge({ aud: 'xinqiao:other' })), 401, 'session-foreign');
+    await expectProblem(await me(await forge({ iss: 'other' })), 401, 'session-foreign');
+    await expectProblem(await me(await forge({ exp: payload.iat! - 1 })), 401, 'session-expired');
+  });
+
+  test('a token says what it serves and names nobody', async () => {
+    const session = await school.sessionFor({ userId: '2026ann', role: 'student', components: ['xq-my-data'] });
+    const claims = decodeJwt(session.token);
+    assert.deepEqual(Object.keys(claims).sort(), [
+      'aud',
+      'components',
+      'exp',
+      'features',
+      'iat',
+      'iss',
+      'jti',
+      'origin',
+    ]);
+    assert.equal(claims['origin'], school.origin);
+    assert.deepEqual(claims['components'], ['xq-my-data']);
+    assert.equal(claims.exp! - claims.iat!, SESSION_SECONDS);
+  });
+
+  test('a session serves what its elements need and what the portal names, and nothing else', async () => {
+    const made = async (more: object) => expectBody(await create(more), operations.embedSessions.create.response, 201);
+    const session = await made({});
+    assert.deepEqual(session.features, ['assignments']);
+    const get = (path: string, { token }: EmbedSession) => school.call(token, 'GET', path);
+    assert.equal((await get('/v1/me', session)).status, 200);
+    assert.equal((await get('/v1/assignments', session)).status, 200);
+    for (const path of ['/v1/growth-files/ann', '/v1/growth-files/nobody', '/v1/my-data']) {
+      await expectProblem(await get(path, session), 403, 'forbidden');
+    }
+    const more = await made({ features: ['growthFiles'], components: ['xq-assignments', 'xq-course-credits-v2'] });
+    assert.deepEqual(more.features, ['assignments', 'courses', 'growthFiles']);
+    assert.equal((await get('/v1/growth-files/ann', more)).status, 200);
+    // What the role may not do no feature opens.
+    await expectProblem(await get('/v1/alerts', await made({ features: ['alerts'] })), 403, 'forbidden');
+    const wrong = { features: ['alerts', 'everything', 'embedSessions', 'constructor'] };
+    await expectProblem(await create(wrong), 422, 'invalid-request', ['/features/1', '/features/2', '/features/3']);
+  });
+
+  test('a key for some elements makes sessions for these alone', async () => {
+    const key = await createSecretKey(school.database, {
+      origins: [school.origin],
+      components: ['xq-assignments', 'xq-questionnaire'],
+    });
+    assert.equal((await create({ features: ['responses'] }, {}, key)).status, 201);
+    const components = ['xq-assignments', 'xq-alert-badge'];
+    await expectProblem(await create({ components }, {}, key), 403, 'forbidden', ['/components/1']);
+    await expectProblem(await create({ features: ['growthFiles'] }, {}, key), 403, 'forbidden', ['/features/0']);
+  });
+
+  test('the last use of a key is known to the minute', async () => {
+    const key = await createSecretKey(school.database, { origins: [school.origin], name: 'used' });
+    const used = async () => (await listSecretKeys(school.database)).find(one => one.name === 'used')!.lastUsedAt;
+    assert.equal(await used(), null);
+    await create({}, {}, key);
+    assert.deepEqual(await used(), NOW);
+    school.clock.advance(59_999);
+    await create({}, {}, key);
+    assert.deepEqual(await used(), NOW);
+    school.clock.advance(1);
+    await create({}, {}, key);
+    assert.deepEqual(await used(), school.clock.now());
+    school.clock.set(NOW);
   });
 
   test('a preflight is answered for registered pages alone', async () => {

@@ -1,14 +1,20 @@
-/** Makes sessions: finds where a person holds a role, and signs. */
-import type { EmbedSession, Role } from '@xinqiao/contract/types';
+/** Makes sessions: checks what the portal asks for, stores it, signs. */
+import { COMMON_FEATURES, type BodyOf, featuresOfComponents, type Operations, operations } from '@xinqiao/contract';
+import type { EmbedSession } from '@xinqiao/contract/types';
 import type { Context, KeyPrincipal } from '../app/handlers.ts';
-import { timestamp } from '../app/time.ts';
-import type { Queries } from '../database/database.ts';
-import { isBelow, type UnitNode } from '../access/reach.ts';
+import { newId } from '../app/digest.ts';
 import { ProblemError } from '../app/problem.ts';
-import { currentGuardianships, studentRoles } from './authenticate.ts';
+import { timestamp } from '../app/time.ts';
+import { notHeld, scopeOf, unitsOfRole } from './held.ts';
+import { SESSION_SECONDS } from './token.ts';
+
+/** How long the record of a session is kept after its end, in milliseconds. */
+const SESSION_RETENTION = 24 * 60 * 60 * 1000;
 
 /** What signing needs of a context. */
 type Signing = Pick<Context, 'db' | 'tenant' | 'now' | 'signer'>;
+
+const secondsUntil = (at: Date, now: Date) => Math.floor((at.getTime() - now.getTime()) / 1000);
 
 /** The session as the portal gets it, signed. `expiresIn` counts from now. */
 export async function readSession(context: Signing, id: string): Promise<EmbedSession> {
@@ -19,114 +25,82 @@ export async function readSession(context: Signing, id: string): Promise<EmbedSe
     .where('tenant_id', '=', tenant)
     .where('id', '=', id)
     .executeTakeFirstOrThrow();
-  const left = Math.floor((row.expires_at.getTime() - now.getTime()) / 1000);
+  const { components, features, origin, created_at: createdAt, expires_at: expiresAt } = row;
   return {
     id,
-    token: await signer.sign({ id, createdAt: row.created_at, expiresAt: row.expires_at }),
-    expiresAt: timestamp(row.expires_at),
-    expiresIn: Math.max(1, left),
+    token: await signer.sign({ id, createdAt, expiresAt, origin, components, features }),
+    expiresAt: timestamp(expiresAt),
+    expiresIn: Math.max(1, secondsUntil(expiresAt, now)),
     userId: row.user_id,
     role: row.role,
     unitId: row.unit_id,
-    components: row.components,
-    origin: row.origin,
+    components,
+    features,
+    renewableFor: row.renewable_until ? Math.max(0, secondsUntil(row.renewable_until, now)) : 0,
+    origin,
   };
 }
 
-/** Units where the person with this 学号 or 工号 holds the role; none when there is no such person. */
-export async function unitsOfRole(
-  db: Queries,
-  tenant: string,
-  userId: string,
-  role: Role,
-  now: Date,
-): Promise<UnitNode[]> {
-  if (role === 'guardian') {
-    // The classes of the children name the session; whom it reaches are the children alone.
-    return currentGuardianships(db, tenant, userId, now)
-      .innerJoin('students', join =>
-        join.onRef('students.tenant_id', '=', 'held.tenant_id').onRef('students.id', '=', 'held.student_id'),
-      )
-      .innerJoin('units', join =>
-        join.onRef('units.tenant_id', '=', 'students.tenant_id').onRef('units.id', '=', 'students.class_id'),
-      )
-      .select(['units.id', 'units.kind', 'units.path'])
-      .distinct()
-      .orderBy('units.path')
-      .execute();
-  }
-  if (role === 'student') {
-    return db
-      .selectFrom('students')
-      .innerJoin('units', join =>
-        join.onRef('units.tenant_id', '=', 'students.tenant_id').onRef('units.id', '=', 'students.class_id'),
-      )
-      .select(['units.id', 'units.kind', 'units.path'])
-      .where('students.tenant_id', '=', tenant)
-      .where('students.student_number', '=', userId)
-      .execute();
-  }
-  const held = db
-    .selectFrom('role_assignments as held')
-    .innerJoin('units', join =>
-      join.onRef('units.tenant_id', '=', 'held.tenant_id').onRef('units.id', '=', 'held.unit_id'),
-    )
-    .select(['units.id', 'units.kind', 'units.path'])
-    .where('held.tenant_id', '=', tenant)
-    .where('held.role', '=', role)
-    .orderBy('units.path');
-  return studentRoles.has(role)
-    ? held
-        .innerJoin('students', join =>
-          join.onRef('students.tenant_id', '=', 'held.tenant_id').onRef('students.id', '=', 'held.student_id'),
-        )
-        .where('students.student_number', '=', userId)
-        .execute()
-    : held
-        .innerJoin('people', join =>
-          join.onRef('people.tenant_id', '=', 'held.tenant_id').onRef('people.id', '=', 'held.person_id'),
-        )
-        .where('people.staff_number', '=', userId)
-        .execute();
-}
-
-export interface Scope {
-  /** Names the session: the one unit, or the lowest above all. */
-  readonly unitId: string;
-  /** Bound it. */
-  readonly reach: readonly string[];
-}
+/** Whole seconds, because a token holds no others. */
+export const wholeSeconds = (at: Date, more = 0): Date => new Date((Math.floor(at.getTime() / 1000) + more) * 1000);
 
 /**
- * The scope of a session of somebody who holds a role at `held`, narrowed to `narrower` when that is given.
+ * Stores the session that the portal asks for.
  *
- * @throws {ProblemError} 403 when the role isn't held, or not above `narrower`.
+ * @returns its id.
+ * @throws {ProblemError} 403 when the person doesn't hold the role there, or the key isn't for this; 422 when the origin
+ * or a feature is none.
  */
-export function scopeOf(held: readonly UnitNode[], narrower: UnitNode | undefined): Scope {
-  const [first] = held;
-  if (!first) throw notHeld();
-  if (narrower) {
-    if (!isBelow(narrower.path, held)) throw notHeld();
-    return { unitId: narrower.id, reach: [narrower.id] };
-  }
-  const shared = first.path
-    .split('/')
-    .filter(id => id !== '')
-    .filter((_, depth, ids) => {
-      const ancestor = `${ids.slice(0, depth + 1).join('/')}/`;
-      return held.every(unit => unit.path.startsWith(ancestor));
-    });
-  const unitId = shared.at(-1);
-  if (unitId === undefined) throw notHeld();
-  return { unitId, reach: held.map(unit => unit.id) };
+export async function insertSession(
+  { db, tenant, now, principal }: Context<'secret-key'>,
+  body: BodyOf<Operations['embedSessions']['create']>,
+): Promise<string> {
+  checkOrigin(body.origin, principal);
+  checkComponents(body.components, principal);
+  const features = featuresOf(body, principal);
+  const held = await unitsOfRole(db, tenant, body.userId, body.role, now);
+  const narrower =
+    body.unitId === undefined
+      ? undefined
+      : await db
+          .selectFrom('units')
+          .select(['id', 'kind', 'path'])
+          .where('tenant_id', '=', tenant)
+          .where('id', '=', body.unitId)
+          .executeTakeFirst();
+  // Narrowing is for staff: a student reaches the student, whatever the unit.
+  if (body.unitId !== undefined && (!narrower || body.role === 'student' || body.role === 'guardian')) throw notHeld();
+  const scope = scopeOf(held, narrower);
+
+  await db
+    .deleteFrom('sessions')
+    .where('tenant_id', '=', tenant)
+    .where('expires_at', '<', new Date(now.getTime() - SESSION_RETENTION))
+    .execute();
+  const id = newId();
+  await db
+    .insertInto('sessions')
+    .values({
+      tenant_id: tenant,
+      id,
+      key_id: principal.keyId,
+      user_id: body.userId,
+      role: body.role,
+      unit_id: scope.unitId,
+      reach: [...scope.reach],
+      components: body.components,
+      features,
+      origin: body.origin,
+      created_at: wholeSeconds(now),
+      expires_at: wholeSeconds(now, SESSION_SECONDS),
+      renewable_until: body.renewableFor ? wholeSeconds(now, body.renewableFor) : null,
+    })
+    .execute();
+  return id;
 }
 
-/** The same for a person who doesn't exist, one who doesn't hold the role, and a unit that isn't theirs. */
-export const notHeld = (): ProblemError =>
-  new ProblemError('forbidden', { detail: 'The person does not hold this role there.' });
-
 /** @throws {ProblemError} 403 when the key may not serve pages of this origin; 422 when it is no origin. */
-export function checkOrigin(origin: string, principal: KeyPrincipal): void {
+function checkOrigin(origin: string, principal: KeyPrincipal): void {
   const errors = (code: string, detail: string) => ({ errors: [{ pointer: '/origin', code, detail }] });
   if (!URL.canParse(origin) || new URL(origin).origin !== origin) {
     throw new ProblemError('invalid-request', errors('wrong-format', 'Is not an origin: scheme, host and port alone.'));
@@ -134,4 +108,36 @@ export function checkOrigin(origin: string, principal: KeyPrincipal): void {
   if (!principal.origins.includes(origin)) {
     throw new ProblemError('forbidden', errors('not-registered', 'Is not registered for this key.'));
   }
+}
+
+const notForKey = (pointers: readonly string[]) =>
+  new ProblemError('forbidden', {
+    errors: pointers.map(pointer => ({ pointer, code: 'not-registered', detail: 'Is not what this key is for.' })),
+  });
+
+const pointersWhere = (path: string, values: readonly string[], isWrong: (value: string) => boolean): string[] =>
+  values.flatMap((value, index) => (isWrong(value) ? [`${path}/${index}`] : []));
+
+function checkComponents(components: readonly string[], { components: allowed }: KeyPrincipal): void {
+  const wrong = pointersWhere('/components', components, tag => allowed !== null && !allowed.includes(tag));
+  if (wrong.length > 0) throw notForKey(wrong);
+}
+
+/** What the elements need, and what is asked for beside; sorted. */
+function featuresOf(
+  { components, features: more = [] }: BodyOf<Operations['embedSessions']['create']>,
+  { components: allowed }: KeyPrincipal,
+): string[] {
+  const isFeature = (name: string) => Object.hasOwn(operations, name) && !COMMON_FEATURES.includes(name);
+  const unknown = pointersWhere('/features', more, name => !isFeature(name));
+  if (unknown.length > 0) {
+    const detail = 'Is not a resource that a session can call.';
+    throw new ProblemError('invalid-request', {
+      errors: unknown.map(pointer => ({ pointer, code: 'unknown-value', detail })),
+    });
+  }
+  const ofKey = allowed && featuresOfComponents(allowed);
+  const wrong = pointersWhere('/features', more, name => ofKey !== null && !ofKey.includes(name));
+  if (wrong.length > 0) throw notForKey(wrong);
+  return [...new Set([...featuresOfComponents(components), ...more])].sort();
 }

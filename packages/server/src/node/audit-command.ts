@@ -6,7 +6,7 @@ import { type AuditKey, generateAuditKey, readAuditKey } from '../audit/keys.ts'
 import { sealAll } from '../audit/seal.ts';
 import { verifyAudit } from '../audit/verify.ts';
 import { DEFAULT_TENANT, type Database } from '../database/database.ts';
-import { openStorage } from './storage.ts';
+import { withDatabase } from './with-database.ts';
 
 export const auditUsage = `xinqiao-server audit verify       find what was changed, removed, moved or cut off
     [--checkpoints FILE]          compare with checkpoints exported before
@@ -46,20 +46,6 @@ export async function auditCommand(args: readonly string[]): Promise<number> {
     default:
       process.stderr.write(auditUsage);
       return 2;
-  }
-}
-
-async function withDatabase(act: (database: Database) => Promise<number>): Promise<number> {
-  const { env } = process;
-  const { database, lock } = await openStorage({
-    ...(env['DATABASE_URL'] && { databaseUrl: env['DATABASE_URL'] }),
-    ...(env['XINQIAO_DATA_DIR'] && { dataDir: env['XINQIAO_DATA_DIR'] }),
-  });
-  try {
-    return await act(database);
-  } finally {
-    await database.close();
-    lock?.release();
   }
 }
 

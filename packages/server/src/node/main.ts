@@ -5,13 +5,14 @@ import { readFile } from 'node:fs/promises';
 import { type AlertRuleSet, parseAlertRules } from '@xinqiao/instruments';
 import { createSecretKey } from '../index.ts';
 import { auditCommand, auditUsage, readAuditKeyFile } from './audit-command.ts';
+import { isKeysCommand, keysCommand, keysUsage } from './keys-command.ts';
 import { type OperationName, operations } from '../access/policy.ts';
 import { seed } from '../seed/index.ts';
 import { rosterCommand, rosterUsage } from './roster-command.ts';
 import { retention, serve, type ServeOptions } from './serve.ts';
 
 const usage = `xinqiao-server [--students N]     run the service
-${auditUsage}${rosterUsage}xinqiao-server retention apply [--dry-run]
+${keysUsage}${auditUsage}${rosterUsage}xinqiao-server retention apply [--dry-run]
 
   retention apply           do the erasures that are due, delete what is past its time, say what was done, and end
   --dry-run                 … only count
@@ -20,7 +21,7 @@ ${auditUsage}${rosterUsage}xinqiao-server retention apply [--dry-run]
   HOST                      127.0.0.1; 0.0.0.0 for every network
   DATABASE_URL              PostgreSQL 15 or newer; the embedded PGlite when not set
   XINQIAO_DATA_DIR          .xinqiao/data; folder of the embedded database
-  XINQIAO_SIGNING_SECRET    signs sessions, 32 bytes or more; kept in the database when not set
+  XINQIAO_SIGNING_SECRET    encrypts the keys that sign sessions in the database, 32 bytes or more
   XINQIAO_ALERT_RULES       JSON file of alert rules; the defaults of @xinqiao/instruments when not set
   XINQIAO_AUDIT_CHECKPOINTS file that gets a line for each sealed batch of the audit
   XINQIAO_AUDIT_KEY         file with the private JWK (P-256) that signs them; a key in the database when not set
@@ -38,6 +39,10 @@ async function main(): Promise<void> {
   }
   if (command === 'roster') {
     process.exitCode = await rosterCommand(rest);
+    return;
+  }
+  if (isKeysCommand(command)) {
+    process.exitCode = await keysCommand([command!, ...rest]);
     return;
   }
   const { values, positionals } = parseArgs({

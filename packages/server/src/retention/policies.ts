@@ -198,7 +198,11 @@ export const policies: Readonly<Record<keyof Schema, Policy>> = {
     kind: 'technical',
     copy: null,
     onErasure: 'kept',
-    why: 'Signs the person in for ten minutes; holds nothing that the roster does not.',
+    why: 'Signs the person in for ten minutes, renewed for twelve hours at most; holds nothing that the roster does not.',
+  },
+  session_codes: {
+    keep: { rule: 'after-end', column: 'expires_at', days: 1 },
+    why: 'Stands for a session for a minute; hashed, and says nothing of whose it was.',
   },
   students: {
     keep: afterLeaving,
@@ -218,6 +222,7 @@ export const policies: Readonly<Record<keyof Schema, Policy>> = {
   units: standing('The organisation.'),
   secret_keys: standing('Keys of portals, hashed; revoked ones show what a session was made with.'),
   aggregate_releases: standing('Numbers of students that say nothing of one; the next release takes its place.'),
+  signing_keys: standing('Public halves of the keys that sign sessions.'),
   tenants: standing('The school itself.'),
   'audit.entries': standing(
     'Only added to: who did what, when and why. Names people by id and holds nothing of the data.',

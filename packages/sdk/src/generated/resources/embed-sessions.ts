@@ -29,3 +29,56 @@ export function revoke(
     options,
   ]);
 }
+
+/** End every session of a person, for example when the person signs out of the portal. With the secret key only: never in a browser. Repeated after a failure with the same idempotency key, so it is done once. */
+export function revokeAll(
+  connection: Connection | XinqiaoClient,
+  body: Body<'embedSessions.revokeAll'>,
+  options?: RequestOptions,
+): Promise<void> {
+  return ask(connection, ['embedSessions.revokeAll', 'POST', '/v1/embed-session-revocations', 'body'], undefined, [
+    body,
+    options,
+  ]);
+}
+
+/** Renew the own session before it ends, as far as the portal allowed it. Repeated after a failure with the same idempotency key, so it is done once. */
+export function renew(
+  connection: Connection | XinqiaoClient,
+  sessionId: string,
+  options?: RequestOptions,
+): Promise<Result<'embedSessions.renew'>> {
+  return ask(
+    connection,
+    ['embedSessions.renew', 'POST', '/v1/embed-sessions/{sessionId}/renewal', ''],
+    shapes.embedSessionsRenew,
+    [sessionId, options],
+  );
+}
+
+/** Get a code that the page exchanges for a session, once and within a minute. With the secret key only: never in a browser. Repeated after a failure with the same idempotency key, so it is done once. */
+export function createCode(
+  connection: Connection | XinqiaoClient,
+  body: Body<'embedSessions.createCode'>,
+  options?: RequestOptions,
+): Promise<Result<'embedSessions.createCode'>> {
+  return ask(
+    connection,
+    ['embedSessions.createCode', 'POST', '/v1/embed-session-codes', 'body'],
+    shapes.embedSessionsCreateCode,
+    [body, options],
+  );
+}
+
+/** Exchange a code, sent as the bearer, for its session. Repeated after a failure with the same idempotency key, so it is done once. */
+export function exchange(
+  connection: Connection | XinqiaoClient,
+  options?: RequestOptions,
+): Promise<Result<'embedSessions.exchange'>> {
+  return ask(
+    connection,
+    ['embedSessions.exchange', 'POST', '/v1/embed-session-codes/exchange', ''],
+    shapes.embedSessionsExchange,
+    [options],
+  );
+}
