@@ -16,14 +16,15 @@ import { pinyin, script, weigh } from '../rollup.config.mjs';
 import { root } from './lib/root.mjs';
 
 /**
- * gzip bytes. The first question, the questionnaire alone, one call of the SDK and the validators of all answers are promises; the others are
- * what was measured and a tenth more.
+ * gzip bytes. The first question, the questionnaire alone and one call of the SDK are promises; the others are what was
+ * measured and a tenth more.
  */
 const BUDGETS = {
   'first question': 35_000,
   'one call': 12_500,
   client: 13_000,
-  validators: 3_000,
+  // Promised were 3,000 for 36 answers, and kept; there are more now.
+  validators: 3_300,
   'questionnaire alone': 23_500,
   questionnaire: 27_500,
   provider: 22_000,
