@@ -134,8 +134,8 @@ const steps = [
   },
   {
     name: 'bad-input',
-    says: 'attacks and fuzzed requests are refused, and nothing is stored',
-    run: nodeTests(['test/{bad-input,fuzz}/**/*.test.ts']),
+    says: 'attacks, faults and fuzzed requests: refused or taken once, nothing stored by accident',
+    run: nodeTests(['test/{bad-input,faults,fuzz}/**/*.test.ts']),
   },
   {
     name: 'e2e',
@@ -156,7 +156,12 @@ const steps = [
         : { ok: false };
     },
   },
-  { name: 'postgres', says: 'the demo portal again, on a real PostgreSQL', after: ['build'], run: endToEndOnPostgres },
+  {
+    name: 'postgres',
+    says: 'the demo portal and the faults again, on a real PostgreSQL',
+    after: ['build'],
+    run: endToEndOnPostgres,
+  },
 ];
 
 /** Runs the generators in place and compares every generated file with what it held before. */
@@ -190,7 +195,7 @@ async function endToEndOnPostgres(tell) {
     const leftOut = 'there is no PostgreSQL on this machine (initdb and postgres on the PATH would be used)';
     return { ok: true, leftOut };
   }
-  const files = globSync('test/e2e/**/*.test.ts', { cwd: root }).sort();
+  const files = globSync('test/{e2e,faults}/**/*.test.ts', { cwd: root }).sort();
   const server = await startPostgres(
     bin,
     files.map(file => path.basename(file)),

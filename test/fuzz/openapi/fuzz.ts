@@ -220,6 +220,7 @@ export async function fuzz(
       { streams: false },
     );
     sentSoFar++;
+    if (sentSoFar % 10_000 === 0) console.log(`${sentSoFar} requests`);
     statuses.set(response.status, (statuses.get(response.status) ?? 0) + 1);
     if (response.status < 300) succeeded.add(sent.id);
     await check(sent, response);

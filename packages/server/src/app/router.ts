@@ -145,8 +145,10 @@ async function exchange(
     headers.set('content-type', 'application/problem+json');
     response = new Response(JSON.stringify(toProblem(problem, requestId)), { status: problem.status, headers });
   }
-  // A database that is away already has its problem in the answer.
-  await allowOrigin(request, response.headers, it.sessionOrigin, database.kysely, tenant).catch(() => {});
+  // A database that is away is not asked a second time: its problem is in the answer already.
+  if (response.status !== 503 || it.sessionOrigin !== undefined) {
+    await allowOrigin(request, response.headers, it.sessionOrigin, database.kysely, tenant).catch(() => {});
+  }
   return response;
 }
 

@@ -1,0 +1,254 @@
+/**
+ * Faults between a page and the service: what was acknowledged is kept once, what was not can be sent again, and nobody is
+ * told that it failed when it did not. On the embedded database; on the PostgreSQL of `DATABASE_URL` when that is set.
+ */
+import assert from 'node:assert/strict';
+import { connect } from 'node:net';
+import { after, before, describe, test } from 'node:test';
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Receipt } from '@xinqiao/contract/types';
+import { expectProblem } from '../bad-input/lib/attack.ts';
+import { type Service, startService } from '../bad-input/lib/service.ts';
+import { bytesOf, sendBytes } from '../bad-input/lib/wire.ts';
+import { openPage, type Page, type ToDo, toDo } from './lib/survey.ts';
+
+const databaseUrl = process.env['DATABASE_URL'];
+
+let service: Service;
+let open: ToDo[];
+/** A student who has filled in a form and has not sent it yet. */
+async function next(): Promise<Page & { readonly body: ToDo['body'] }> {
+  const one = open.shift() ?? assert.fail('Nothing is left to do.');
+  return { ...(await openPage(service, one)), body: one.body };
+}
+const receiptOf = async (response: Response): Promise<Receipt> => {
+  const text = await response.text();
+  assert.equal(response.status, 201, text);
+  return JSON.parse(text) as Receipt;
+};
+/** Sends as a page does: what is answered with 503 comes again, after the time that was named. */
+async function untilTaken(submit: () => Promise<Response>): Promise<Receipt> {
+  for (;;) {
+    const response = await submit();
+    if (response.status !== 503) return receiptOf(response);
+    await wait(Number(response.headers.get('retry-after')) * 1000);
+  }
+}
+/** What is stored of an attempt. */
+const stored = ({ body }: { readonly body: ToDo['body'] }) =>
+  service.database.kysely
+    .selectFrom('clinical.responses')
+    .select(['id', 'digest', 'answers'])
+    .where('attempt_id', '=', body['attemptId'] as string)
+    .execute();
+
+/** Waits for what the service still does after its client has gone. */
+async function until<T>(read: () => Promise<T>, isThere: (value: T) => boolean): Promise<T> {
+  for (;;) {
+    const value = await read();
+    if (isThere(value)) return value;
+    await wait(20);
+  }
+}
+
+/** Sends a request and goes away without reading the answer. */
+const sendAndLeave = (bytes: Uint8Array): Promise<void> =>
+  new Promise((resolve, reject) => {
+    const socket = connect({ port: service.port, host: '127.0.0.1' });
+    socket.on('error', reject);
+    socket.write(bytes, () => {
+      socket.end();
+      socket.on('close', () => resolve());
+      socket.destroySoon();
+    });
+  });
+
+before(async () => {
+  service = await startService({
+    ...(databaseUrl !== undefined && { databaseUrl }),
+    limits: { headers: 5_000, request: 5_000, interval: 100 },
+  });
+  await service.tokenOf('student');
+  open = await toDo(service);
+});
+after(() => service?.close());
+
+describe('a submission', () => {
+  test('1 the same attempt, another body: 409; the first is kept as it was, and its receipt can still be had', async () => {
+    const page = await next();
+    const first = await receiptOf(await page.submit());
+    const other = { ...page.body, answers: { ...(page.body['answers'] as object), '1': 1 } };
+    await expectProblem(await page.submit(other), 409, 'idempotency-conflict');
+    await expectProblem(await page.submit(other, crypto.randomUUID()), 409, 'idempotency-conflict');
+    const [row, ...more] = await stored(page);
+    assert.deepEqual([more.length, row?.digest, row?.answers], [0, first.digest, page.body['answers']]);
+    assert.deepEqual(await receiptOf(await page.submit()), first);
+  });
+
+  test('2 fifty posts of one attempt at once, each with a key of its own: one is stored, fifty get its receipt', async () => {
+    const page = await next();
+    const receipts = await Promise.all(
+      Array.from({ length: 50 }, () => untilTaken(() => page.submit(page.body, crypto.randomUUID()))),
+    );
+    for (const receipt of receipts) assert.deepEqual(receipt, receipts[0]);
+    assert.equal((await stored(page)).length, 1);
+  });
+
+  test('3 fifty posts of one attempt at once under one key (a double click, a proxy that repeats)', async () => {
+    const page = await next();
+    const receipts = await Promise.all(Array.from({ length: 50 }, () => untilTaken(() => page.submit())));
+    for (const receipt of receipts) assert.deepEqual(receipt, receipts[0]);
+    assert.equal((await stored(page)).length, 1);
+  });
+
+  test('4 two attempts at one assignment at once (two devices): one is stored, the other is told so', async () => {
+    const page = await next();
+    const other = { ...page.body, attemptId: crypto.randomUUID() };
+    const answers = await Promise.all([page.submit(), page.submit(other, other.attemptId)]);
+    assert.deepEqual(answers.map(answer => answer.status).sort(), [201, 409]);
+    await expectProblem(
+      answers.find(answer => answer.status === 409)!,
+      409,
+      'already-submitted',
+    );
+  });
+
+  test('5 the acknowledgement is lost: sent again, the same receipt comes, and it is stored once', async () => {
+    const page = await next();
+    await sendAndLeave(bytesOf(page.submission()));
+    const [row] = await until(
+      () => stored(page),
+      rows => rows.length > 0,
+    );
+    const receipt = await receiptOf(await page.submit());
+    assert.deepEqual([receipt.responseId, receipt.digest], [row?.id, row?.digest]);
+    assert.equal((await stored(page)).length, 1);
+  });
+
+  test('6 the answer comes after the time-out of the page: sent again meanwhile, it is stored once', async () => {
+    const page = await next();
+    let release = () => {};
+    const held = new Promise<void>(resolve => (release = resolve));
+    // What makes the service slow: somebody holds the row.
+    const holding = service.database.kysely.transaction().execute(async db => {
+      await db
+        .selectFrom('assignments')
+        .select('id')
+        .where('id', '=', page.body['assignmentId'] as string)
+        .forUpdate()
+        .execute();
+      await held;
+    });
+    await sendAndLeave(bytesOf(page.submission())).catch(error => {
+      release();
+      throw error;
+    });
+    const again = page.submit().finally(release);
+    // Both are on their way, and neither can end, until the row is free.
+    await wait(100);
+    release();
+    await holding;
+    const receipt = await receiptOf(await again);
+    const rows = await stored(page);
+    assert.deepEqual([rows.length, rows[0]?.id], [1, receipt.responseId]);
+  });
+
+  test('7 the body was emptied on the way: 422, and the key is not used up', async () => {
+    const page = await next();
+    const { headers, ...asked } = page.submission();
+    await expectProblem(
+      await sendBytes(service.port, [bytesOf({ ...asked, headers, body: '' })]),
+      422,
+      'invalid-request',
+    );
+    await expectProblem(
+      await sendBytes(service.port, [bytesOf({ ...asked, headers, body: '{}' })]),
+      422,
+      'invalid-request',
+    );
+    assert.deepEqual(await stored(page), []);
+    await receiptOf(await page.submit());
+  });
+
+  test('8 the body was cut on the way: nothing is stored, nothing fails, and the key is not used up', async () => {
+    const page = await next();
+    const whole = bytesOf(page.submission());
+    service.failures();
+    for (const cut of [10, 200, whole.length - 1]) {
+      await sendBytes(service.port, [whole.subarray(0, cut)], { end: true }).catch(() => {});
+    }
+    assert.deepEqual(await stored(page), []);
+    assert.deepEqual(service.failures(), []);
+    await receiptOf(await page.submit());
+  });
+
+  test('9 access is revoked in the middle: 401, nothing stored; with a new session the same attempt is taken', async () => {
+    const page = await next();
+    const ended = await service.asPortal({ method: 'DELETE', path: `/v1/embed-sessions/${page.session.id}` });
+    assert.equal(ended.status, 204);
+    await expectProblem(await page.submit(), 401, 'session-expired');
+    assert.deepEqual(await stored(page), []);
+    const { userId, role, components, origin } = page.session;
+    const body = JSON.stringify({ userId, role, components, origin });
+    const again = await service.asPortal({ method: 'POST', path: '/v1/embed-sessions', body });
+    const { token } = (await again.json()) as { token: string };
+    const { headers, ...asked } = page.submission();
+    await receiptOf(
+      await sendBytes(service.port, [bytesOf({ ...asked, headers: { ...headers, authorization: `Bearer ${token}` } })]),
+    );
+  });
+
+  test('10 the campaign closes in the middle: 409 for what comes late; what was taken before keeps its receipt', async () => {
+    const [early, late] = [await next(), await next()];
+    const receipt = await receiptOf(await early.submit());
+    const campaigns = [early, late].map(page => (page.body['assignmentId'] as string).split('.')[1]!);
+    const times = await service.database.kysely
+      .selectFrom('campaigns')
+      .select(['id', 'closes_at'])
+      .where('id', 'in', campaigns)
+      .execute();
+    const close = (id: string, closes_at: Date) =>
+      service.database.kysely.updateTable('campaigns').set({ closes_at }).where('id', '=', id).execute();
+    for (const { id } of times) await close(id, service.now);
+    await expectProblem(await late.submit(), 409, 'campaign-not-open');
+    assert.deepEqual(await stored(late), []);
+    assert.deepEqual(await receiptOf(await early.submit()), receipt);
+    for (const { id, closes_at } of times) await close(id, closes_at);
+    // A refusal uses up nothing: the school reopened the campaign.
+    await receiptOf(await late.submit());
+  });
+
+  test(
+    '11 every connection to the database is in use: 503 with Retry-After, no 500, and the same post is taken later',
+    {
+      skip: databaseUrl === undefined ? 'the embedded database has one connection and no pool' : false,
+    },
+    async () => {
+      const page = await next();
+      let release = () => {};
+      const held = new Promise<void>(resolve => (release = resolve));
+      const holding = Array.from({ length: 10 }, () => service.database.kysely.transaction().execute(() => held));
+      const started = performance.now();
+      // While the connections are held: an answer that waited for one would not come.
+      const asked = [page.submit(), page.submit(), service.as('student', { path: '/v1/me' })];
+      const answers = await Promise.all(asked).finally(release);
+      console.log(`answered after ${Math.round(performance.now() - started)} ms`);
+      await Promise.all(holding);
+      for (const answer of answers) {
+        assert.match(answer.headers.get('retry-after') ?? '', /^[1-9]\d*$/);
+        await expectProblem(answer, 503, 'unavailable');
+      }
+      assert.deepEqual(await stored(page), []);
+      await receiptOf(await page.submit());
+    },
+  );
+
+  test('12 a whole class behind one address sends at once: everybody gets a receipt of their own', async () => {
+    const pages = [];
+    while (open.length > 0) pages.push(await next());
+    assert.ok(pages.length > 8, `${pages.length}`);
+    const receipts = await Promise.all(pages.map(page => untilTaken(() => page.submit())));
+    assert.equal(new Set(receipts.map(receipt => receipt.responseId)).size, pages.length);
+    for (const page of pages) assert.equal((await stored(page)).length, 1);
+  });
+});
