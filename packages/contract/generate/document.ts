@@ -1,7 +1,7 @@
 /** The OpenAPI 3.1 document, made from the operations. */
 import { z } from 'zod';
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from 'zod-openapi';
-import { type Operation, operations, Problem } from '../src/index.ts';
+import { type Operation, operations, Problem, ScoreResult } from '../src/index.ts';
 
 export interface NamedOperation {
   /** Resource as the client names it: `alerts`. */
@@ -82,6 +82,8 @@ export function createOpenApiDocument() {
       tags: Object.keys(operations).map(name => ({ name })),
       paths: paths as ZodOpenApiPathsObject,
       components: {
+        // No operation gives it whole: what scoring makes, and what is seen of it follows from it.
+        schemas: { ScoreResult },
         securitySchemes: {
           session: { type: 'http', scheme: 'bearer', description: 'Token of an embed session.' },
           secretKey: { type: 'http', scheme: 'bearer', description: 'Secret key of the portal; never in a browser.' },

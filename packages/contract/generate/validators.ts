@@ -152,7 +152,7 @@ export function validators(document: ContractDocument): Record<string, string> {
     const body = lines.map(({ name, shape }) => `export const ${name}: Shape = ${shape};`).join('\n');
     const imports = resources.flatMap(other => {
       const names = [...written]
-        .filter(([name, given]) => given.resource === other && new RegExp(`\\b${name}\\b(?!:)`).test(body))
+        .filter(([name, given]) => given.resource === other && new RegExp(`\\b${name}\\b(?!"?:)`).test(body))
         .map(([name]) => name);
       return other === resource || names.length === 0 ? [] : [`import { ${names.join(', ')} } from './${other}.ts';\n`];
     });

@@ -25,6 +25,7 @@ import { operation } from './operation.ts';
  * | administration | 排课、名册、教务 |
  * | operation | 系统运维 |
  * | sign-in | 门户为已登录者换取会话 |
+ * | break-glass | 紧急查阅; set by the service and never named by a caller |
  * | other | 其他; needs a note |
  */
 export const PURPOSES = [
@@ -41,6 +42,7 @@ export const PURPOSES = [
   'administration',
   'operation',
   'sign-in',
+  'break-glass',
   'other',
 ] as const;
 export const Purpose = component('Purpose', z.enum(PURPOSES), 'Why somebody read or wrote.');

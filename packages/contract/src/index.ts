@@ -5,10 +5,12 @@ import { accessLog } from './access-log.ts';
 import { alerts } from './alerts.ts';
 import { assignments } from './assignments.ts';
 import { audit } from './audit.ts';
+import { breakGlass } from './break-glass.ts';
 import { campaigns } from './campaigns.ts';
 import { consents } from './consents.ts';
 import { corrections } from './corrections.ts';
 import { courses } from './courses.ts';
+import { delegations } from './delegations.ts';
 import { drafts } from './drafts.ts';
 import { embedSessions } from './embed-sessions.ts';
 import { erasures } from './erasures.ts';
@@ -17,6 +19,7 @@ import { instruments } from './instruments.ts';
 import { me } from './me.ts';
 import { myData } from './my-data.ts';
 import { organisationUnits } from './organisation-units.ts';
+import { referrals } from './referrals.ts';
 import { responses } from './responses.ts';
 import { students } from './students.ts';
 
@@ -40,6 +43,9 @@ export const operations = {
   myData,
   corrections,
   erasures,
+  delegations,
+  referrals,
+  breakGlass,
 };
 export type Operations = typeof operations;
 
@@ -47,11 +53,13 @@ export * from './access-log.ts';
 export * from './alerts.ts';
 export * from './assignments.ts';
 export * from './audit.ts';
+export * from './break-glass.ts';
 export * from './campaigns.ts';
 export * from './common.ts';
 export * from './consents.ts';
 export * from './corrections.ts';
 export * from './courses.ts';
+export * from './delegations.ts';
 export * from './drafts.ts';
 export * from './embed-sessions.ts';
 export * from './erasures.ts';
@@ -63,5 +71,7 @@ export * from './me.ts';
 export * from './my-data.ts';
 export * from './operation.ts';
 export * from './organisation-units.ts';
+export * from './people.ts';
+export * from './referrals.ts';
 export * from './responses.ts';
 export * from './students.ts';

@@ -22,6 +22,7 @@ export const MY_DATA_KINDS = [
   'growth-file',
   'requests',
   'staff-notes',
+  'access-records',
   'technical',
 ] as const;
 
@@ -31,7 +32,7 @@ const MyDataKind = component(
     kind: c1(z.enum(MY_DATA_KINDS)),
     records: c1(
       z.int().min(0).nullable(),
-      'Null where the number itself would tell what staff have noted (`staff-notes`) or says nothing (`technical`).',
+      'Null where the number itself would tell what staff have noted or done (`staff-notes`, `access-records`) or says nothing (`technical`).',
     ),
     inCopy: c0(z.boolean(), 'Whether the copy holds it.'),
     onErasure: c0(z.enum(['erased', 'kept'])),

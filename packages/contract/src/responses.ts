@@ -53,6 +53,13 @@ export const Receipt = component(
   }),
 );
 
+/** What of a result is answers to items (C5) is left out for who sees scores alone. */
+const SeenScoreResult = component(
+  'SeenScoreResult',
+  ScoreResult.partial({ critical: true, missing: true, errors: true }),
+  'A result as far as it may be seen.',
+);
+
 /** Named as in FHIR; `Response` alone would shadow the platform's own type. */
 export const QuestionnaireResponse = component(
   'QuestionnaireResponse',
@@ -64,8 +71,8 @@ export const QuestionnaireResponse = component(
     instrumentVersion: c0(z.string()),
     language: c0(z.string()),
     receivedAt: c1(Timestamp),
-    answers: c5(Answers),
-    result: ScoreResult,
+    answers: c5(Answers.optional(), 'Left out for who sees scores and no answers.'),
+    result: SeenScoreResult,
     textLicence: c0(
       TextLicence.optional(),
       'The licence under which a school filled in the wording that was shown; left out when the wording ships.',
@@ -87,7 +94,7 @@ export const responses = {
   list: operation({
     method: 'GET',
     path: '/v1/responses',
-    summary: 'List the responses of a student, newest first (psychology staff)',
+    summary: 'List the responses of a student, newest first (psychology staff; others by delegation or break-glass)',
     authentication: 'session',
     query: z.object({ ...pageQuery, studentId: c1(Id) }),
     status: 200,
@@ -96,7 +103,7 @@ export const responses = {
   get: operation({
     method: 'GET',
     path: '/v1/responses/{responseId}',
-    summary: 'Read a response (psychology staff)',
+    summary: 'Read a response (psychology staff; others by delegation or break-glass)',
     authentication: 'session',
     params: z.object({ responseId: c1(Id) }),
     status: 200,

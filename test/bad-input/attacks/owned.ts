@@ -21,6 +21,10 @@ const OWNED = `
 const withBody = listOperations(openapi).filter(({ operation }) => operation.requestBody);
 const may: Readonly<Record<string, Person>> = {
   'corrections.answer': 'psychologist',
+  'delegations.create': 'psychologist',
+  'referrals.create': 'psychologist',
+  'breakGlass.create': 'psychologist',
+  'breakGlass.review': 'psychologist',
   'embedSessions.create': 'student',
 };
 

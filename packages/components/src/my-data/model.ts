@@ -21,6 +21,7 @@ const ORDER = [
   'courses',
   'growth-file',
   'staff-notes',
+  'access-records',
   'requests',
   'technical',
 ];

@@ -64,6 +64,7 @@ export const strings: Strings<MyDataStrings> = {
       courses: ['心理健康课', '选课、上课和学分。'],
       'growth-file': ['成长档案', '各个学段的经历。'],
       'staff-notes': ['老师的关怀记录', '心理中心为了关心学生可能写下的内容。想了解，可以当面问老师。'],
+      'access-records': ['紧急查阅和转介的记录', '谁在紧急情况下查阅过、转介给了谁、依据是什么。依法保存。'],
       requests: ['你提过的请求', '更正和删除的请求，以及答复。'],
       technical: ['登录记录', '只为让你登录和避免重复提交。'],
     },
@@ -140,6 +141,10 @@ export const strings: Strings<MyDataStrings> = {
       'staff-notes': [
         'Care notes of staff',
         'What the centre may write down to look after students. If you would like to know, ask in person.',
+      ],
+      'access-records': [
+        'Records of emergencies and referrals',
+        'Who opened a file in an emergency, what was handed to a hospital and on which ground. Kept by law.',
       ],
       requests: ['Your requests', 'For correction or erasure, with the answers.'],
       technical: ['Sign-in records', 'Only to sign you in, and to take nothing twice.'],

@@ -350,7 +350,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List the responses of a student, newest first (psychology staff) */
+        /** List the responses of a student, newest first (psychology staff; others by delegation or break-glass) */
         get: operations["responses.list"];
         put?: never;
         /** Submit the answers to an assignment */
@@ -368,7 +368,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Read a response (psychology staff) */
+        /** Read a response (psychology staff; others by delegation or break-glass) */
         get: operations["responses.get"];
         put?: never;
         post?: never;
@@ -669,6 +669,213 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/delegations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List delegations, newest first: those of students within reach, or those that one holds now */
+        get: operations["delegations.list"];
+        put?: never;
+        /** Delegate a student's case to a counsellor or homeroom teacher of the student (psychology staff) */
+        post: operations["delegations.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/delegations/{delegationId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a delegation */
+        get: operations["delegations.get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/delegations/{delegationId}/revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End a delegation at once (psychology staff); one that is over stays as it is */
+        post: operations["delegations.revoke"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/referrals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List referrals, newest first: those one has made, or those that are open to one (hospital partner) */
+        get: operations["referrals.list"];
+        put?: never;
+        /** Refer a student to a hospital partner with a named bundle (psychology staff) */
+        post: operations["referrals.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/referrals/{referralId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a referral */
+        get: operations["referrals.get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/referrals/{referralId}/bundle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read the bundle of a referral */
+        get: operations["referrals.bundle"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/referrals/{referralId}/revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Close a referral at once (who made it); one that is over stays as it is */
+        post: operations["referrals.revoke"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/break-glass": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List break-glass accesses, newest first: the own ones; for leaders and psychology staff all within reach */
+        get: operations["breakGlass.list"];
+        put?: never;
+        /** Open what the role does not see of a student within reach, in an emergency; leaders are told at once */
+        post: operations["breakGlass.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/break-glass/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Follow break-glass accesses within reach as they happen (server-sent events, resumable by Last-Event-ID) */
+        get: operations["breakGlass.events"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/break-glass/{breakGlassId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a break-glass access */
+        get: operations["breakGlass.get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/break-glass/{breakGlassId}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End one's own break-glass access before its time; one that is over stays as it is */
+        post: operations["breakGlass.end"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/break-glass/{breakGlassId}/review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Review somebody else's break-glass access (leaders, psychology staff); `not-justified` ends it at once */
+        post: operations["breakGlass.review"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -776,6 +983,68 @@ export interface components {
             /** @description One campaign; null for all of them, and all that staff noted with them. */
             campaignId: string | null;
         };
+        DelegationRequest: {
+            studentId: string;
+            to: {
+                /** @description 工号 */
+                userId: string;
+                /** @enum {string} */
+                role: "counsellor" | "homeroom-teacher";
+            };
+            classes: "C4"[];
+            /** @enum {string} */
+            purpose: "care" | "follow-up" | "counselling" | "case-review" | "guardian-contact";
+            note: string;
+            /** @description Not in the past; at once when left out. */
+            from?: components["schemas"]["Timestamp"];
+            /** @description At most 180 days after `from`. */
+            until: components["schemas"]["Timestamp"];
+        };
+        ReferralRequest: {
+            studentId: string;
+            to: {
+                /** @description Of a person who is a hospital partner. */
+                userId: string;
+            };
+            note: string;
+            /** @enum {string} */
+            basis: "student-consent" | "guardian-consent" | "protection-of-life" | "legal-duty";
+            basisNote: string;
+            /** @description Not after today, by the calendar of the school. */
+            basisOn: components["schemas"]["DateOnly"];
+            /** @description Each once, all of this student. */
+            documents: components["schemas"]["ReferralDocument"][];
+            /** @description At most 90 days from now. */
+            until: components["schemas"]["Timestamp"];
+        };
+        /**
+         * Format: date
+         * @description A calendar date, `YYYY-MM-DD`, with no time zone.
+         */
+        DateOnly: string;
+        ReferralDocument: {
+            /**
+             * @description `growth-summary`: what staff wrote to an entry of the growth file; its id is that of the entry.
+             * @enum {string}
+             */
+            kind: "response" | "alert" | "growth-summary";
+            id: string;
+            /** @description Of a response: with the answers to single items. Without when left out. */
+            withAnswers?: boolean;
+        };
+        BreakGlassRequest: {
+            studentId: string;
+            /** @description At least ten characters; leaders read it. */
+            reason: string;
+            /** @description How long it is open, 1 to 240 minutes; 240 when left out. */
+            minutes?: number;
+        };
+        BreakGlassReviewRequest: {
+            /** @enum {string} */
+            verdict: "justified" | "not-justified";
+            /** @description The person who opened it reads it. */
+            note: string;
+        };
         EmbedSession: {
             id: string;
             /** @description Bearer token. Keep it in memory; never in a URL or in storage. */
@@ -868,11 +1137,6 @@ export interface components {
         LocalizedText: {
             [key: string]: string;
         };
-        /**
-         * Format: date
-         * @description A calendar date, `YYYY-MM-DD`, with no time zone.
-         */
-        DateOnly: string;
         OrganisationUnitPage: {
             data: components["schemas"]["OrganisationUnit"][];
             /** @description Opaque; pass it as `cursor`. Null on the last page. */
@@ -1609,8 +1873,9 @@ export interface components {
             instrumentVersion: string;
             language: string;
             receivedAt: components["schemas"]["Timestamp"];
-            answers: components["schemas"]["Answers"];
-            result: components["schemas"]["ScoreResult"];
+            /** @description Left out for who sees scores and no answers. */
+            answers?: components["schemas"]["Answers"];
+            result: components["schemas"]["SeenScoreResult"];
             /** @description The licence under which a school filled in the wording that was shown; left out when the wording ships. */
             textLicence?: components["schemas"]["TextLicence"];
             quality?: components["schemas"]["ResponseQuality"];
@@ -1623,7 +1888,8 @@ export interface components {
             className: string;
             collegeName: string;
         };
-        ScoreResult: {
+        /** @description A result as far as it may be seen. */
+        SeenScoreResult: {
             instrumentId: string;
             instrumentVersion: string;
             /** @description The variant that was scored; the definition itself when left out. */
@@ -1644,15 +1910,15 @@ export interface components {
             /** @description Cut-offs reached and decisions that hold. */
             flags: string[];
             /** @description Critical items from raw answers. */
-            critical: {
+            critical?: {
                 id: string;
                 item: string;
                 value: number;
             }[];
             /** @description Enabled, scored items without an answer. */
-            missing: string[];
+            missing?: string[];
             /** @description Why the input is invalid; empty otherwise. Details never repeat the answer. */
-            errors: {
+            errors?: {
                 item: string;
                 code: string;
                 detail: string;
@@ -1908,7 +2174,7 @@ export interface components {
          * @description Why somebody read or wrote.
          * @enum {string}
          */
-        Purpose: "own" | "care" | "follow-up" | "assessment" | "counselling" | "case-review" | "hand-over" | "guardian-contact" | "legal-duty" | "rights-request" | "administration" | "operation" | "sign-in" | "other";
+        Purpose: "own" | "care" | "follow-up" | "assessment" | "counselling" | "case-review" | "hand-over" | "guardian-contact" | "legal-duty" | "rights-request" | "administration" | "operation" | "sign-in" | "break-glass" | "other";
         AuditEntryPage: {
             data: components["schemas"]["AuditEntry"][];
             /** @description Opaque; pass it as `cursor`. Null on the last page. */
@@ -1946,8 +2212,8 @@ export interface components {
         };
         MyDataKind: {
             /** @enum {string} */
-            kind: "roster" | "guardians" | "assignments" | "consents" | "answers" | "courses" | "growth-file" | "requests" | "staff-notes" | "technical";
-            /** @description Null where the number itself would tell what staff have noted (`staff-notes`) or says nothing (`technical`). */
+            kind: "roster" | "guardians" | "assignments" | "consents" | "answers" | "courses" | "growth-file" | "requests" | "staff-notes" | "access-records" | "technical";
+            /** @description Null where the number itself would tell what staff have noted or done (`staff-notes`, `access-records`) or says nothing (`technical`). */
             records: number | null;
             /** @description Whether the copy holds it. */
             inCopy: boolean;
@@ -2042,6 +2308,184 @@ export interface components {
             /** @description Opaque; pass it as `cursor`. Null on the last page. */
             nextCursor: string | null;
         };
+        DelegationPage: {
+            data: components["schemas"]["Delegation"][];
+            /** @description Opaque; pass it as `cursor`. Null on the last page. */
+            nextCursor: string | null;
+        };
+        Delegation: {
+            id: string;
+            student: components["schemas"]["StudentReference"];
+            to: components["schemas"]["PersonReference"];
+            by: components["schemas"]["PersonReference"];
+            /** @description Data classes that the delegate is given of this student. */
+            classes: "C4"[];
+            /** @enum {string} */
+            purpose: "care" | "follow-up" | "counselling" | "case-review" | "guardian-contact";
+            /** @description What the delegate is asked to do, in the words of who gave it. */
+            note: string;
+            from: components["schemas"]["Timestamp"];
+            /** @description It holds before this moment, and no longer at it. */
+            until: components["schemas"]["Timestamp"];
+            /**
+             * @description `lapsed`: within its time, but the giver or the delegate no longer holds the role for the student; it gives nothing as long as that is so.
+             * @enum {string}
+             */
+            state: "planned" | "active" | "lapsed" | "ended" | "revoked";
+            givenAt: components["schemas"]["Timestamp"];
+            revokedAt: components["schemas"]["Timestamp"] | null;
+            /** @description Also the ETag; send it as If-Match when revoking. */
+            revision: number;
+        };
+        PersonReference: {
+            /** @description 工号 */
+            userId: string;
+            /** @description As it was then. */
+            name: string;
+            role: components["schemas"]["Role"];
+        };
+        ReferralPage: {
+            data: components["schemas"]["Referral"][];
+            /** @description Opaque; pass it as `cursor`. Null on the last page. */
+            nextCursor: string | null;
+        };
+        Referral: {
+            id: string;
+            student: components["schemas"]["StudentReference"];
+            to: components["schemas"]["PersonReference"];
+            by: components["schemas"]["PersonReference"];
+            /** @description What the partner is asked for. */
+            note: string;
+            /** @enum {string} */
+            basis: "student-consent" | "guardian-consent" | "protection-of-life" | "legal-duty";
+            /** @description Where the signed form is kept, or on what facts the ground rests. */
+            basisNote: string;
+            /** @description The day of the consent, or of the decision. */
+            basisOn: components["schemas"]["DateOnly"];
+            /** @description In the order in which they were named. */
+            documents: components["schemas"]["ReferralDocument"][];
+            madeAt: components["schemas"]["Timestamp"];
+            /** @description It is open before this moment, and no longer at it. */
+            until: components["schemas"]["Timestamp"];
+            /**
+             * @description `lapsed`: within its time, but the maker or the partner no longer holds the role.
+             * @enum {string}
+             */
+            state: "active" | "lapsed" | "ended" | "revoked";
+            revokedAt: components["schemas"]["Timestamp"] | null;
+            /** @description Also the ETag; send it as If-Match when revoking. */
+            revision: number;
+        };
+        /** @description What was named, in the order in which it was named; without what has been erased since. */
+        ReferralBundle: {
+            referralId: string;
+            student: components["schemas"]["StudentReference"];
+            documents: components["schemas"]["BundleDocument"][];
+        };
+        BundleDocument: {
+            /** @constant */
+            kind: "response";
+            response: components["schemas"]["QuestionnaireResponse"];
+        } | {
+            /** @constant */
+            kind: "alert";
+            id: string;
+            /**
+             * @description As it was when the bundle was made.
+             * @enum {string}
+             */
+            level: "imminent" | "high" | "moderate" | "watch";
+            openedAt: components["schemas"]["Timestamp"];
+            reasons: {
+                code: string;
+                at: components["schemas"]["Timestamp"];
+                /** @description Without score or answer. */
+                text: components["schemas"]["LocalizedText"];
+            }[];
+        } | {
+            /** @constant */
+            kind: "growth-summary";
+            id: string;
+            on: components["schemas"]["DateOnly"];
+            title: components["schemas"]["LocalizedText"];
+            summary: components["schemas"]["LocalizedText"];
+        };
+        BreakGlassAccessPage: {
+            data: components["schemas"]["BreakGlassAccess"][];
+            /** @description Opaque; pass it as `cursor`. Null on the last page. */
+            nextCursor: string | null;
+        };
+        BreakGlassAccess: {
+            id: string;
+            student: components["schemas"]["StudentReference"];
+            by: components["schemas"]["PersonReference"];
+            /** @description In the words of who opened it; never changed. */
+            reason: string;
+            openedAt: components["schemas"]["Timestamp"];
+            /** @description It is open before this moment, and no longer at it. */
+            endsAt: components["schemas"]["Timestamp"];
+            /** @description When somebody ended it before its time. */
+            endedAt: components["schemas"]["Timestamp"] | null;
+            /** @enum {string} */
+            state: "open" | "over";
+            /** @description Whose inbox it went to: the leaders nearest above the student, without who opened it; where there is no other, the next above, and psychology staff last. */
+            told: components["schemas"]["PersonReference"][];
+            /** @description Three days after the opening; our default. */
+            reviewDueAt: components["schemas"]["Timestamp"];
+            review: components["schemas"]["BreakGlassReview"] | null;
+            /** @description Also the ETag; send it as If-Match when ending or reviewing. */
+            revision: number;
+        };
+        BreakGlassReview: {
+            /** @enum {string} */
+            verdict: "justified" | "not-justified";
+            note: string;
+            by: components["schemas"]["PersonReference"];
+            at: components["schemas"]["Timestamp"];
+        };
+        /** @description Something happened to a break-glass access within reach. That its time ran out is no event: read `endsAt`. */
+        BreakGlassEvent: {
+            id: string;
+            /** @enum {string} */
+            type: "break-glass.opened" | "break-glass.ended" | "break-glass.reviewed";
+            breakGlassId: string;
+            at: components["schemas"]["Timestamp"];
+        };
+        ScoreResult: {
+            instrumentId: string;
+            instrumentVersion: string;
+            /** @description The variant that was scored; the definition itself when left out. */
+            variant?: string;
+            /**
+             * @description `incomplete` and `invalid_input` have no scores and no bands; `incomplete` still has its critical items and, under `prorate-per-scale`, the scales that could be scored.
+             * @enum {string}
+             */
+            status: "complete" | "prorated" | "incomplete" | "invalid_input" | "not_valid_profile";
+            /** @description By scale id; null when it could not be scored. */
+            scores: {
+                [key: string]: number | null;
+            };
+            /** @description Band id by band-set key; null when its scale could not be scored. */
+            bands: {
+                [key: string]: string | null;
+            };
+            /** @description Cut-offs reached and decisions that hold. */
+            flags: string[];
+            /** @description Critical items from raw answers. */
+            critical: {
+                id: string;
+                item: string;
+                value: number;
+            }[];
+            /** @description Enabled, scored items without an answer. */
+            missing: string[];
+            /** @description Why the input is invalid; empty otherwise. Details never repeat the answer. */
+            errors: {
+                item: string;
+                code: string;
+                detail: string;
+            }[];
+        };
     };
     responses: never;
     parameters: never;
@@ -2062,6 +2506,12 @@ export type Timestamp = components['schemas']['Timestamp'];
 export type CorrectionRequest = components['schemas']['CorrectionRequest'];
 export type CorrectionAnswer = components['schemas']['CorrectionAnswer'];
 export type ErasureRequest = components['schemas']['ErasureRequest'];
+export type DelegationRequest = components['schemas']['DelegationRequest'];
+export type ReferralRequest = components['schemas']['ReferralRequest'];
+export type DateOnly = components['schemas']['DateOnly'];
+export type ReferralDocument = components['schemas']['ReferralDocument'];
+export type BreakGlassRequest = components['schemas']['BreakGlassRequest'];
+export type BreakGlassReviewRequest = components['schemas']['BreakGlassReviewRequest'];
 export type EmbedSession = components['schemas']['EmbedSession'];
 export type Problem = components['schemas']['Problem'];
 export type EmbedSessionCode = components['schemas']['EmbedSessionCode'];
@@ -2070,7 +2520,6 @@ export type OrganisationUnit = components['schemas']['OrganisationUnit'];
 export type Stage = components['schemas']['Stage'];
 export type HelpLine = components['schemas']['HelpLine'];
 export type LocalizedText = components['schemas']['LocalizedText'];
-export type DateOnly = components['schemas']['DateOnly'];
 export type OrganisationUnitPage = components['schemas']['OrganisationUnitPage'];
 export type StudentPage = components['schemas']['StudentPage'];
 export type Student = components['schemas']['Student'];
@@ -2115,7 +2564,7 @@ export type Feedback = components['schemas']['Feedback'];
 export type QuestionnaireResponsePage = components['schemas']['QuestionnaireResponsePage'];
 export type QuestionnaireResponse = components['schemas']['QuestionnaireResponse'];
 export type StudentReference = components['schemas']['StudentReference'];
-export type ScoreResult = components['schemas']['ScoreResult'];
+export type SeenScoreResult = components['schemas']['SeenScoreResult'];
 export type ResponseQuality = components['schemas']['ResponseQuality'];
 export type QualityIndex = components['schemas']['QualityIndex'];
 export type AlertPage = components['schemas']['AlertPage'];
@@ -2154,6 +2603,18 @@ export type Correction = components['schemas']['Correction'];
 export type Erasure = components['schemas']['Erasure'];
 export type CorrectionPage = components['schemas']['CorrectionPage'];
 export type ErasurePage = components['schemas']['ErasurePage'];
+export type DelegationPage = components['schemas']['DelegationPage'];
+export type Delegation = components['schemas']['Delegation'];
+export type PersonReference = components['schemas']['PersonReference'];
+export type ReferralPage = components['schemas']['ReferralPage'];
+export type Referral = components['schemas']['Referral'];
+export type ReferralBundle = components['schemas']['ReferralBundle'];
+export type BundleDocument = components['schemas']['BundleDocument'];
+export type BreakGlassAccessPage = components['schemas']['BreakGlassAccessPage'];
+export type BreakGlassAccess = components['schemas']['BreakGlassAccess'];
+export type BreakGlassReview = components['schemas']['BreakGlassReview'];
+export type BreakGlassEvent = components['schemas']['BreakGlassEvent'];
+export type ScoreResult = components['schemas']['ScoreResult'];
 export type $defs = Record<string, never>;
 export interface operations {
     "embedSessions.create": {
@@ -3655,6 +4116,520 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Erasure"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "delegations.list": {
+        parameters: {
+            query?: {
+                /** @description The `nextCursor` of the page before. */
+                cursor?: string;
+                /** @description Rows a page, 1 to 200; 50 when left out. */
+                limit?: number;
+                studentId?: string;
+                state?: "planned" | "active" | "lapsed" | "ended" | "revoked";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DelegationPage"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "delegations.create": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Made by the client, one for each thing it wants done; a repeat answers as the first did. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DelegationRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Delegation"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "delegations.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                delegationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Delegation"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "delegations.revoke": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Made by the client, one for each thing it wants done; a repeat answers as the first did. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                delegationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Delegation"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "referrals.list": {
+        parameters: {
+            query?: {
+                /** @description The `nextCursor` of the page before. */
+                cursor?: string;
+                /** @description Rows a page, 1 to 200; 50 when left out. */
+                limit?: number;
+                studentId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReferralPage"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "referrals.create": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Made by the client, one for each thing it wants done; a repeat answers as the first did. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReferralRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Referral"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "referrals.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                referralId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Referral"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "referrals.bundle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                referralId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReferralBundle"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "referrals.revoke": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Made by the client, one for each thing it wants done; a repeat answers as the first did. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                referralId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Referral"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "breakGlass.list": {
+        parameters: {
+            query?: {
+                /** @description The `nextCursor` of the page before. */
+                cursor?: string;
+                /** @description Rows a page, 1 to 200; 50 when left out. */
+                limit?: number;
+                /** @description `unreviewed`: the inbox; open or over, and nobody has reviewed it. */
+                state?: "open" | "unreviewed" | "reviewed";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BreakGlassAccessPage"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "breakGlass.create": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Made by the client, one for each thing it wants done; a repeat answers as the first did. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BreakGlassRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BreakGlassAccess"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "breakGlass.events": {
+        parameters: {
+            query?: {
+                /** @description A unit within reach; the whole reach when left out. */
+                unitId?: string;
+            };
+            header?: {
+                /** @description Resume after this event. */
+                "Last-Event-ID"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": components["schemas"]["BreakGlassEvent"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "breakGlass.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                breakGlassId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BreakGlassAccess"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "breakGlass.end": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Made by the client, one for each thing it wants done; a repeat answers as the first did. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                breakGlassId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BreakGlassAccess"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "breakGlass.review": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Made by the client, one for each thing it wants done; a repeat answers as the first did. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                breakGlassId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BreakGlassReviewRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BreakGlassAccess"];
                 };
             };
             /** @description Problem */

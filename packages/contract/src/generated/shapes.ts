@@ -19,6 +19,9 @@ export * from './shapes/audit.ts';
 export * from './shapes/myData.ts';
 export * from './shapes/corrections.ts';
 export * from './shapes/erasures.ts';
+export * from './shapes/delegations.ts';
+export * from './shapes/referrals.ts';
+export * from './shapes/breakGlass.ts';
 
 /** The shapes of a resource's answers, fetched: a file for what stands before a first question, and one for all else. */
 export const shapesOf = (resource: string): Promise<Record<string, Shape>> =>

@@ -88,9 +88,9 @@ export interface DraftsNamespace {
 export interface ResponsesNamespace {
   /** Submit the answers to an assignment. Repeated after a failure with the same idempotency key, so it is done once. */
   submit(body: Body<'responses.submit'>, options?: RequestOptions): Promise<Result<'responses.submit'>>;
-  /** List the responses of a student, newest first (psychology staff). */
+  /** List the responses of a student, newest first (psychology staff; others by delegation or break-glass). */
   list(query: Query<'responses.list'>, options?: RequestOptions): List<Result<'responses.list'>>;
-  /** Read a response (psychology staff). */
+  /** Read a response (psychology staff; others by delegation or break-glass). */
   get(responseId: string, options?: RequestOptions): Promise<Result<'responses.get'>>;
 }
 
@@ -164,6 +164,49 @@ export interface ErasuresNamespace {
   create(body: Body<'erasures.create'>, options?: RequestOptions): Promise<Result<'erasures.create'>>;
 }
 
+export interface DelegationsNamespace {
+  /** List delegations, newest first: those of students within reach, or those that one holds now. */
+  list(query?: Query<'delegations.list'>, options?: RequestOptions): List<Result<'delegations.list'>>;
+  /** Read a delegation. */
+  get(delegationId: string, options?: RequestOptions): Promise<Result<'delegations.get'>>;
+  /** Delegate a student's case to a counsellor or homeroom teacher of the student (psychology staff). Repeated after a failure with the same idempotency key, so it is done once. */
+  create(body: Body<'delegations.create'>, options?: RequestOptions): Promise<Result<'delegations.create'>>;
+  /** End a delegation at once (psychology staff); one that is over stays as it is. Repeated after a failure with the same idempotency key, so it is done once. */
+  revoke(delegationId: string, options?: RequestOptions): Promise<Result<'delegations.revoke'>>;
+}
+
+export interface ReferralsNamespace {
+  /** List referrals, newest first: those one has made, or those that are open to one (hospital partner). */
+  list(query?: Query<'referrals.list'>, options?: RequestOptions): List<Result<'referrals.list'>>;
+  /** Read a referral. */
+  get(referralId: string, options?: RequestOptions): Promise<Result<'referrals.get'>>;
+  /** Read the bundle of a referral. */
+  bundle(referralId: string, options?: RequestOptions): Promise<Result<'referrals.bundle'>>;
+  /** Refer a student to a hospital partner with a named bundle (psychology staff). Repeated after a failure with the same idempotency key, so it is done once. */
+  create(body: Body<'referrals.create'>, options?: RequestOptions): Promise<Result<'referrals.create'>>;
+  /** Close a referral at once (who made it); one that is over stays as it is. Repeated after a failure with the same idempotency key, so it is done once. */
+  revoke(referralId: string, options?: RequestOptions): Promise<Result<'referrals.revoke'>>;
+}
+
+export interface BreakGlassNamespace {
+  /** List break-glass accesses, newest first: the own ones; for leaders and psychology staff all within reach. */
+  list(query?: Query<'breakGlass.list'>, options?: RequestOptions): List<Result<'breakGlass.list'>>;
+  /** Follow break-glass accesses within reach as they happen (server-sent events, resumable by Last-Event-ID). */
+  events(query?: Query<'breakGlass.events'>, options?: EventOptions): AsyncIterable<Result<'breakGlass.events'>>;
+  /** Read a break-glass access. */
+  get(breakGlassId: string, options?: RequestOptions): Promise<Result<'breakGlass.get'>>;
+  /** Open what the role does not see of a student within reach, in an emergency; leaders are told at once. Repeated after a failure with the same idempotency key, so it is done once. */
+  create(body: Body<'breakGlass.create'>, options?: RequestOptions): Promise<Result<'breakGlass.create'>>;
+  /** End one's own break-glass access before its time; one that is over stays as it is. Repeated after a failure with the same idempotency key, so it is done once. */
+  end(breakGlassId: string, options?: RequestOptions): Promise<Result<'breakGlass.end'>>;
+  /** Review somebody else's break-glass access (leaders, psychology staff); `not-justified` ends it at once. Repeated after a failure with the same idempotency key, so it is done once. */
+  review(
+    breakGlassId: string,
+    body: Body<'breakGlass.review'>,
+    options?: RequestOptions,
+  ): Promise<Result<'breakGlass.review'>>;
+}
+
 /** Every resource of the service, by the name it has in the contract. */
 export interface Namespaces {
   readonly embedSessions: EmbedSessionsNamespace;
@@ -184,4 +227,7 @@ export interface Namespaces {
   readonly myData: MyDataNamespace;
   readonly corrections: CorrectionsNamespace;
   readonly erasures: ErasuresNamespace;
+  readonly delegations: DelegationsNamespace;
+  readonly referrals: ReferralsNamespace;
+  readonly breakGlass: BreakGlassNamespace;
 }

@@ -49,9 +49,18 @@ describe('masking', () => {
       language: 'en',
       receivedAt: '2026-10-12T10:00:00+08:00',
       answers: { '1': 0 },
-      result: {},
+      result: {
+        instrumentId: 'phq9',
+        instrumentVersion: '1.0.0',
+        status: 'complete',
+        scores: {},
+        bands: {},
+        flags: [],
+      },
     };
     assert.throws(() => mask(QuestionnaireResponse, response, classes('C0', 'C1', 'C2', 'C3')), MaskingError);
+    const { answers, ...scores } = response;
+    assert.deepEqual(mask(QuestionnaireResponse, response, classes('C0', 'C1', 'C4')), scores);
   });
 
   test('leaves out what the contract does not know', () => {

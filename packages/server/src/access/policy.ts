@@ -25,13 +25,14 @@ export const RELATIONS = {
   escalated: 'such a student, once a high level has been confirmed',
   delegated: 'a student whose case was delegated to the person, for its time',
   referral: 'the bundle of a referral, for its time',
+  'own-case': 'a referral that the person has made',
   'break-glass': 'a student for whom the person broke the glass, four hours at most',
   tenant: 'everything of the school',
 } as const;
 export type Relation = keyof typeof RELATIONS;
 
-/** With an end: holding the role alone gives nothing. */
-const TIMED: ReadonlySet<Relation> = new Set(['delegated', 'referral', 'break-glass']);
+/** With a case: holding the role alone gives nothing. `relations.ts` asks whether they hold. */
+const CASE: ReadonlySet<Relation> = new Set(['delegated', 'referral', 'own-case', 'break-glass']);
 
 /** What has to be so with the data, beside the relation. */
 export type State = 'released';
@@ -53,17 +54,32 @@ export const matrix = {
   student: { C0: by('tenant'), C1: by('self'), C2: by('self'), C4: released('self'), C7: by('self') },
   'dorm-leader': { C0: by('tenant'), C1: by('subtree') },
   'class-committee': { C0: by('tenant'), C1: by('subtree') },
-  counsellor: { C0: by('tenant'), C1: by('subtree'), C2: by('subtree'), C3: by('subtree'), C8: by('subtree') },
-  'homeroom-teacher': { C0: by('tenant'), C1: by('subtree'), C2: by('subtree'), C3: by('subtree'), C8: by('subtree') },
+  counsellor: {
+    ...{ C0: by('tenant'), C1: by('subtree'), C2: by('subtree'), C3: by('subtree') },
+    ...{ C4: by('delegated', 'break-glass'), C8: by('subtree') },
+  },
+  'homeroom-teacher': {
+    ...{ C0: by('tenant'), C1: by('subtree'), C2: by('subtree'), C3: by('subtree') },
+    ...{ C4: by('delegated', 'break-glass'), C8: by('subtree') },
+  },
   'psych-staff': {
     ...{ C0: by('tenant'), C1: by('subtree'), C2: by('subtree'), C3: by('subtree') },
-    ...{ C4: by('subtree'), C5: by('subtree'), C8: by('subtree') },
+    ...{ C4: by('subtree'), C5: by('subtree'), C6: by('own-case', 'break-glass'), C8: by('subtree') },
   },
-  'college-leader': { C0: by('tenant'), C1: by('session'), C3: by('escalated'), C8: by('subtree') },
-  'school-leader': { C0: by('tenant'), C1: by('session'), C3: by('escalated'), C8: by('subtree') },
+  'college-leader': {
+    ...{ C0: by('tenant'), C1: by('session', 'break-glass'), C2: by('break-glass'), C3: by('escalated') },
+    ...{ C4: by('break-glass'), C8: by('subtree') },
+  },
+  'school-leader': {
+    ...{ C0: by('tenant'), C1: by('session', 'break-glass'), C2: by('break-glass'), C3: by('escalated') },
+    ...{ C4: by('break-glass'), C8: by('subtree') },
+  },
   guardian: { C0: by('tenant'), C1: by('child'), C2: by('child'), C4: released('child') },
   'district-officer': { C0: by('tenant'), C1: by('session'), C8: by('subtree') },
-  'hospital-partner': { C0: by('tenant'), C1: by('session') },
+  'hospital-partner': {
+    ...{ C0: by('tenant'), C1: by('session', 'referral') },
+    ...{ C3: by('referral'), C4: by('referral'), C5: by('referral'), C6: by('referral') },
+  },
   operator: { C0: by('tenant'), C1: by('session'), C7: by('tenant') },
   'secret-key': { C0: by('tenant'), C1: by('tenant') },
 } as const satisfies Readonly<Record<Caller, Partial<Record<DataClass, Access>>>>;
@@ -84,6 +100,9 @@ export const leaders = ['college-leader', 'school-leader'] as const;
 export const everyone = Object.keys(matrix).filter(caller => caller !== 'secret-key') as Role[];
 
 const alerts = seeing('C3', ...carers, ...leaders);
+const results = { ...seeing('C4', 'counsellor', 'homeroom-teacher', ...leaders), ...seeing('C5', 'psych-staff') };
+const emergencies = seeing('C3', ...carers, ...leaders);
+const referrals = seeing('C6', 'psych-staff', 'hospital-partner');
 
 /** Operation × role: an operation that is missing does not compile. */
 export const operations: Readonly<Record<OperationName, Cells>> = {
@@ -111,15 +130,15 @@ export const operations: Readonly<Record<OperationName, Cells>> = {
   'drafts.get': seeing('C1', 'student'),
   'drafts.save': seeing('C1', 'student'),
   'responses.submit': seeing('C4', 'student'),
-  'responses.list': seeing('C5', 'psych-staff'),
-  'responses.get': seeing('C5', 'psych-staff'),
+  'responses.list': results,
+  'responses.get': results,
   'alerts.list': alerts,
   'alerts.summary': alerts,
   'alerts.events': alerts,
   'alerts.get': alerts,
   'alerts.acknowledge': seeing('C3', ...carers),
-  'growthFiles.get': seeing('C2', 'student', 'guardian', ...carers),
-  'growthFiles.trends': seeing('C4', 'student', 'guardian', 'psych-staff'),
+  'growthFiles.get': seeing('C2', 'student', 'guardian', ...carers, ...leaders),
+  'growthFiles.trends': seeing('C4', 'student', 'guardian', ...carers, ...leaders),
   'courses.requirement': seeing('C0', ...everyone),
   'courses.progress': seeing('C2', 'student', 'guardian', ...carers),
   'courses.coverage': seeing('C8', ...carers, ...leaders, 'district-officer'),
@@ -132,6 +151,21 @@ export const operations: Readonly<Record<OperationName, Cells>> = {
   'corrections.answer': seeing('C4', 'psych-staff'),
   'erasures.list': seeing('C1', 'student'),
   'erasures.create': seeing('C1', 'student'),
+  'delegations.list': seeing('C3', ...carers),
+  'delegations.get': seeing('C3', ...carers),
+  'delegations.create': seeing('C3', 'psych-staff'),
+  'delegations.revoke': seeing('C3', 'psych-staff'),
+  'referrals.list': referrals,
+  'referrals.get': referrals,
+  'referrals.bundle': referrals,
+  'referrals.create': seeing('C6', 'psych-staff'),
+  'referrals.revoke': seeing('C6', 'psych-staff'),
+  'breakGlass.list': emergencies,
+  'breakGlass.events': emergencies,
+  'breakGlass.get': emergencies,
+  'breakGlass.create': emergencies,
+  'breakGlass.end': emergencies,
+  'breakGlass.review': seeing('C3', 'psych-staff', ...leaders),
 };
 
 /** What an operation shows beyond the classes of the role: what the student answered, in the copy and until it is submitted. */
@@ -149,8 +183,31 @@ export const accessOf = (caller: Caller, dataClass: DataClass): Access | undefin
 /** The classes that holding the role gives. */
 export const standingClasses = (caller: Caller): DataClass[] =>
   (Object.keys(matrix[caller]) as DataClass[]).filter(dataClass =>
-    accessOf(caller, dataClass)!.relations.some(relation => !TIMED.has(relation)),
+    accessOf(caller, dataClass)!.relations.some(relation => !CASE.has(relation)),
   );
+
+/** The classes that a role is given in a relation with a case, and by this one. */
+export const classesBy = (caller: Caller, relation: Relation): DataClass[] =>
+  CASE.has(relation)
+    ? (Object.keys(matrix[caller]) as DataClass[]).filter(one => accessOf(caller, one)!.relations.includes(relation))
+    : [];
+
+/** The classes that a role may be given in some relation with a case. */
+export const caseClasses = (caller: Caller): DataClass[] => [
+  ...new Set([...CASE].flatMap(relation => classesBy(caller, relation))),
+];
+
+/** Where relations with a case are asked for; nowhere else do they open anything. */
+export const caseOperations: ReadonlySet<OperationName> = new Set([
+  ...(['growthFiles.get', 'growthFiles.trends', 'responses.list', 'responses.get'] as const),
+  ...(['referrals.list', 'referrals.get', 'referrals.bundle', 'referrals.create', 'referrals.revoke'] as const),
+]);
+
+/** Whether the role comes to the operation by a relation with a case alone: without one, 404. */
+export const needsCase = (caller: Caller, operation: OperationName): boolean => {
+  const dataClass = operations[operation][caller];
+  return dataClass !== undefined && !standingClasses(caller).includes(dataClass);
+};
 
 type AnyPrincipal = SessionPrincipal | KeyPrincipal;
 

@@ -8,7 +8,7 @@
  */
 import type { DataClass } from '@xinqiao/contract';
 import type { Schema } from '../database/schema.ts';
-import { any, isOneOf, setting, settingList } from './settings.ts';
+import { any, isOneOf, setting, settingList, type SettingName } from './settings.ts';
 import {
   accessOf,
   type Caller,
@@ -80,6 +80,12 @@ const owned = (column: string): Rows => {
   return () => rows;
 };
 
+/** What a relation with a case opens: the lists are made by the service, of what holds at this moment. */
+const listed = (column: string, name: SettingName): Rows => {
+  const rows = any(column, settingList(name));
+  return () => rows;
+};
+
 const inRange = `class_path >= ${setting('from')} and class_path < ${setting('to')}`;
 
 /**
@@ -122,6 +128,8 @@ const aboutStudent = (column = 'student_id') => ({
   self: owned(column),
   child: owned(column),
   subtree: ofReachedStudents(column),
+  delegated: listed(column, 'delegated'),
+  'break-glass': listed(column, 'broken'),
 });
 
 /** Those who hold an office in a class: whom to turn to is told by name. */
@@ -145,8 +153,18 @@ const releasedToGuardians: Rows = table => `(${any('student_id', settingList('ow
   where asked.tenant_id = ${table}.tenant_id and asked.id = ${table}.assignment_id
     and campaign.guardian_feedback <> 'none'))`;
 
-const definitions = { self: everyRow, child: everyRow, subtree: everyRow };
+const definitions = { self: everyRow, child: everyRow, subtree: everyRow, 'break-glass': everyRow };
 const counted = { commands: ['read'], callers: leaders, relation: 'subtree' } as const satisfies Also;
+const delegates = ['counsellor', 'homeroom-teacher'] as const;
+const byPerson: Rows = () => `by_user = ${setting('person')}`;
+const ownDelegations: Rows = () => `to_user = ${setting('person')}`;
+const ofReach = ofReachedStudents('student_id');
+/** Of the entries of these students. */
+const summariesOf =
+  (name: SettingName): Rows =>
+  table =>
+    `entry_id = any (select id from growth_entries as entry
+  where entry.tenant_id = ${table}.tenant_id and ${any('entry.student_id', settingList(name))})`;
 const submitting = { callers: ['student'], relation: 'self', at: ['responses.submit'] } as const;
 /** An attempt from its first answer to its submission. */
 const filling = ['drafts.open', 'drafts.get', 'drafts.save', 'responses.submit'] as const;
@@ -169,9 +187,12 @@ export const tables: Readonly<Record<Table, TableAccess>> = {
 
   students: {
     class: 'C1',
-    rows: { self: owned('id'), child: owned('id'), subtree: reachedStudents, tenant: everyRow },
+    rows: {
+      ...{ self: owned('id'), child: owned('id'), subtree: reachedStudents, tenant: everyRow },
+      ...{ 'break-glass': listed('id', 'broken'), referral: listed('id', 'patients') },
+    },
     also: [
-      { ...counted, note: 'to count them', callers: [...leaders, 'district-officer', 'hospital-partner', 'operator'] },
+      { ...counted, note: 'to count them', callers: [...leaders, 'district-officer', 'operator'] },
       {
         commands: ['read'],
         callers: ['student', 'guardian'],
@@ -182,7 +203,7 @@ export const tables: Readonly<Record<Table, TableAccess>> = {
     ],
     columns: [
       {
-        of: ['district-officer', 'hospital-partner', 'operator'],
+        of: ['district-officer', 'operator'],
         read: ['tenant_id', 'id', 'class_path', 'dormitory_path'],
       },
     ],
@@ -250,13 +271,20 @@ export const tables: Readonly<Record<Table, TableAccess>> = {
   course_enrolments: { class: 'C2', rows: aboutStudent() },
   attendance: { class: 'C2', rows: aboutStudent() },
   growth_stages: { class: 'C2', rows: aboutStudent() },
-  growth_entries: { class: 'C2', rows: aboutStudent() },
+  growth_entries: {
+    class: 'C2',
+    rows: aboutStudent(),
+    also: [
+      { commands: ['read'], callers: ['hospital-partner'], relation: 'referral', rows: listed('id', 'documents') },
+    ],
+  },
 
   'clinical.alerts': {
     class: 'C3',
     rows: {
       ...aboutStudent(),
       escalated: (...of) => `(escalated_at is not null and ${ofReachedStudents('student_id')(...of)})`,
+      referral: listed('id', 'documents'),
     },
     also: [
       { commands: ['change'], callers: carers, relation: 'subtree', at: ['alerts.acknowledge'] },
@@ -269,6 +297,7 @@ export const tables: Readonly<Record<Table, TableAccess>> = {
       self: ofParent('clinical.alerts', 'alert_id'),
       subtree: following('clinical.alerts', 'alert_id'),
       escalated: ofParent('clinical.alerts', 'alert_id'),
+      referral: listed('alert_id', 'documents'),
     },
     also: [{ commands: ['add'], ...submitting }],
   },
@@ -286,7 +315,7 @@ export const tables: Readonly<Record<Table, TableAccess>> = {
 
   'clinical.responses': {
     class: 'C4',
-    rows: { ...aboutStudent(), child: releasedToGuardians },
+    rows: { ...aboutStudent(), child: releasedToGuardians, referral: listed('id', 'documents') },
     also: [{ commands: ['add'], ...submitting }],
     columns: [
       {
@@ -316,7 +345,96 @@ export const tables: Readonly<Record<Table, TableAccess>> = {
       { commands: ['change'], callers: ['psych-staff'], relation: 'subtree' },
     ],
   },
-  'clinical.growth_summaries': { class: 'C4', rows: { subtree: following('growth_entries', 'entry_id') } },
+  'clinical.growth_summaries': {
+    class: 'C4',
+    rows: {
+      subtree: following('growth_entries', 'entry_id'),
+      delegated: summariesOf('delegated'),
+      'break-glass': summariesOf('broken'),
+      referral: listed('entry_id', 'documents'),
+    },
+  },
+
+  // C3, but not of everybody who sees a follow-up: who gave it sees it, and who has it.
+  'clinical.delegations': {
+    class: 'C3',
+    rows: {},
+    also: [
+      { commands: ['read'], callers: ['psych-staff'], relation: 'subtree', rows: ofReach },
+      { commands: ['read'], callers: delegates, relation: 'delegated', rows: ownDelegations },
+      {
+        ...{ commands: ['add'], callers: ['psych-staff'], relation: 'subtree', at: ['delegations.create'] },
+        rows: ofReach,
+      },
+      {
+        ...{ commands: ['change'], callers: ['psych-staff'], relation: 'subtree', at: ['delegations.revoke'] },
+        rows: ofReach,
+      },
+    ],
+  },
+  'clinical.break_glass': {
+    class: 'C3',
+    rows: {},
+    also: [
+      { commands: ['read'], callers: delegates, relation: 'break-glass', rows: byPerson },
+      {
+        ...{ commands: ['read'], callers: ['psych-staff', ...leaders], relation: 'subtree' },
+        rows: ofReach,
+      },
+      {
+        ...{ commands: ['add'], callers: [...carers, ...leaders], relation: 'subtree', at: ['breakGlass.create'] },
+        rows: (...of) => `(${byPerson(...of)} and ${ofReach(...of)})`,
+      },
+      {
+        ...{ commands: ['change'], callers: [...carers, ...leaders], relation: 'break-glass', at: ['breakGlass.end'] },
+        rows: byPerson,
+      },
+      {
+        ...{ commands: ['change'], callers: ['psych-staff', ...leaders], relation: 'subtree' },
+        ...{ at: ['breakGlass.review'] },
+        rows: (...of) => `(by_user <> ${setting('person')} and ${ofReach(...of)})`,
+      },
+    ],
+  },
+  'clinical.break_glass_events': {
+    class: 'C3',
+    rows: {},
+    also: [
+      {
+        ...{ commands: ['read'], callers: [...carers, ...leaders], relation: 'break-glass' },
+        rows: ofParent('clinical.break_glass', 'break_glass_id'),
+      },
+      {
+        ...{ commands: ['add'], callers: [...carers, ...leaders], relation: 'break-glass' },
+        ...{ at: ['breakGlass.create', 'breakGlass.end', 'breakGlass.review'] },
+        rows: ofParent('clinical.break_glass', 'break_glass_id'),
+      },
+    ],
+  },
+  'clinical.referrals': {
+    class: 'C6',
+    rows: {
+      'own-case': byPerson,
+      'break-glass': listed('student_id', 'broken'),
+      referral: listed('id', 'referrals'),
+    },
+    also: [
+      {
+        ...{ commands: ['add'], callers: ['psych-staff'], relation: 'own-case', at: ['referrals.create'] },
+        rows: (...of) => `(${byPerson(...of)} and ${ofReach(...of)})`,
+      },
+      { commands: ['change'], callers: ['psych-staff'], relation: 'own-case', at: ['referrals.revoke'] },
+    ],
+  },
+  'clinical.referral_documents': {
+    class: 'C6',
+    rows: {
+      'own-case': ofParent('clinical.referrals', 'referral_id'),
+      'break-glass': ofParent('clinical.referrals', 'referral_id'),
+      referral: listed('referral_id', 'referrals'),
+    },
+    also: [{ commands: ['add'], callers: ['psych-staff'], relation: 'own-case', at: ['referrals.create'] }],
+  },
 
   'audit.entries': {
     class: 'C7',

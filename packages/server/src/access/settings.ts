@@ -6,6 +6,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type { KeyPrincipal, SessionPrincipal } from '../app/handlers.ts';
 import type { OperationName } from './policy.ts';
 import { afterSubtree } from './reach.ts';
+import { caseSettings } from './relations.ts';
 
 /** What they hold. A setting that is empty or missing is null: it lets nothing through. */
 export const SETTINGS = {
@@ -18,6 +19,11 @@ export const SETTINGS = {
   classes: 'paths of units, where the reach is several of them',
   dormitories: 'paths of the dormitories in reach',
   above: 'ids of the units in reach and of those above',
+  delegated: 'ids of the students whose cases are delegated to the person now',
+  broken: 'ids of the students for whom the person has broken the glass now',
+  referrals: 'ids of the referrals that are open to the person now',
+  patients: 'ids of the students of these',
+  documents: 'ids of the documents in these',
 } as const;
 export type SettingName = keyof typeof SETTINGS;
 
@@ -46,9 +52,13 @@ export function settingsOf(
   principal: SessionPrincipal | KeyPrincipal,
   tenant: string,
   operation: OperationName,
+  now: Date,
 ): Settings {
   const base = { tenant, operation };
-  const nothing = { own: '', from: '', to: '', classes: '', dormitories: '', above: '' };
+  const nothing = {
+    ...{ own: '', from: '', to: '', classes: '', dormitories: '', above: '' },
+    ...{ delegated: '', broken: '', referrals: '', patients: '', documents: '' },
+  };
   if (principal.kind === 'secret-key') {
     return { ...base, ...nothing, person: principal.keyId, own: list(principal.keyIds) };
   }
@@ -56,7 +66,8 @@ export function settingsOf(
   const own = list(studentId === null ? childIds : [studentId]);
   const above = list([...new Set(reach.flatMap(({ path }) => path.split('/').slice(0, -1)))]);
   const isByUnit = role !== 'student' && role !== 'guardian';
-  return { ...base, ...nothing, person, own, above, ...(isByUnit && reachOf(reach, tenant)) };
+  const cases = caseSettings(principal, tenant, operation, now);
+  return { ...base, ...nothing, person, own, above, ...(isByUnit && reachOf(reach, tenant)), ...cases };
 }
 
 /** Before and after every path. */

@@ -6,6 +6,7 @@ import { selectStudentReference, toStudentReference } from '../access/student-re
 import type { Context, ResourceHandlers } from '../app/handlers.ts';
 import { limitOf, pageOf, readCursor } from '../app/paging.ts';
 import { notFound, ProblemError } from '../app/problem.ts';
+import { checkRevision } from '../app/revision.ts';
 import { timestamp, timestampOrNull } from '../app/time.ts';
 import { openEvents } from './events.ts';
 import { lockEvents, writeEvent } from './open.ts';
@@ -73,15 +74,6 @@ async function readAlert(context: Context, alertId: string): Promise<Alert> {
   if (!row) throw notFound();
   context.headers.set('etag', `"${row.revision}"`);
   return toAlert(row);
-}
-
-/** @throws {ProblemError} 412 when the caller has seen another revision. */
-function checkRevision(request: Request, revision: number): void {
-  const expected = request.headers.get('if-match');
-  if (expected === null) return;
-  const tags = expected.split(',').map(tag => tag.trim());
-  if (tags.includes('*') || tags.includes(`"${revision}"`)) return;
-  throw new ProblemError('state-conflict', { status: 412, detail: 'The alert has changed since it was read.' });
 }
 
 const none = (): AlertSummary['open'] => ({ imminent: 0, high: 0, moderate: 0, watch: 0 });
@@ -154,7 +146,7 @@ export const handlers: ResourceHandlers<'alerts'> = {
     await lockEvents(db, tenant);
     const row = await select(context).where('alert.id', '=', params.alertId).executeTakeFirst();
     if (!row) throw notFound();
-    checkRevision(request, row.revision);
+    checkRevision(request, row.revision, 'The alert');
     if (row.closed_at) throw new ProblemError('state-conflict', { detail: 'The alert is closed.' });
     // Who comes second changes nothing: the first name stays.
     if (row.acknowledged_at === null) {

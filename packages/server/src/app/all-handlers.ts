@@ -3,10 +3,12 @@ import { handlers as accessLog } from '../access-log/handlers.ts';
 import { handlers as alerts } from '../alerts/handlers.ts';
 import { handlers as assignments } from '../assignments/handlers.ts';
 import { handlers as audit } from '../audit/handlers.ts';
+import { handlers as breakGlass } from '../break-glass/handlers.ts';
 import { handlers as campaigns } from '../campaigns/handlers.ts';
 import { handlers as consents } from '../consents/handlers.ts';
 import { handlers as corrections } from '../corrections/handlers.ts';
 import { handlers as courses } from '../courses/handlers.ts';
+import { handlers as delegations } from '../delegations/handlers.ts';
 import { handlers as drafts } from '../drafts/handlers.ts';
 import { handlers as embedSessions } from '../embed-sessions/handlers.ts';
 import { handlers as erasures } from '../erasures/handlers.ts';
@@ -15,6 +17,7 @@ import { handlers as instruments } from '../instruments/handlers.ts';
 import { handlers as me } from '../me/handlers.ts';
 import { handlers as myData } from '../my-data/handlers.ts';
 import { handlers as organisationUnits } from '../organisation-units/handlers.ts';
+import { handlers as referrals } from '../referrals/handlers.ts';
 import { handlers as responses } from '../responses/handlers.ts';
 import { handlers as students } from '../students/handlers.ts';
 import type { Handlers } from './handlers.ts';
@@ -38,4 +41,7 @@ export const allHandlers: Handlers = {
   myData,
   corrections,
   erasures,
+  delegations,
+  referrals,
+  breakGlass,
 };

@@ -51,13 +51,53 @@ describe('every operation that reads, for everybody of the cast', () => {
     const draft = { assignmentId: known['assignmentId'], language: 'zh-CN', seed: 7 };
     await service.call(sessions.get('student'), 'PUT', `/v1/drafts/${known['attemptId']}`, { body: draft });
     known['responseId'] = await first('psychologist', `/v1/responses?studentId=${student_id}`);
+    await relate(student_id, known['responseId']);
   });
   after(() => service.close());
+
+  /** A partner of a hospital, and one relation of each kind. */
+  async function relate(studentId: string, responseId: string): Promise<void> {
+    const { kysely } = service.database;
+    const partner = { userId: 'H0001', role: 'hospital-partner' } as const;
+    const { id: unit_id } = await kysely
+      .selectFrom('units')
+      .select('id')
+      .where('kind', '=', 'school')
+      .executeTakeFirstOrThrow();
+    const tenant_id = 'school';
+    await kysely.insertInto('people').values({ tenant_id, id: 'h', staff_number: 'H0001', name: '林清和' }).execute();
+    await kysely
+      .insertInto('role_assignments')
+      .values({ tenant_id, id: 'h', person_id: 'h', role: partner.role, unit_id })
+      .execute();
+    sessions.set('partner', await service.sessionFor(partner));
+    const make = async (who: string, path: string, body: object) => {
+      const response = await service.call(sessions.get(who), 'POST', path, { body });
+      return ((await response.json()) as { id: string }).id ?? assert.fail(path);
+    };
+    const until = new Date(service.clock.now().getTime() + 60 * 60 * 1000).toISOString();
+    const to = { userId: cast.counsellor.userId, role: cast.counsellor.role };
+    known['delegationId'] = await make('psychologist', '/v1/delegations', {
+      ...{ studentId: known['studentId'], to, classes: ['C4'], purpose: 'care', note: '多留意。', until },
+    });
+    known['referralId'] = await make('psychologist', '/v1/referrals', {
+      ...{ studentId, to: { userId: 'H0001' }, note: '请评估。', basis: 'protection-of-life', basisNote: '见记录。' },
+      ...{ basisOn: '2026-09-01', documents: [{ kind: 'response', id: responseId }], until },
+    });
+    known['breakGlassId'] = await make('counsellor', '/v1/break-glass', {
+      ...{ studentId: known['studentId'], reason: '学生失联，需要马上联系。' },
+    });
+  }
+
+  const people: [string, { role: Role }][] = [
+    ...Object.entries<{ role: Role }>(cast),
+    ['partner', { role: 'hospital-partner' }],
+  ];
 
   for (const { id, operation } of reads) {
     test(`${id} answers by the contract, or refuses by the table of roles`, async () => {
       let answered = 0;
-      for (const [name, person] of Object.entries(cast) as [string, { role: Role }][]) {
+      for (const [name, person] of people) {
         const path = operation.path.replaceAll(/\{(\w+)\}/g, (_, key: string) => known[key] ?? assert.fail(key));
         const query = id === 'responses.list' ? `?studentId=${known['studentId']}` : '';
         const response = await service.call(sessions.get(name), 'GET', path + query);

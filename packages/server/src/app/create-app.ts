@@ -1,15 +1,17 @@
 /** The service as a function from request to response. */
 import type { HelpLine } from '@xinqiao/contract/types';
 import { type AlertRuleSet, defaultAlertRules, parseAlertRules } from '@xinqiao/instruments';
-import { createEventHub } from '../alerts/hub.ts';
+import { alertEvents } from '../alerts/hub.ts';
 import { defaultPurposePolicy, type PurposePolicy } from '../audit/purposes.ts';
 import { createRecorder } from '../audit/record.ts';
+import { breakGlassEvents } from '../break-glass/hub.ts';
 import { DEFAULT_TENANT, type Database } from '../database/database.ts';
 import { createSessionEnds } from '../embed-sessions/endings.ts';
 import { createSigners } from '../embed-sessions/token.ts';
 import { defaultHelpLines } from '../me/help-lines.ts';
 import { createQualityJudge, type QualitySettings } from '../responses/quality.ts';
 import { allHandlers } from './all-handlers.ts';
+import { createEventHub } from './event-hub.ts';
 import { createRouter, type Environment, type FailureReport } from './router.ts';
 
 export interface AppOptions {
@@ -54,7 +56,9 @@ export function createApp(options: AppOptions): XinqiaoApp {
   const router = createRouter(environment, allHandlers, options.basePath ?? '');
   return {
     fetch: async request => router.fetch(request),
-    close: () => environment.hub.close(),
+    close: async () => {
+      await Promise.all([environment.hub.close(), environment.breakGlassHub.close()]);
+    },
   };
 }
 
@@ -68,7 +72,8 @@ export function environmentOf(options: AppOptions): Environment {
     tenant,
     clock,
     getSigner: createSigners({ database, tenant, clock, secret: signingSecret }),
-    hub: createEventHub(database, tenant),
+    hub: createEventHub(database, alertEvents(tenant)),
+    breakGlassHub: createEventHub(database, breakGlassEvents(tenant)),
     sessionEnds: createSessionEnds(database),
     helpLines: options.helpLines ?? defaultHelpLines,
     alertRules: parseAlertRules(options.alertRules ?? defaultAlertRules),

@@ -13,7 +13,9 @@ import type { HelpLine, Role } from '@xinqiao/contract/types';
 import type { AlertRuleSet } from '@xinqiao/instruments';
 import type { UnitNode } from '../access/reach.ts';
 import type { Queries } from '../database/database.ts';
-import type { EventHub } from '../alerts/hub.ts';
+import type { Held } from '../access/relations.ts';
+import type { AlertHub } from '../alerts/hub.ts';
+import type { BreakGlassHub } from '../break-glass/hub.ts';
 import type { QualityJudge } from '../responses/quality.ts';
 import type { Signer } from '../embed-sessions/token.ts';
 
@@ -77,7 +79,12 @@ export interface Context<A extends Authentication = 'session'> {
   /** The service's clock, read once a request. */
   readonly now: Date;
   readonly principal: PrincipalOf<A>;
+  /** What the answer may show: what the role sees, and what the relations that were found add ({@link relate}). */
   readonly classes: ReadonlySet<DataClass>;
+  /** Relations by which more is shown than the role sees. */
+  readonly relations: readonly Held[];
+  /** Lets the answer, which is about one student, show what a relation to the student adds. */
+  relate(relation: Held): void;
   readonly request: Request;
   /** Headers of the answer: `ETag`. */
   readonly headers: Headers;
@@ -85,7 +92,8 @@ export interface Context<A extends Authentication = 'session'> {
   readonly alertRules: AlertRuleSet;
   readonly judgeQuality: QualityJudge;
   readonly signer: Signer;
-  readonly hub: EventHub;
+  readonly hub: AlertHub;
+  readonly breakGlassHub: BreakGlassHub;
   /** Runs when the transaction is kept; for what others are told. */
   afterCommit(task: () => void): void;
   /** For what a stream reads after its handler has returned and `db` is over. */

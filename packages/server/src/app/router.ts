@@ -9,13 +9,14 @@ import { callerOf, classesAt, mayCall, type OperationName, schoolWallOf, wallAt 
 import { byReach, settingsOf } from '../access/settings.ts';
 import type { PurposePolicy } from '../audit/purposes.ts';
 import { type createRecorder, type Recorder, writeEntry } from '../audit/record.ts';
-import type { EventHub } from '../alerts/hub.ts';
+import type { Held } from '../access/relations.ts';
+import type { AlertHub } from '../alerts/hub.ts';
+import type { BreakGlassHub } from '../break-glass/hub.ts';
 import type { Database, Queries } from '../database/database.ts';
 import { asRole, roleNames } from '../database/roles.ts';
 import type { Schema } from '../database/schema.ts';
 import { authenticateCode, authenticateKey, authenticateSession, isAlive } from '../embed-sessions/authenticate.ts';
 import type { SessionEnds } from '../embed-sessions/endings.ts';
-import { replays } from '../embed-sessions/replay.ts';
 import type { Signer } from '../embed-sessions/token.ts';
 import type { QualityJudge } from '../responses/quality.ts';
 import { allowOrigin, preflight } from './cors.ts';
@@ -26,6 +27,7 @@ import { newId } from './digest.ts';
 import { parseBody, parseParams, parseQuery } from './parse.ts';
 import { ProblemError, toProblem } from './problem.ts';
 import { readBody } from './read-body.ts';
+import { replays } from './replays.ts';
 
 /** What is written when something fails on our side. Holds no message: a database's may quote what was stored. */
 export interface FailureReport {
@@ -43,7 +45,8 @@ export interface Environment {
   readonly tenant: string;
   readonly clock: () => Date;
   readonly getSigner: (signs: boolean) => Promise<Signer>;
-  readonly hub: EventHub;
+  readonly hub: AlertHub;
+  readonly breakGlassHub: BreakGlassHub;
   readonly sessionEnds: SessionEnds;
   readonly helpLines: readonly HelpLine[];
   readonly alertRules: AlertRuleSet;
@@ -235,12 +238,12 @@ async function perform(
   if (operation.stream) return stream(environment, route, it, admitted, input);
 
   const after: (() => void)[] = [];
-  const bound = await bind(environment, route, principal);
+  const bound = await bind(environment, route, principal, it.now);
   const act = async (db: Transaction<Schema>): Promise<Answer> => {
     const context = contextOf(environment, route, admitted, it, db, after);
     // The handler alone: the records of repeated calls and of the audit are the service's own.
     const run = () => bound(db, () => handle(route, context, input));
-    const entryOf = (answer: Answer, isRepeat: boolean) => recorder.done(db, input, answer.body, isRepeat);
+    const entryOf = (answer: Answer, isRepeat: boolean) => recorder.done(context, input, answer.body, isRepeat);
     if (isPost) return once(context as Context, name, key, [input.params, input.body], run, entryOf, replays[name]);
     const answer = await run();
     const entry = await entryOf(answer, false);
@@ -266,13 +269,13 @@ function checkFeature(principal: AnyPrincipal, name: OperationName): void {
 }
 
 /** Runs what a handler does behind the second wall. */
-async function bind(environment: Environment, { name }: Route, principal: AnyPrincipal) {
+async function bind(environment: Environment, { name }: Route, principal: AnyPrincipal, now: Date) {
   const names = await roleNames(environment.database);
   const caller = callerOf(principal);
   const part = names[wallAt(caller, name)];
   const whole = caller === 'guardian' ? part : names[schoolWallOf(caller)];
   const role = byReach(principal, environment.tenant, { part, whole });
-  const settings = settingsOf(principal, environment.tenant, name);
+  const settings = settingsOf(principal, environment.tenant, name, now);
   return <T>(db: Transaction<Schema>, act: () => Promise<T>): Promise<T> => asRole(db, role, settings, act);
 }
 
@@ -302,13 +305,20 @@ function contextOf(
   db: Queries,
   after: (() => void)[],
 ): AnyContext {
-  const { tenant, hub, helpLines, alertRules, judgeQuality } = environment;
+  const { tenant, hub, breakGlassHub, helpLines, alertRules, judgeQuality } = environment;
+  const classes = new Set(classesAt(principal, name));
+  const relations: Held[] = [];
   return {
     db,
     tenant,
     now: it.now,
     principal: principal as AnyContext['principal'],
-    classes: classesAt(principal, name),
+    classes,
+    relations,
+    relate: relation => {
+      relations.push(relation);
+      for (const one of relation.classes) classes.add(one);
+    },
     request: it.request,
     headers: new Headers(),
     helpLines,
@@ -316,6 +326,7 @@ function contextOf(
     judgeQuality,
     signer,
     hub,
+    breakGlassHub,
     afterCommit: task => after.push(task),
     reading: act => act(db),
   };
@@ -339,14 +350,14 @@ async function stream(
   const { operation, handler } = route;
   const principal = admitted.principal as SessionPrincipal;
   const { kysely } = environment.database;
-  const bound = await bind(environment, route, principal);
+  const bound = await bind(environment, route, principal, it.now);
   // Read in transactions of its own: none may last as long as a stream.
   const reading: Reading = act => kysely.transaction().execute(db => bound(db, () => act(db)));
   const { open, classes } = await reading(async db => {
     const context = { ...contextOf(environment, route, admitted, it, db, []), reading };
     return { open: (await handler(context, input)) as Opener, classes: context.classes };
   });
-  const entry = await admitted.recorder.done(kysely, input, undefined, false);
+  const entry = await admitted.recorder.done({ db: kysely, relations: [] }, input, undefined, false);
   if (entry) await writeEntry(kysely, entry);
   it.headers.set('content-type', 'text/event-stream');
   it.headers.set('x-accel-buffering', 'no');

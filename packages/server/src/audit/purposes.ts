@@ -33,6 +33,9 @@ const byResource: Readonly<Record<string, Purpose>> = {
   embedSessions: 'sign-in',
   courses: 'administration',
   audit: 'operation',
+  delegations: 'hand-over',
+  referrals: 'hand-over',
+  breakGlass: 'break-glass',
 };
 
 const assumed = (operation: OperationName, role: Role | null): Purpose => {
@@ -40,6 +43,9 @@ const assumed = (operation: OperationName, role: Role | null): Purpose => {
   if (role === 'student' || role === 'guardian') return 'own';
   return byResource[resource] ?? 'care';
 };
+
+/** That the glass was broken is for the service to say. */
+const namable = PURPOSES.filter(purpose => purpose !== 'break-glass');
 
 const bad = (detail: string): ProblemError => new ProblemError('invalid-request', { status: 400, detail });
 
@@ -55,8 +61,8 @@ export function purposeOf(request: Request, operation: OperationName, role: Role
     if (note !== null) throw bad('The header Xinqiao-Purpose-Note needs Xinqiao-Purpose beside it.');
     return { purpose: assumed(operation, role), note: null, isNamed: false };
   }
-  const purpose = PURPOSES.find(one => one === named);
-  if (!purpose) throw bad(`The header Xinqiao-Purpose is one of ${PURPOSES.join(', ')}.`);
+  const purpose = namable.find(one => one === named);
+  if (!purpose) throw bad(`The header Xinqiao-Purpose is one of ${namable.join(', ')}.`);
   if (purpose === 'other' && note === null) throw bad('The purpose "other" needs the header Xinqiao-Purpose-Note.');
   return { purpose, note, isNamed: true };
 }

@@ -5,7 +5,8 @@
 import type { DataClass, Operation } from '@xinqiao/contract';
 import type { AuditEntry } from '@xinqiao/contract/types';
 import type { OperationName } from '../access/policy.ts';
-import type { KeyPrincipal, SessionPrincipal } from '../app/handlers.ts';
+import { addedBy } from '../access/relations.ts';
+import type { Context, KeyPrincipal, SessionPrincipal } from '../app/handlers.ts';
 import type { Insertable } from 'kysely';
 import type { Queries } from '../database/database.ts';
 import type { Schema } from '../database/schema.ts';
@@ -31,6 +32,9 @@ interface Parts {
   readonly body?: unknown;
 }
 
+/** What a handler has found out about the caller. */
+type Shown = Pick<Context, 'db' | 'relations'>;
+
 /** An entry that is to be written. */
 export type NewEntry = Insertable<Schema['audit.entries']>;
 
@@ -38,16 +42,24 @@ export interface Recorder {
   /**
    * The entry of a success, for who calls to write.
    *
+   * @param context with the relations by which more was shown than the role sees.
    * @param answer what goes out.
    * @throws {ProblemError} 403 `purpose-required`; then nothing may go out.
    */
-  done(db: Queries, input: Parts, answer: unknown, isRepeat: boolean): Promise<NewEntry | undefined>;
+  done(context: Shown, input: Parts, answer: unknown, isRepeat: boolean): Promise<NewEntry | undefined>;
   /**
    * Writes the entry of a refusal.
    *
    * @param params of the path, as they came.
    */
   refused(db: Queries, params: Readonly<Record<string, string>>): Promise<void>;
+}
+
+/** A broken glass is named whatever the caller says; the purpose of a delegation where the caller says nothing. */
+function purposeByRelation(stated: StatedPurpose, relations: Shown['relations']): StatedPurpose {
+  if (relations.some(({ relation }) => relation === 'break-glass')) return { ...stated, purpose: 'break-glass' };
+  const [first] = relations;
+  return first && !stated.isNamed ? { ...stated, purpose: first.purpose } : stated;
 }
 
 const nothing: Recorder = { done: async () => undefined, refused: async () => {} };
@@ -59,10 +71,11 @@ export function createRecorder(asked: Asked): Recorder {
   const { principal, operation, name, request } = asked;
   const role = principal.kind === 'session' ? principal.role : null;
   const stated = purposeOf(request, name, role);
-  const given = classesOf(operation, asked.classes);
-  if (!isRecorded(name, operation, given)) return nothing;
+  // What is recorded doesn't depend on whether there is a relation: a refusal for want of one has its entry too.
+  const possible = classesOf(operation, new Set([...asked.classes, ...(role ? addedBy(name, role) : [])]));
+  if (!isRecorded(name, operation, possible)) return nothing;
   return {
-    async done(db, { params, query, body }, answer, isRepeat) {
+    async done({ db, relations }, { params, query, body }, answer, isRepeat) {
       // Whoever acts as a student is the one it is about; anybody else names students.
       const own = principal.kind === 'session' && principal.role === 'student' ? principal.studentId : null;
       const subjects = own === null ? subjectsOf(params, query, body, answer) : [own];
@@ -70,13 +83,15 @@ export function createRecorder(asked: Asked): Recorder {
         operation.method === 'GET' && own === null && !stated.isNamed && asked.policy.named.includes(name);
       if (mustBeNamed) await checkPurpose(db, asked.tenant, asked.now, subjects);
       const resource = idOf(answer) ?? lastOf(params);
-      return toEntry(asked, stated, { given, subjects, resource, outcome: isRepeat ? 'repeated' : 'done' });
+      const given = classesOf(operation, new Set([...asked.classes, ...relations.flatMap(({ classes }) => classes)]));
+      const why = purposeByRelation(stated, relations);
+      return toEntry(asked, why, { given, subjects, resource, outcome: isRepeat ? 'repeated' : 'done' });
     },
     async refused(db, params) {
       // What was sent stands in the entry only where it looks like an id.
       const resource = lastOf(params);
       const subjects = ID.test(params['studentId'] ?? '') ? [params['studentId']!] : [];
-      await writeEntry(db, toEntry(asked, stated, { given, subjects, resource, outcome: 'refused' }));
+      await writeEntry(db, toEntry(asked, stated, { given: possible, subjects, resource, outcome: 'refused' }));
     },
   };
 }

@@ -8,6 +8,7 @@ import { rights } from './migrations/0004-rights.ts';
 import { responseQuality } from './migrations/0009-response-quality.ts';
 import { textLicence } from './migrations/0019-text-licence.ts';
 import { rowSecurity } from './migrations/0020-row-security.ts';
+import { relations } from './migrations/0021-relations.ts';
 import { aggregates } from './migrations/0022-aggregates.ts';
 import { sessions } from './migrations/0023-sessions.ts';
 import { drafts } from './migrations/0024-drafts.ts';
@@ -22,6 +23,7 @@ const migrations = {
   '0009-response-quality': responseQuality,
   '0019-text-licence': textLicence,
   '0020-row-security': rowSecurity,
+  '0021-relations': relations,
   '0022-aggregates': aggregates,
   '0023-sessions': sessions,
   '0024-drafts': drafts,

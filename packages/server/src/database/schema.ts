@@ -10,15 +10,20 @@ import type {
   AlertLevel,
   Answers,
   AuditEntry,
+  BreakGlassAccess,
+  BreakGlassEvent,
   Campaign,
   Consent,
   ConsentText,
   Correction,
+  Delegation,
   Erasure,
   GrowthEntry,
   Instrument,
   LocalizedText,
   OrganisationUnit,
+  PersonReference,
+  Referral,
   Role,
   ResponseQuality,
   ScoreResult,
@@ -419,6 +424,93 @@ interface GrowthSummaries {
   summary: Json<LocalizedText>;
 }
 
+interface Delegations {
+  tenant_id: string;
+  id: string;
+  student_id: string;
+  /** 工号 and name of who has it, as of all people below. */
+  to_user: string;
+  to_name: string;
+  to_role: Role;
+  by_user: string;
+  by_name: string;
+  classes: Delegation['classes'];
+  purpose: Delegation['purpose'];
+  note: string;
+  starts_at: Instant;
+  /** Over at this moment. */
+  ends_at: Instant;
+  given_at: Instant;
+  revoked_at: InstantOrNull;
+  revoked_by: Nullable<string>;
+  revision: Generated<number>;
+}
+
+interface Referrals {
+  tenant_id: string;
+  id: string;
+  student_id: string;
+  to_user: string;
+  to_name: string;
+  by_user: string;
+  by_name: string;
+  note: string;
+  basis: Referral['basis'];
+  basis_note: string;
+  basis_on: string;
+  made_at: Instant;
+  /** Over at this moment. */
+  ends_at: Instant;
+  revoked_at: InstantOrNull;
+  revoked_by: Nullable<string>;
+  revision: Generated<number>;
+}
+
+interface ReferralDocuments {
+  tenant_id: string;
+  referral_id: string;
+  position: number;
+  student_id: string;
+  kind: Referral['documents'][number]['kind'];
+  document_id: string;
+  with_answers: Generated<boolean>;
+  /** Of an alert, as it was when the bundle was made. */
+  level: Nullable<AlertLevel>;
+}
+
+interface BreakGlass {
+  tenant_id: string;
+  id: string;
+  student_id: string;
+  by_user: string;
+  by_name: string;
+  by_role: Role;
+  reason: string;
+  opened_at: Instant;
+  /** Over at this moment, or at `ended_at`. */
+  ends_at: Instant;
+  ended_at: InstantOrNull;
+  told: Json<PersonReference[]>;
+  review_due_at: Instant;
+  reviewed_at: InstantOrNull;
+  reviewed_by: Nullable<string>;
+  reviewed_by_name: Nullable<string>;
+  reviewed_by_role: Nullable<Role>;
+  verdict: Nullable<NonNullable<BreakGlassAccess['review']>['verdict']>;
+  review_note: Nullable<string>;
+  revision: Generated<number>;
+}
+
+interface BreakGlassEvents {
+  tenant_id: string;
+  /** Rises in the order of commits (the writer holds a lock); the id of the server-sent event. */
+  id: Generated<number>;
+  break_glass_id: string;
+  student_id: string;
+  type: BreakGlassEvent['type'];
+  at: Instant;
+}
+
 interface IdempotencyKeys {
   tenant_id: string;
   principal: string;
@@ -528,6 +620,11 @@ export interface Schema {
   'clinical.alert_reasons': AlertReasons;
   'clinical.alert_events': AlertEvents;
   'clinical.growth_summaries': GrowthSummaries;
+  'clinical.delegations': Delegations;
+  'clinical.referrals': Referrals;
+  'clinical.referral_documents': ReferralDocuments;
+  'clinical.break_glass': BreakGlass;
+  'clinical.break_glass_events': BreakGlassEvents;
   'clinical.idempotency_keys': IdempotencyKeys;
   'audit.entries': AuditEntries;
   'audit.batches': AuditBatches;

@@ -111,7 +111,8 @@ export async function authenticateSession(
     name: (isStudent ? session.student_name : isGuardian ? session.guardian_name : session.person_name) ?? '',
     role: session.role,
     unit,
-    reach,
+    // A partner of a hospital reaches the bundles of referrals and nothing of the school: `access/relations.ts`.
+    reach: session.role === 'hospital-partner' ? [] : reach,
     studentId: isStudent ? session.student_id : null,
     childIds: isGuardian ? await childrenOf(db, tenant, session.user_id, now) : [],
     origin,

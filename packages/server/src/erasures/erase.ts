@@ -1,10 +1,11 @@
 /** Erasing: answers and what was made of them, and, when the time has come, all there is of a person. */
-import { sql } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import { lockEvents } from '../alerts/open.ts';
 import { sha256Hex } from '../app/digest.ts';
 import { localDate } from '../app/time.ts';
 import { consentState, readDecisions } from '../consents/newest.ts';
 import type { Queries } from '../database/database.ts';
+import type { Schema } from '../database/schema.ts';
 import { personal } from '../retention/policies.ts';
 
 /** What a tombstone keeps of an attempt: enough to know it again, and nothing of the person. */
@@ -87,6 +88,7 @@ export async function eraseAnswers(scope: Scope): Promise<{ held: boolean; respo
       .where('tenant_id', '=', tenant)
       .where('response_id', 'in', ids)
       .execute();
+    await eraseFromBundles(scope, 'response', ids);
     await db.deleteFrom('clinical.responses').where('tenant_id', '=', tenant).where('id', 'in', ids).execute();
     await db
       .updateTable('assignments')
@@ -168,10 +170,52 @@ async function eraseClosedAlerts({ db, tenant, studentId }: Scope, bare: boolean
   for (const table of ['clinical.alert_events', 'clinical.alert_reasons'] as const) {
     await db.deleteFrom(table).where('tenant_id', '=', tenant).where('alert_id', 'in', ids).execute();
   }
+  await eraseFromBundles({ db, tenant }, 'alert', ids);
   await db.deleteFrom('clinical.alerts').where('tenant_id', '=', tenant).where('id', 'in', ids).execute();
 }
 
-async function eraseNotes({ db, tenant, studentId }: Scope): Promise<void> {
+/** What is erased is in no bundle any more, not even by name. That there was a referral stays. */
+async function eraseFromBundles(
+  { db, tenant }: Pick<Scope, 'db' | 'tenant'>,
+  kind: Selectable<Schema['clinical.referral_documents']>['kind'],
+  ids: readonly string[],
+): Promise<void> {
+  await db
+    .deleteFrom('clinical.referral_documents')
+    .where('tenant_id', '=', tenant)
+    .where('kind', '=', kind)
+    .where('document_id', 'in', [...ids])
+    .execute();
+}
+
+/** Of everybody but those who follow an alert that is still open. */
+async function eraseDelegations({ db, tenant, now, studentId }: Scope): Promise<void> {
+  const open = await db
+    .selectFrom('clinical.alerts')
+    .select('id')
+    .where('tenant_id', '=', tenant)
+    .where('student_id', '=', studentId)
+    .where('closed_at', 'is', null)
+    .executeTakeFirst();
+  await db
+    .deleteFrom('clinical.delegations')
+    .where('tenant_id', '=', tenant)
+    .where('student_id', '=', studentId)
+    .$if(open !== undefined, query =>
+      query.where(({ or, eb }) => or([eb('revoked_at', 'is not', null), eb('ends_at', '<=', now)])),
+    )
+    .execute();
+}
+
+async function eraseNotes(scope: Scope): Promise<void> {
+  const { db, tenant, studentId } = scope;
+  await eraseDelegations(scope);
+  await db
+    .deleteFrom('clinical.referral_documents')
+    .where('tenant_id', '=', tenant)
+    .where('student_id', '=', studentId)
+    .where('kind', '=', 'growth-summary')
+    .execute();
   await db
     .deleteFrom('clinical.growth_summaries')
     .where('tenant_id', '=', tenant)

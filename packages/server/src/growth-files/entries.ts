@@ -26,11 +26,11 @@ const dated = (at: Date, entry: Omit<GrowthEntry, 'on'>): DatedEntry => {
 };
 
 /** What trained staff have written about another school's entry is theirs; it is not released to the student. */
-async function keptEntries({ db, tenant, principal }: Context, studentId: string): Promise<DatedEntry[]> {
+async function keptEntries({ db, tenant, principal, classes }: Context, studentId: string): Promise<DatedEntry[]> {
   const rows = await db
     .selectFrom('growth_entries as entry')
     .selectAll('entry')
-    .$if(principal.role === 'psych-staff', query =>
+    .$if(classes.has('C4') && principal.role !== 'student' && principal.role !== 'guardian', query =>
       query
         .leftJoin('clinical.growth_summaries as summary', join =>
           join.onRef('summary.tenant_id', '=', 'entry.tenant_id').onRef('summary.entry_id', '=', 'entry.id'),
@@ -57,7 +57,7 @@ async function keptEntries({ db, tenant, principal }: Context, studentId: string
 /** That an assessment was done is for everybody who sees the file; what came of it is read for those alone who may know. */
 async function assessmentEntries(context: Context, studentId: string): Promise<DatedEntry[]> {
   const { db, tenant, principal } = context;
-  const readsResults = ['psych-staff', 'student', 'guardian'].includes(principal.role);
+  const readsResults = context.classes.has('C4');
   const rows = await db
     .selectFrom('assignments')
     .innerJoin('campaigns', join =>

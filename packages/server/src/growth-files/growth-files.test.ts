@@ -277,7 +277,7 @@ describe('a growth file', () => {
       data.map(({ instrumentId }) => instrumentId),
       ['k6'],
     );
-    await expectProblem(await school.call(one, 'GET', '/v1/growth-files/ann/trends'), 403, 'forbidden');
+    await expectProblem(await school.call(one, 'GET', '/v1/growth-files/ann/trends'), 404, 'not-found');
   });
 });
 

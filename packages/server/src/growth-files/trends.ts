@@ -1,6 +1,7 @@
 /** Scores over time: of each instrument the scale that stands for it. */
 import type { Instrument, ScoreTrend } from '@xinqiao/contract/types';
 import { requireStudent } from '../access/reach.ts';
+import { relateToStudent } from '../access/relations.ts';
 import type { Context } from '../app/handlers.ts';
 import { localDate } from '../app/time.ts';
 
@@ -65,6 +66,7 @@ export async function trends(
   instrumentId: string | undefined,
 ): Promise<{ data: ScoreTrend[] }> {
   await requireStudent(context, studentId);
+  await relateToStudent(context, 'growthFiles.trends', studentId);
   const byInstrument = new Map<string, ResultRow[]>();
   for (const row of await readResults(context, studentId, instrumentId)) {
     const rows = byInstrument.get(row.definition.id) ?? [];

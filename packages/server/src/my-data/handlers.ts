@@ -18,7 +18,7 @@ import { handlers as students } from '../students/handlers.ts';
 type Kinds = MyData['kinds'];
 
 /** To count these would tell the student that there is an alert, or would tell nothing. */
-const UNCOUNTED: ReadonlySet<string> = new Set(['staff-notes', 'technical']);
+const UNCOUNTED: ReadonlySet<string> = new Set(['staff-notes', 'access-records', 'technical']);
 
 async function kindsOf({ db, tenant }: Context, studentId: string): Promise<Kinds> {
   const kinds = new Map<string, Kinds[number]>();

@@ -198,6 +198,55 @@ describe('the rights of a person', () => {
         done_at: NOW,
       })
       .execute();
+    await relations(response.id);
+  }
+
+  /** A delegation, a referral and a broken glass. What is kept of them holds no word about mia. */
+  async function relations(responseId: string): Promise<void> {
+    const { kysely } = school.database;
+    const until = later(1);
+    await kysely
+      .insertInto('clinical.delegations')
+      .values({
+        ...{
+          tenant_id,
+          id: 'delegation',
+          student_id: 'mia',
+          to_user: 't-one',
+          to_name: '甲老师',
+          to_role: 'counsellor',
+        },
+        ...{ by_user: 't-psy', by_name: '丙老师', classes: ['C4'], purpose: 'care', note: SENTINEL },
+        ...{ starts_at: NOW, ends_at: until, given_at: NOW },
+      })
+      .execute();
+    await kysely
+      .insertInto('clinical.referrals')
+      .values({
+        ...{ tenant_id, id: 'referral', student_id: 'mia', to_user: 'h', to_name: '林医生', by_user: 't-psy' },
+        ...{ by_name: '丙老师', note: '请评估', basis: 'student-consent', basis_note: '书面', basis_on: '2026-10-12' },
+        ...{ made_at: NOW, ends_at: until },
+      })
+      .execute();
+    await kysely
+      .insertInto('clinical.referral_documents')
+      .values({
+        ...{ tenant_id, referral_id: 'referral', position: 0, student_id: 'mia', kind: 'response' },
+        document_id: responseId,
+      })
+      .execute();
+    await kysely
+      .insertInto('clinical.break_glass')
+      .values({
+        ...{ tenant_id, id: 'broken', student_id: 'mia', by_user: 't-one', by_name: '甲老师', by_role: 'counsellor' },
+        ...{ reason: '学生失联，需要马上联系。', opened_at: NOW, ends_at: new Date(NOW.getTime() + 60_000) },
+        ...{ told: json([]), review_due_at: until },
+      })
+      .execute();
+    await kysely
+      .insertInto('clinical.break_glass_events')
+      .values({ tenant_id, break_glass_id: 'broken', student_id: 'mia', type: 'break-glass.opened', at: NOW })
+      .execute();
   }
 
   const tablesOf = async () => {
@@ -267,11 +316,13 @@ describe('the rights of a person', () => {
     assert.doesNotMatch(text, /"alert/);
   });
 
-  test('what is held is told the same whether there is an alert or not', async () => {
+  test('what is held is told the same whether there is an alert, a delegation or a referral, or not', async () => {
     const read = async () => (await school.call(await mia(), 'GET', '/v1/my-data')).text();
     const withAlert = await read();
     const { kysely } = school.database;
-    for (const table of ['clinical.alert_events', 'clinical.alert_reasons'] as const)
+    for (const table of ['clinical.alert_events', 'clinical.alert_reasons', 'clinical.delegations'] as const)
+      await kysely.deleteFrom(table).execute();
+    for (const table of ['clinical.break_glass', 'clinical.referrals'] as const)
       await kysely.deleteFrom(table).execute();
     await kysely.deleteFrom('clinical.alerts').execute();
     assert.equal(await read(), withAlert);

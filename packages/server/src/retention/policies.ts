@@ -62,6 +62,19 @@ const notes = {
   onErasure: 'erased',
 } as const;
 
+/**
+ * Who was let read what of whom, and why, is on record for three years at least (个人信息保护法 55, 56); what was given by it
+ * stands in the access log.
+ */
+const opened = (column: string) =>
+  ({
+    keep: { rule: 'after-end', column, days: PROOF_DAYS },
+    of: ofStudent,
+    kind: 'access-records',
+    copy: null,
+    onErasure: 'kept',
+  }) as const;
+
 export const policies: Readonly<Record<keyof Schema, Policy>> = {
   'clinical.alert_events': {
     ...notes,
@@ -91,6 +104,34 @@ export const policies: Readonly<Record<keyof Schema, Policy>> = {
     copy: null,
     onErasure: 'erased',
     why: 'An attempt that was not submitted; its student reads it in the form. Rests on consent (个人信息保护法 29, 47).',
+  },
+  'clinical.break_glass_events': {
+    ...opened('at'),
+    why: 'Tells leaders of a break-glass access; goes before it.',
+  },
+  'clinical.break_glass': {
+    ...opened('reviewed_at'),
+    why: 'Proof of who opened the file in an emergency and who reviewed it (个人信息保护法 51, 56); kept until it is reviewed.',
+  },
+  'clinical.delegations': {
+    keep: { rule: 'after-end', column: 'ends_at', days: PROOF_DAYS },
+    of: ofStudent,
+    kind: 'staff-notes',
+    copy: null,
+    onErasure: 'erased',
+    why: 'Whom psychology staff asked to follow a case; reads by it stand in the access log. One that holds with an alert open is kept.',
+  },
+  'clinical.referral_documents': {
+    keep: afterLeaving,
+    of: ofStudent,
+    kind: 'staff-notes',
+    copy: null,
+    onErasure: 'erased',
+    why: 'Names what is in a bundle; goes with what it names, and with its referral.',
+  },
+  'clinical.referrals': {
+    ...opened('ends_at'),
+    why: 'Proof of what was handed to whom on which ground (个人信息保护法 23, 55, 56).',
   },
   'clinical.responses': {
     keep: afterLeaving,

@@ -14,3 +14,6 @@ export * from './audit.ts';
 export * from './myData.ts';
 export * from './corrections.ts';
 export * from './erasures.ts';
+export * from './delegations.ts';
+export * from './referrals.ts';
+export * from './breakGlass.ts';

@@ -5,7 +5,7 @@ import { answers } from './drafts.ts';
 
 export const feedback: Shape = { scaleId: 0, level: [9, 0], score: 6, min: 1, max: 1 };
 export const studentReference: Shape = { id: 0, studentNumber: 0, name: 0, className: 0, collegeName: 0 };
-export const questionnaireResponse: Shape = { id: 0, student: studentReference, assignmentId: 0, instrumentId: 0, instrumentVersion: 0, language: 0, receivedAt: 0, answers: answers, result: { instrumentId: 0, instrumentVersion: 0, $variant: 0, status: 32, scores: [6, 1], bands: [5, 1], flags: [0], critical: [{ id: 0, item: 0, value: 1 }], missing: [0], errors: [{ item: 0, code: 0, detail: 0 }] }, $textLicence: textLicence, $quality: { policy: 0, indices: [{ id: 0, $scale: 0, status: 33, value: 6, threshold: [threshold, 0], $reason: 0, text: 9, source: 0 }], flagged: [0] } };
+export const questionnaireResponse: Shape = { id: 0, student: studentReference, assignmentId: 0, instrumentId: 0, instrumentVersion: 0, language: 0, receivedAt: 0, $answers: answers, result: { instrumentId: 0, instrumentVersion: 0, $variant: 0, status: 32, scores: [6, 1], bands: [5, 1], flags: [0], $critical: [{ id: 0, item: 0, value: 1 }], $missing: [0], $errors: [{ item: 0, code: 0, detail: 0 }] }, $textLicence: textLicence, $quality: { policy: 0, indices: [{ id: 0, $scale: 0, status: 33, value: 6, threshold: [threshold, 0], $reason: 0, text: 9, source: 0 }], flagged: [0] } };
 export const responsesSubmit: Shape = { responseId: 0, attemptId: 0, assignmentId: 0, receiptCode: 0, digest: 0, receivedAt: 0, offerHelp: 3, feedback: [[feedback], 0] };
 export const responsesList: Shape = { data: [questionnaireResponse], nextCursor: 5 };
 export const responsesGet: Shape = questionnaireResponse;

@@ -18,7 +18,7 @@ export function submit(
   ]);
 }
 
-/** List the responses of a student, newest first (psychology staff). */
+/** List the responses of a student, newest first (psychology staff; others by delegation or break-glass). */
 export function list(
   connection: Connection | XinqiaoClient,
   query: Query<'responses.list'>,
@@ -30,7 +30,7 @@ export function list(
   ]);
 }
 
-/** Read a response (psychology staff). */
+/** Read a response (psychology staff; others by delegation or break-glass). */
 export function get(
   connection: Connection | XinqiaoClient,
   responseId: string,
