@@ -90,7 +90,7 @@ export const embedSessions = {
   }),
   revokeAll: operation({
     method: 'POST',
-    path: '/v1/embed-session-revocations',
+    path: '/v1/embed-sessions/revocations',
     summary: 'End every session of a person, for example when the person signs out of the portal',
     authentication: 'secret-key',
     body: component(
@@ -110,7 +110,7 @@ export const embedSessions = {
   }),
   createCode: operation({
     method: 'POST',
-    path: '/v1/embed-session-codes',
+    path: '/v1/embed-sessions/codes',
     summary: 'Get a code that the page exchanges for a session, once and within a minute',
     authentication: 'secret-key',
     body: EmbedSessionRequest,
@@ -119,7 +119,7 @@ export const embedSessions = {
   }),
   exchange: operation({
     method: 'POST',
-    path: '/v1/embed-session-codes/exchange',
+    path: '/v1/embed-sessions/codes/exchange',
     summary: 'Exchange a code, sent as the bearer, for its session',
     authentication: 'code',
     status: 201,

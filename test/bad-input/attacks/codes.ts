@@ -11,7 +11,7 @@ let session: EmbedSession | undefined;
 const exchange = (service: Service, code: string | undefined, more: Readonly<Record<string, string>> = {}) =>
   send(service.port, {
     method: 'POST',
-    path: '/v1/embed-session-codes/exchange',
+    path: '/v1/embed-sessions/codes/exchange',
     headers: {
       ...(code !== undefined && { authorization: `Bearer ${code}` }),
       'idempotency-key': crypto.randomUUID(),
@@ -22,7 +22,7 @@ const exchange = (service: Service, code: string | undefined, more: Readonly<Rec
 async function newCode(service: Service): Promise<string> {
   const { userId, role } = people.student;
   const body = JSON.stringify({ userId, role, components: ['xq-assignments'], origin: ORIGIN });
-  const answer = await service.asPortal({ method: 'POST', path: '/v1/embed-session-codes', body });
+  const answer = await service.asPortal({ method: 'POST', path: '/v1/embed-sessions/codes', body });
   assert.equal(answer.status, 201, await answer.clone().text());
   return ((await answer.json()) as EmbedSessionCode).code;
 }

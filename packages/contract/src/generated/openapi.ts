@@ -34,7 +34,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/embed-session-revocations": {
+    "/v1/embed-sessions/revocations": {
         parameters: {
             query?: never;
             header?: never;
@@ -68,7 +68,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/embed-session-codes": {
+    "/v1/embed-sessions/codes": {
         parameters: {
             query?: never;
             header?: never;
@@ -85,7 +85,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/embed-session-codes/exchange": {
+    "/v1/embed-sessions/codes/exchange": {
         parameters: {
             query?: never;
             header?: never;

@@ -6,10 +6,10 @@
 export const routes = {
   'embedSessions.create': ['POST', '/v1/embed-sessions', 'body', 'object'],
   'embedSessions.revoke': ['DELETE', '/v1/embed-sessions/{sessionId}', '', ''],
-  'embedSessions.revokeAll': ['POST', '/v1/embed-session-revocations', 'body', ''],
+  'embedSessions.revokeAll': ['POST', '/v1/embed-sessions/revocations', 'body', ''],
   'embedSessions.renew': ['POST', '/v1/embed-sessions/{sessionId}/renewal', '', 'object'],
-  'embedSessions.createCode': ['POST', '/v1/embed-session-codes', 'body', 'object'],
-  'embedSessions.exchange': ['POST', '/v1/embed-session-codes/exchange', '', 'object'],
+  'embedSessions.createCode': ['POST', '/v1/embed-sessions/codes', 'body', 'object'],
+  'embedSessions.exchange': ['POST', '/v1/embed-sessions/codes/exchange', '', 'object'],
   'me.get': ['GET', '/v1/me', '', 'object'],
   'organisationUnits.list': ['GET', '/v1/organisation-units', 'query', 'list'],
   'organisationUnits.get': ['GET', '/v1/organisation-units/{unitId}', '', 'object'],

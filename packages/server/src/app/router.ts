@@ -98,7 +98,10 @@ export function createRouter(environment: Environment, handlers: Handlers, baseP
       exchange(environment, context.req.raw, route.name, it => serve(environment, route, it, context.req.param())),
     );
   }
-  for (const path of new Set(routes.map(route => route.operation.path))) {
+  // Words before ids: `/v1/alerts/summary` is not the alert `summary`.
+  const isOfIds = (path: string) => Number(path.includes('{'));
+  const paths = [...new Set(routes.map(route => route.operation.path))].sort((a, b) => isOfIds(a) - isOfIds(b));
+  for (const path of paths) {
     const methods = routes.filter(route => route.operation.path === path).map(route => route.operation.method);
     const allow = [...methods, ...(methods.includes('GET') ? ['HEAD'] : []), 'OPTIONS'].join(', ');
     app.options(honoPath(path), context => preflight(context.req.raw, allow, database.kysely, tenant));

@@ -351,7 +351,7 @@ interface SigningKeys {
   revoked_at: InstantOrNull;
 }
 
-interface Responses {
+export interface Responses {
   tenant_id: string;
   id: string;
   attempt_id: string;
@@ -424,7 +424,7 @@ interface GrowthSummaries {
   summary: Json<LocalizedText>;
 }
 
-interface Delegations {
+export interface Delegations {
   tenant_id: string;
   id: string;
   student_id: string;
@@ -446,7 +446,7 @@ interface Delegations {
   revision: Generated<number>;
 }
 
-interface Referrals {
+export interface Referrals {
   tenant_id: string;
   id: string;
   student_id: string;
@@ -466,7 +466,7 @@ interface Referrals {
   revision: Generated<number>;
 }
 
-interface ReferralDocuments {
+export interface ReferralDocuments {
   tenant_id: string;
   referral_id: string;
   position: number;
@@ -478,7 +478,7 @@ interface ReferralDocuments {
   level: Nullable<AlertLevel>;
 }
 
-interface BreakGlass {
+export interface BreakGlass {
   tenant_id: string;
   id: string;
   student_id: string;
@@ -501,7 +501,7 @@ interface BreakGlass {
   revision: Generated<number>;
 }
 
-interface BreakGlassEvents {
+export interface BreakGlassEvents {
   tenant_id: string;
   /** Rises in the order of commits (the writer holds a lock); the id of the server-sent event. */
   id: Generated<number>;

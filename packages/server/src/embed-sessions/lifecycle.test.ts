@@ -30,13 +30,13 @@ const renewed = async (session: EmbedSession) =>
   expectBody(await renew(session), operations.embedSessions.renew.response);
 const body = { ...student, components: ['xq-assignments'] };
 const codeRequest = (headers: Record<string, string> = {}) =>
-  school.call(school.secretKey, 'POST', '/v1/embed-session-codes', {
+  school.call(school.secretKey, 'POST', '/v1/embed-sessions/codes', {
     body: { ...body, origin: school.origin },
     headers,
   });
 const newCode = async () => expectBody(await codeRequest(), operations.embedSessions.createCode.response, 201);
 const exchange = (code: string, headers: Record<string, string> = {}) =>
-  school.call(code, 'POST', '/v1/embed-session-codes/exchange', { headers });
+  school.call(code, 'POST', '/v1/embed-sessions/codes/exchange', { headers });
 const exchanged = async (code: string, headers: Record<string, string> = {}) =>
   expectBody(await exchange(code, headers), operations.embedSessions.exchange.response, 201);
 const minutes = (count: number) => count * 60_000;
@@ -143,7 +143,7 @@ describe('revocation', { timeout: 120_000 }, () => {
     const someoneElse = await school.sessionFor(psychologist);
     const { code } = await newCode();
     const signOut = () =>
-      school.call(school.secretKey, 'POST', '/v1/embed-session-revocations', { body: { userId: student.userId } });
+      school.call(school.secretKey, 'POST', '/v1/embed-sessions/revocations', { body: { userId: student.userId } });
     assert.equal((await signOut()).status, 204);
     for (const { token } of mine) await expectProblem(await me(token), 401, 'session-expired');
     await expectProblem(await exchange(code), 401, 'unauthenticated');

@@ -36,7 +36,7 @@ export function revokeAll(
   body: Body<'embedSessions.revokeAll'>,
   options?: RequestOptions,
 ): Promise<void> {
-  return ask(connection, ['embedSessions.revokeAll', 'POST', '/v1/embed-session-revocations', 'body'], undefined, [
+  return ask(connection, ['embedSessions.revokeAll', 'POST', '/v1/embed-sessions/revocations', 'body'], undefined, [
     body,
     options,
   ]);
@@ -64,7 +64,7 @@ export function createCode(
 ): Promise<Result<'embedSessions.createCode'>> {
   return ask(
     connection,
-    ['embedSessions.createCode', 'POST', '/v1/embed-session-codes', 'body'],
+    ['embedSessions.createCode', 'POST', '/v1/embed-sessions/codes', 'body'],
     shapes.embedSessionsCreateCode,
     [body, options],
   );
@@ -77,7 +77,7 @@ export function exchange(
 ): Promise<Result<'embedSessions.exchange'>> {
   return ask(
     connection,
-    ['embedSessions.exchange', 'POST', '/v1/embed-session-codes/exchange', ''],
+    ['embedSessions.exchange', 'POST', '/v1/embed-sessions/codes/exchange', ''],
     shapes.embedSessionsExchange,
     [options],
   );
