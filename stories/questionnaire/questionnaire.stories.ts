@@ -140,7 +140,7 @@ export const Rest: Story = {
 
 /** `encourage`: one quiet sentence half-way. `quick-exit`: a button, and Escape pressed three times, that leave the page blank. */
 export const EncouragementAndQuickExit: Story = {
-  args: { instrument: likertFixture(6), layout: 'one', encourage: true, 'quick-exit': '' },
+  args: { instrument: likertFixture(6), layout: 'one', encourage: true, 'quick-exit': true },
   play: async ({ canvasElement }) => {
     const form = await begin(canvasElement);
     for (const id of ['q1', 'q2', 'q3']) {

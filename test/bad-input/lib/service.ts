@@ -47,6 +47,8 @@ export interface Service {
   /** The session's token of a person; made once. */
   tokenOf(person: Person): Promise<string>;
   sessionOf(person: Person): Promise<EmbedSession>;
+  /** The next time the person is asked for, a session is made anew. */
+  forget(person: Person): void;
   /** Sends as that person, with the headers that a well-meant request has; what `asked` says wins. */
   as(person: Person, asked: Asked): Promise<Response>;
   /** Sends as the portal's back end. */
@@ -208,6 +210,7 @@ export async function startService({ now = new Date(), ...options }: StartOption
   const tokenOf = async (person: Person) => (await sessionOf(person)).token;
   return {
     ...{ url, port, database, now, secretKey, otherKey, neighbourKey, tokenOf, sessionOf },
+    forget: person => void sessions.delete(person),
     failures: () => failed.splice(0),
     as: async (person, asked) => with_(asked, await tokenOf(person)),
     asPortal: asked => with_(asked, secretKey),
