@@ -23,22 +23,48 @@ const types = astToString(
 await writeFile(here('src/generated/openapi.ts'), GENERATED + types);
 
 /** What the client has to know of an operation at run time: where the arguments go, and what comes back. */
-const rows = namedOperations.map(({ id, operation: { method, path, query, body, response, stream } }) => {
+const resources = new Map<string, string[]>();
+for (const { id, operation } of namedOperations) {
+  const { method, path, query, body, response, stream } = operation;
+  const [resource, name] = id.split('.') as [string, string];
   const input = body ? 'body' : query ? 'query' : '';
   const isList = response instanceof z.ZodObject && 'nextCursor' in response.shape;
   const output = stream ? 'stream' : isList ? 'list' : response ? 'object' : '';
-  return `  '${id}': ['${method}', '${path}', '${input}', '${output}'],`;
-});
+  const base = `/v1/${resource.replace(/[A-Z]/g, letter => `-${letter.toLowerCase()}`)}`;
+  if (!path.startsWith(base)) throw new Error(`${id}: ${path} does not begin with ${base}.`);
+  const row = [name, method, path.slice(base.length), input, output].join(' ');
+  resources.set(resource, [...(resources.get(resource) ?? []), row]);
+}
+const table = [...resources].map(([resource, rows]) => `  '${[resource, ...rows].join(',')}',`);
 await writeFile(
   here('src/generated/routes.ts'),
-  `${GENERATED}/**
- * Every operation without zod, as the client needs it at run time: method, path, what it takes beside the parameters
- * of the path, what it answers with.
- */
-export const routes = {
-${rows.join('\n')}
-} as const;
-export type OperationId = keyof typeof routes;
+  `${GENERATED}/** An operation of the client. */
+export type OperationId =
+${namedOperations.map(({ id }) => `  | '${id}'`).join('\n')};
+/** Method, path, what it takes beside the parameters of the path, what it answers with. */
+export type RouteRow = readonly [
+  method: string,
+  path: string,
+  input: '' | 'query' | 'body',
+  output: '' | 'object' | 'list' | 'stream',
+];
+
+/** A line for each resource: its operations by name, method, path behind the resource's own, input and output. */
+const table = [
+${table.join('\n')}
+];
+
+/** Every operation without zod, as the client needs it at run time. */
+export const routes = /* @__PURE__ */ Object.fromEntries(
+  /* @__PURE__ */ table.flatMap(line => {
+    const [resource = '', ...rows] = line.split(',');
+    const base = '/v1/' + resource.replace(/[A-Z]/g, letter => '-' + letter.toLowerCase());
+    return rows.map(row => {
+      const [name, method, rest, input, output] = row.split(' ');
+      return [resource + '.' + name, [method, base + rest, input, output]];
+    });
+  }),
+) as unknown as Readonly<Record<OperationId, RouteRow>>;
 `,
 );
 
