@@ -48,7 +48,7 @@ export default {
   ],
   filterBrowserLogs: ({ args }) => !String(args[0]).startsWith('Lit is in dev mode'),
   // A file takes seconds; what is longer in the browser was lost (scripts/test.mjs runs it again).
-  testsFinishTimeout: 90_000,
+  testsFinishTimeout: 60_000,
   // Generous: on a busy machine the first test waits for the runner to read every module.
   testFramework: { config: { timeout: '30000' } },
   reporters: [defaultReporter(), countingReporter],
