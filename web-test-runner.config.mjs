@@ -46,9 +46,25 @@ export default {
       },
     }),
   ],
+  // A comparison of two elements that fails carries them in its error, and an element cannot be sent to the runner: it would
+  // hear nothing of the whole file.
+  testRunnerHtml: framework => `<!doctype html>
+<html>
+  <body>
+    <script type="module">
+      import '${framework}';
+    </script>
+    <script type="module">
+      afterEach(function () {
+        const { err } = this.currentTest;
+        for (const side of ['actual', 'expected'])
+          if (typeof err?.[side] === 'object' && err[side] !== null) err[side] = String(err[side]);
+      });
+    </script>
+  </body>
+</html>`,
   filterBrowserLogs: ({ args }) => !String(args[0]).startsWith('Lit is in dev mode'),
-  // A file takes seconds; what is longer in the browser was lost (scripts/test.mjs runs it again).
-  testsFinishTimeout: 60_000,
+  testsFinishTimeout: 120_000,
   // Generous: on a busy machine the first test waits for the runner to read every module.
   testFramework: { config: { timeout: '30000' } },
   reporters: [defaultReporter(), countingReporter],

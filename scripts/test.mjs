@@ -15,7 +15,6 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { findBrowser } from './browser.mjs';
 import { root } from './lib/root.mjs';
-import { stripVTControlCharacters } from 'node:util';
 import { countTests, runSteps, StepError } from './lib/steps.mjs';
 import { findPostgres, startPostgres } from './postgres.mjs';
 
@@ -89,29 +88,12 @@ const steps = [
     limit: 12,
     run: async tell => {
       const env = await withBrowser(tell);
-      const command = ['--conditions=source', local('@web/test-runner/dist/bin.js')];
-      const { code, output } = await tell.exec(node, command, { env });
+      const { code, output } = await tell.exec(node, ['--conditions=source', local('@web/test-runner/dist/bin.js')], {
+        env,
+      });
       const counts = countTests(output);
       if (counts.passed + counts.failed === 0) throw new StepError('Not one test was executed.');
-      // Now and then the browser has run a file to its end and the runner does not hear of it. Such a file says nothing about
-      // what it tests: it is run again by itself, and has to pass. A test that failed stays failed.
-      const plain = stripVTControlCharacters(output);
-      const unheard = [...plain.matchAll(/^(\S+\.test\.ts):\s+❌ Browser tests did not finish/gm)].map(
-        ([, file]) => file,
-      );
-      let ok = code === 0 || (unheard.length > 0 && counts.failed === unheard.length);
-      for (const file of unheard) {
-        let again;
-        for (let tries = 0; tries < 3 && again?.code !== 0; tries++) {
-          tell.line(`The runner lost ${file}: once more, by itself.`);
-          again = await tell.exec(node, [...command, '--files', file], { env });
-          if (!/Browser tests did not finish/.test(again.output)) break;
-        }
-        counts.passed += countTests(again.output).passed;
-        counts.failed -= 1;
-        if (again.code !== 0) ok = false;
-      }
-      return { ok, ...counts };
+      return { ok: code === 0, ...counts };
     },
   },
   { name: 'build', says: 'modules, the self-contained file and types are built', run: program('scripts/build.mjs') },

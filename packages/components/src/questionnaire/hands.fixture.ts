@@ -3,7 +3,6 @@ import { fixture, html, nextFrame } from '@open-wc/testing';
 import { sendMouse } from '@web/test-runner-commands';
 import type { Answers, Instrument } from '@xinqiao/contract/types';
 import type { XqQuestionnaire } from './index.ts';
-import { closingStyles } from './later/styles.ts';
 
 export const inside = <E extends Element = HTMLElement>(form: XqQuestionnaire, selector: string) =>
   form.shadowRoot!.querySelector<E>(selector);
@@ -18,9 +17,14 @@ export async function until(test: () => unknown): Promise<void> {
   while (!test()) await nextFrame();
 }
 
-/** The chunk with keys and review is fetched while the first question is read; a quick test waits for it. */
-const later = (form: XqQuestionnaire) =>
-  until(() => form.shadowRoot!.adoptedStyleSheets.includes(closingStyles.styleSheet!));
+/**
+ * The chunk with keys and review is fetched while the first question is read; a quick test waits for it. The element has
+ * asked for it before, so it has it before.
+ */
+export async function later(form: XqQuestionnaire): Promise<void> {
+  await import('./later/index.ts');
+  await form.updateComplete;
+}
 
 /** An element with these properties and attributes, as soon as it shows its introduction. */
 export async function open(

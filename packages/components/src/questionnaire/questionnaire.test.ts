@@ -7,6 +7,7 @@ import type { Answers, Instrument } from '@xinqiao/contract/types';
 import { overrideStrings } from '../core/localization.ts';
 import './define.ts';
 import type { Layout, XqAnswerEvent, XqCompleteEvent, XqCriticalEvent, XqPageEvent, XqQuestionnaire } from './index.ts';
+import { later } from './hands.fixture.ts';
 import { everyTypeFixture, likertFixture } from './questionnaire.fixture.ts';
 
 const inside = <E extends Element = HTMLElement>(form: XqQuestionnaire, selector: string) =>
@@ -59,6 +60,7 @@ async function open(instrument: Instrument, { answers, layout = 'one', lang = 'z
     ></xq-questionnaire>`,
   );
   while (!inside(form, '.intro, [role="alert"], .answers')) await nextFrame();
+  if (inside(form, '.intro')) await later(form);
   return form;
 }
 async function begin(instrument: Instrument, given?: Given) {
