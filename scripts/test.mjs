@@ -19,6 +19,8 @@ import { countTests, runSteps, StepError } from './lib/steps.mjs';
 import { findPostgres, startPostgres } from './postgres.mjs';
 
 delete process.env.DATABASE_URL;
+// Hundreds of test processes load the same modules: types are stripped and code compiled once.
+process.env.NODE_COMPILE_CACHE ??= path.join(root, 'node_modules/.cache/compile');
 const node = process.execPath;
 const local = file => path.join(root, 'node_modules', file);
 
@@ -58,20 +60,28 @@ const steps = [
   {
     name: 'format',
     says: 'every file is formatted (prettier)',
+    beside: true,
     run: program(local('prettier/bin/prettier.cjs'), '--check', '--log-level', 'warn', '.'),
   },
   {
     name: 'lint',
     says: 'rules and arrows between packages hold (eslint)',
+    beside: true,
     run: program(local('eslint/bin/eslint.js'), '--max-warnings', '0', '.'),
   },
   {
     name: 'types',
     says: 'everything type-checks (tsc)',
+    beside: true,
     run: program(local('@local/tsc/bin/tsc'), '-p', 'tsconfig.json'),
   },
+  {
+    name: 'knip',
+    says: 'no unused file, export or dependency',
+    beside: true,
+    run: program(local('knip/bin/knip.js')),
+  },
   { name: 'generated', says: 'generated files are fresh', run: generatedFilesAreFresh },
-  { name: 'knip', says: 'no unused file, export or dependency', run: program(local('knip/bin/knip.js')) },
   {
     name: 'unit-node',
     says: 'contract, instruments, sdk and server',
@@ -97,11 +107,18 @@ const steps = [
     },
   },
   { name: 'build', says: 'modules, the self-contained file and types are built', run: program('scripts/build.mjs') },
-  { name: 'size', says: 'bundles are within their budgets', after: ['build'], run: program('scripts/size.mjs') },
+  {
+    name: 'size',
+    says: 'bundles are within their budgets',
+    after: ['build'],
+    beside: true,
+    run: program('scripts/size.mjs'),
+  },
   {
     name: 'packages',
     says: 'the packed packages install, import and type-check in an application (publint, are the types wrong?)',
     after: ['build'],
+    beside: true,
     run: nodeTests(['test/packages/**/*.test.ts']),
   },
   {

@@ -1,5 +1,6 @@
 /**
- * Runs named steps one after the other, says what each did and how long it took, and counts tests.
+ * Runs named steps one after the other, or two that may be beside each other at once; says what each did and how long it
+ * took, and counts tests.
  *
  * A step that passes takes one line; a step that fails shows what failed. Every whole output is kept in test-results/<step>.log.
  * A step never ends in silence: after its time limit it is stopped and counted as failed.
@@ -15,6 +16,7 @@ import { root } from './root.mjs';
  * @property {string} name
  * @property {string} says what is true when the step passes
  * @property {string[]} [after] steps whose failure makes this one pointless; it is then left out
+ * @property {boolean} [beside] it uses one core and changes nothing that its neighbours read: two such neighbours run at once
  * @property {number} [limit] minutes until the step is stopped; 5 when left out
  * @property {(tell: Tell) => Promise<Outcome>} run
  *
@@ -47,13 +49,13 @@ export async function runSteps(steps) {
   const broken = new Set();
   const width = Math.max(...steps.map(step => step.name.length));
 
-  for (const step of steps) {
+  const perform = async step => {
     const title = `${step.name.padEnd(width)}  `;
     const missing = (step.after ?? []).find(name => broken.has(name));
     if (missing) {
       broken.add(step.name);
       console.log(`- ${title}left out: it needs ${missing}, which failed`);
-      continue;
+      return;
     }
     console.log(`… ${title}${step.says}`);
     const started = performance.now();
@@ -62,7 +64,7 @@ export async function runSteps(steps) {
     const seconds = `${((performance.now() - started) / 1000).toFixed(1)} s`;
     if (outcome.leftOut) {
       console.log(`- ${title}left out: ${outcome.leftOut}`);
-      continue;
+      return;
     }
     const passed = outcome.passed ?? (outcome.ok ? 1 : 0);
     const failed = outcome.ok ? 0 : Math.max(1, outcome.failed ?? 1);
@@ -76,8 +78,20 @@ export async function runSteps(steps) {
         `${essence(output)}\n✘ ${title}${passed} passed, ${failed} failed in ${seconds} (whole output: ${path.relative(root, logFile)})`,
       );
     }
-  }
+  };
+  for (const pair of inPairs(steps)) await Promise.all(pair.map(perform));
   return total;
+}
+
+/** @param {Step[]} steps */
+function inPairs(steps) {
+  const pairs = [];
+  for (const step of steps) {
+    const last = pairs.at(-1);
+    if (step.beside && last?.length === 1 && last[0].beside) last.push(step);
+    else pairs.push([step]);
+  }
+  return pairs;
 }
 
 /** Of `node --test` the tests that failed, which it repeats at its end; of everything else, everything. */
