@@ -5,6 +5,8 @@
  *
  *   npm run bench -- aggregates           how long it takes to decide which counts leaders may be told
  *
+ *   npm run bench -- access 100000       lists with and without row-level security at a hundred thousand rows instead of a million
+ *
  *   npm run bench -- audit 2000           two thousand writes of each kind with and without the audit instead of 600
  *
  *   npm run bench -- sdk 3000             three thousand calls of each client in a round instead of 1,000
@@ -18,7 +20,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { root } from './lib/root.mjs';
 
-const NAMES = ['aggregates', 'audit', 'instruments', 'roster', 'sdk'];
+const NAMES = ['access', 'aggregates', 'audit', 'instruments', 'roster', 'sdk'];
 const [name = '', ...rest] = process.argv.slice(2);
 if (!NAMES.includes(name)) {
   console.error(`Say what to measure: npm run bench -- ${NAMES.join(' | ')}`);

@@ -2,6 +2,7 @@
  * `npm run mutation -- instruments`: alters the scoring code line by line and counts what the tests notice.
  *
  *   npm run mutation -- instruments --mutate packages/instruments/src/score.ts    one file
+ *   npm run mutation -- access --only guards    alters the policy of access cell by cell: test/mutation/access/run.ts
  *
  * Prints what survived and the score. Takes about an hour on two cores; no part of `npm test`. Stryker is installed
  * into test/mutation/<name>/peers by the first run, never by `npm ci`.
@@ -11,7 +12,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { root } from './lib/root.mjs';
 
-const NAMES = ['instruments'];
+const NAMES = ['access', 'instruments'];
 const [name = '', ...rest] = process.argv.slice(2);
 if (!NAMES.includes(name)) {
   console.error(`Say what to alter: npm run mutation -- ${NAMES.join(' | ')}`);
@@ -23,6 +24,11 @@ const run = (command, args, options) => {
   if (error) console.error(error.message);
   if (status !== 0) process.exit(status ?? 1);
 };
+// What is altered there is data of a running service, not code.
+if (name === 'access') {
+  run(process.execPath, ['--conditions=source', path.join(folder, 'run.ts'), ...rest], { cwd: root });
+  process.exit(0);
+}
 const peers = path.join(folder, 'peers');
 const stryker = path.join(peers, 'node_modules/@stryker-mutator/core/bin/stryker.js');
 if (!existsSync(stryker)) {

@@ -124,7 +124,7 @@ const steps = [
   {
     name: 'contract',
     says: 'what is promised across packages',
-    run: nodeTests(['test/{contract,instruments}/**/*.test.ts'], { flags: onEveryCore }),
+    run: nodeTests(['test/{access,contract,instruments}/**/*.test.ts'], { flags: onEveryCore }),
   },
   {
     name: 'sdk',

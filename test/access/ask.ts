@@ -1,0 +1,165 @@
+/** Puts the question of a cell of the matrix to the service. */
+import { operations, type Operation } from '@xinqiao/contract';
+import { asking, type Caller, callers, campaigns, FOREIGN_STUDENT, idOf, NOBODY, students, units } from './facts.ts';
+import { mayAsk } from './expect.ts';
+import { type Kind, oracle, type OperationName } from './oracle.ts';
+import { CONSENT_VERSION } from './rows.ts';
+import { submissionOf, type World } from './world.ts';
+
+export const operationOf = (name: OperationName): Operation => {
+  const [resource, member] = name.split('.') as [keyof typeof operations, string];
+  return (operations[resource] as Record<string, Operation>)[member]!;
+};
+
+export const names = Object.keys(oracle) as OperationName[];
+
+const everyStudent = [...students.map(({ id }) => id), FOREIGN_STUDENT, NOBODY];
+const [scored] = campaigns;
+const asked = asking.find(one => !one.isAnswered)!;
+
+const people = callers.filter(one => one.role !== null).map(({ id }) => id);
+
+/** What an operation is asked about; the last is what does not exist. */
+const targets: Readonly<Record<Kind, readonly (string | null)[]>> = {
+  none: [null],
+  student: everyStudent,
+  response: everyStudent.map(id => idOf.response(id, scored!.id)),
+  alert: everyStudent.map(idOf.alert),
+  correction: everyStudent.map(idOf.correction),
+  draft: everyStudent.map(idOf.draft),
+  assignment: everyStudent.map(id => idOf.assignment(id, asked)),
+  unit: [null, ...units.map(({ id }) => id), 'nowhere'],
+  campaign: [...campaigns.map(({ id }) => id), 'nowhere'],
+  instrument: [...new Set(campaigns.map(one => one.instrumentId)), 'nothing'],
+  user: [...people, NOBODY],
+  session: [...people, NOBODY],
+};
+
+export interface Cell {
+  readonly caller: Caller;
+  readonly name: OperationName;
+  readonly target: string | null;
+}
+
+/** Students, and what belongs to them. */
+const PERSONAL: readonly Kind[] = ['student', 'response', 'alert', 'assignment', 'correction', 'draft'];
+/** One in each relation, of each kind. */
+const OTHERS = ['a1-given', 'a10-given', 'b1-given', 'x1-given', FOREIGN_STUDENT, NOBODY];
+const FEW_UNITS = [null, 'a1', 'a', 'a10', 'nowhere'];
+
+/**
+ * Every operation × every caller × everything it can be asked about. Whoever is refused for the role alone is asked about one
+ * in each relation, and so are students beside themselves, but for the first: the others differ from it in nothing but
+ * their own state.
+ */
+export const cellsOf = (name: OperationName): Cell[] =>
+  callers.flatMap(caller => {
+    const { about } = oracle[name];
+    const isPart = operationOf(name).path.includes('{');
+    const all = targets[about].filter(target => !isPart || target !== null);
+    const isFurther = caller.role === 'student' && caller.studentId !== OTHERS[0];
+    const isFew = isFurther || !mayAsk(caller, name);
+    const few = (): readonly (string | null)[] => {
+      if (about === 'unit') return all.filter(target => FEW_UNITS.includes(target));
+      if (!PERSONAL.includes(about)) return all;
+      return [...(isFurther ? [caller.studentId!] : []), ...OTHERS].map(id => all[everyStudent.indexOf(id)]!);
+    };
+    return (isFew ? few() : all).map(target => ({ caller, name, target }));
+  });
+
+/** What does not exist, for the same operation. */
+export const nothingFor = (name: OperationName): string | null => targets[oracle[name].about].at(-1)!;
+
+function bodyOf({ caller, name, target }: Cell, world: World): unknown {
+  switch (name) {
+    case 'consents.decide': {
+      const isOwn = caller.studentId === target;
+      const whose = { ...(!isOwn && { studentId: target }) };
+      return { campaignId: asked.id, version: CONSENT_VERSION, decision: 'given', ...whose };
+    }
+    case 'responses.submit': {
+      const owner = everyStudent.find(id => idOf.assignment(id, asked) === target);
+      return submissionOf(owner!, asked);
+    }
+    case 'drafts.open':
+      return { assignmentId: target, language: 'zh-CN', seed: 1 };
+    case 'drafts.save':
+      return { answers: {}, timings: {}, position: null };
+    case 'corrections.create':
+      return { about: 'roster', wrong: '班级', right: '更正' };
+    case 'corrections.answer':
+      return { state: 'accepted', answer: '已更正' };
+    case 'erasures.create':
+      return { campaignId: target };
+    case 'embedSessions.revokeAll':
+      return { userId: NOBODY };
+    case 'embedSessions.createCode':
+    case 'embedSessions.create': {
+      const { userId, role } = callers.find(({ id }) => id === target) ?? { userId: NOBODY, role: 'student' };
+      return { userId, role, components: ['xq-provider'], origin: world.origin };
+    }
+    default:
+      return operationOf(name).body ? {} : undefined;
+  }
+}
+
+/** The filter by which a list is asked about a unit or a student. */
+const FILTERS = { unit: ['unitId', 'parentId'], student: ['studentId'] } as const;
+
+/** The session of a caller is one that was made for this very cell, because it ends. */
+const idIn = (world: World, name: OperationName, target: string): string =>
+  oracle[name].about === 'session'
+    ? (world.spare.get(target)?.id ?? target)
+    : name === 'drafts.open'
+      ? '00000000-0000-4000-8000-999999999999'
+      : target;
+
+export function pathOf(world: World, { name, target }: Cell): string {
+  const { path, query } = operationOf(name);
+  if (path.includes('{')) return path.replace(/\{\w+\}/, idIn(world, name, target!));
+  const filters: readonly string[] = FILTERS[oracle[name].about as keyof typeof FILTERS] ?? [];
+  const known = query ? Object.keys(query.shape) : [];
+  const filter = filters.find(one => known.includes(one));
+  const search = new URLSearchParams({
+    ...(known.includes('limit') && { limit: '200' }),
+    ...(filter !== undefined && target !== null && { [filter]: target }),
+  });
+  return search.size > 0 ? `${path}?${search}` : path;
+}
+
+export interface Said {
+  readonly status: number;
+  readonly headers: string;
+  readonly text: string;
+}
+
+export async function ask(world: World, cell: Cell, isLast: (text: string) => boolean = () => true): Promise<Said> {
+  const operation = operationOf(cell.name);
+  const stop = new AbortController();
+  const response = await world.call(world.credentials.get(cell.caller), operation.method, pathOf(world, cell), {
+    headers: {
+      'x-request-id': 'the-same-request',
+      ...(operation.stream && { 'last-event-id': '0' }),
+      ...(operation.method === 'PATCH' && { 'if-match': '"1"' }),
+    },
+    body: bodyOf(cell, world),
+    signal: stop.signal,
+  });
+  const isStream = response.headers.get('content-type') === 'text/event-stream';
+  const text = isStream ? await readUntil(response, isLast) : await response.text();
+  stop.abort();
+  return { status: response.status, headers: JSON.stringify([...response.headers]), text };
+}
+
+async function readUntil(response: Response, isLast: (text: string) => boolean): Promise<string> {
+  const decoder = new TextDecoder();
+  const reader = response.body!.getReader();
+  let text = '';
+  while (!isLast(text)) {
+    const { value, done } = await reader.read();
+    if (done) break;
+    text += decoder.decode(value, { stream: true });
+  }
+  await reader.cancel();
+  return text;
+}

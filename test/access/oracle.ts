@@ -1,0 +1,263 @@
+/**
+ * A second opinion on who may be told what, written from the table of roles and data classes and from the summaries of
+ * the contract's operations. It knows nothing of how the service decides: nothing of `packages/server` is imported here.
+ *
+ * A new operation needs an entry, or this does not compile.
+ */
+import type { DataClass, Operations } from '@xinqiao/contract';
+import type { Role } from '@xinqiao/contract/types';
+import {
+  above,
+  asking,
+  type Caller,
+  type Campaign,
+  campaigns,
+  type ConsentState,
+  idOf,
+  type Student,
+  students,
+  units,
+} from './facts.ts';
+import { concerns, isWithin, type Relation, stands, studentWith } from './relations.ts';
+
+export type OperationName = {
+  [R in keyof Operations & string]: `${R}.${keyof Operations[R] & string}`;
+}[keyof Operations & string];
+
+/** What an operation is asked about; `world.ts` has the ids of each. */
+export type Kind =
+  | 'none'
+  | 'student'
+  | 'response'
+  | 'alert'
+  | 'assignment'
+  | 'correction'
+  | 'unit'
+  | 'campaign'
+  | 'instrument'
+  | 'user'
+  | 'session'
+  | 'draft';
+
+/** The table: what each role sees, beside public definitions (C0). */
+export const sees: Readonly<Record<Role, readonly DataClass[]>> = {
+  student: ['C1', 'C2', 'C4'],
+  'dorm-leader': ['C1'],
+  'class-committee': ['C1'],
+  counsellor: ['C1', 'C2', 'C3'],
+  'homeroom-teacher': ['C1', 'C2', 'C3'],
+  'psych-staff': ['C1', 'C2', 'C3', 'C4', 'C5'],
+  'college-leader': ['C3', 'C8'],
+  'school-leader': ['C3', 'C8'],
+  guardian: ['C1', 'C2', 'C4'],
+  'district-officer': ['C8'],
+  'hospital-partner': [],
+  operator: ['C7'],
+};
+
+export interface Rule {
+  readonly about: Kind;
+  /** Who may ask, and about whom. Everybody else is refused, whatever is asked about. */
+  readonly roles: Partial<Record<Role, Relation>>;
+  /** Classes that this operation gives beyond the table, and why. */
+  readonly also?: readonly DataClass[];
+  /** What the rows of the answer are about: exactly these. */
+  readonly rows?: (caller: Caller, target: string | null) => readonly string[];
+  /** What happens besides, when the caller stands right. */
+  readonly further?: (caller: Caller, target: string | null) => Refusal | undefined;
+}
+
+interface Refusal {
+  readonly status: number;
+  readonly code: string;
+}
+
+const staff = { counsellor: 'reach', 'homeroom-teacher': 'reach', 'psych-staff': 'reach' } as const;
+const leaders = { 'college-leader': 'escalated', 'school-leader': 'escalated' } as const;
+const everyone: Readonly<Record<Role, Relation>> = Object.fromEntries(
+  Object.keys(sees).map(role => [role, 'anyone']),
+) as Record<Role, Relation>;
+const everywhere: Readonly<Record<Role, Relation>> = Object.fromEntries(
+  Object.keys(sees).map(role => [role, 'reach']),
+) as Record<Role, Relation>;
+
+/** All whom the rule lets the caller be told of, below a unit when one is named. */
+const reached =
+  (roles: Rule['roles'], id: (student: Student) => string = student => student.id) =>
+  (caller: Caller, unitId: string | null): string[] =>
+    students
+      .filter(student => stands(caller, roles[caller.role!]!, student))
+      .filter(student => unitId === null || [...above(student.classId), ...above(student.dormitoryId)].includes(unitId))
+      .map(id);
+
+const roster = {
+  student: 'self',
+  guardian: 'child',
+  'dorm-leader': 'reach',
+  'class-committee': 'reach',
+  ...staff,
+} as const;
+const followUp = { ...staff, ...leaders } as const;
+/** A campaign is for those whom it asks, and for those who follow what comes of it. */
+const asksOrFollows = {
+  student: 'reach',
+  guardian: 'reach',
+  ...staff,
+  'college-leader': 'reach',
+  'school-leader': 'reach',
+} as const satisfies Rule['roles'];
+const file = { student: 'self', guardian: 'child', ...staff } as const;
+
+/** What is told of results: a campaign's policy for the student and for guardians; everything to psychology staff. */
+function releases(role: Role, campaign: Campaign): boolean {
+  if (role === 'psych-staff') return true;
+  return (role === 'guardian' ? campaign.guardianFeedback : campaign.feedback) === 'score';
+}
+
+const consentMissing: Refusal = { status: 403, code: 'consent-required' };
+/** Whether anything is taken. What is sent after a withdrawal, such as from a queue, is gone for good. */
+const collection: Readonly<Record<ConsentState, Refusal | undefined>> = {
+  none: consentMissing,
+  given: undefined,
+  refused: consentMissing,
+  withdrawn: { status: 410, code: 'gone' },
+  both: undefined,
+  alone: consentMissing,
+  unassented: consentMissing,
+};
+
+export const oracle: Readonly<Record<OperationName, Rule>> = {
+  'me.get': { about: 'none', roles: everyone, also: ['C1'] }, // about oneself
+
+  // How many students a unit has (C1) names nobody.
+  'organisationUnits.list': {
+    about: 'unit',
+    roles: everywhere,
+    also: ['C1'],
+    rows: (caller, parent) =>
+      units
+        .filter(one => isWithin(caller.unitIds, one.id) && (parent === null || one.parent === parent))
+        .map(one => one.id),
+  },
+  'organisationUnits.get': { about: 'unit', roles: everywhere, also: ['C1'] },
+
+  'students.list': { about: 'unit', roles: roster, rows: reached(roster) },
+  'students.get': { about: 'student', roles: roster },
+
+  'instruments.list': { about: 'none', roles: everyone },
+  'instruments.get': { about: 'instrument', roles: everyone },
+  'campaigns.list': {
+    about: 'none',
+    roles: asksOrFollows,
+    rows: caller => campaigns.filter(one => concerns(caller, one)).map(one => one.id),
+  },
+  'campaigns.get': { about: 'campaign', roles: asksOrFollows },
+
+  // By unit, of a campaign that asks everybody in reach; staff who see each of them are told nothing new by the sum.
+  'campaigns.progress': {
+    about: 'campaign',
+    roles: { ...staff, 'college-leader': 'reach', 'school-leader': 'reach' },
+    also: ['C1', 'C8'],
+  },
+
+  'assignments.list': {
+    about: 'none',
+    roles: { student: 'self' },
+    rows: ({ studentId }) => asking.map(one => idOf.assignment(studentId!, one)),
+  },
+  'assignments.get': { about: 'assignment', roles: { student: 'self' } },
+  'consents.list': {
+    about: 'none',
+    roles: { student: 'self', guardian: 'child' },
+    rows: reachedWithDecision,
+  },
+  'consents.decide': {
+    about: 'student',
+    roles: { student: 'self', guardian: 'child' },
+    // From the 14th birthday nobody decides in the student's place.
+    further: (caller, id) =>
+      caller.role === 'guardian' && !studentWith(id!)?.isChild ? { status: 409, code: 'state-conflict' } : undefined,
+  },
+
+  'responses.submit': {
+    about: 'assignment',
+    roles: { student: 'self' },
+    further: ({ studentId }) => collection[studentWith(studentId!)!.state],
+  },
+  // What somebody is still answering is nobody else's, psychology staff's neither.
+  'drafts.open': {
+    about: 'assignment',
+    roles: { student: 'self' },
+    also: ['C5'],
+    further: ({ studentId }) => collection[studentWith(studentId!)!.state],
+  },
+  'drafts.get': { about: 'draft', roles: { student: 'self' }, also: ['C5'] },
+  'drafts.save': { about: 'draft', roles: { student: 'self' }, also: ['C5'] },
+  'responses.list': {
+    about: 'student',
+    roles: { 'psych-staff': 'reach' },
+    rows: (_, id) =>
+      studentWith(id!)?.hasAnswered
+        ? campaigns.filter(one => one.isAnswered).map(one => idOf.response(id!, one.id))
+        : [],
+  },
+  'responses.get': { about: 'response', roles: { 'psych-staff': 'reach' } },
+
+  'alerts.list': { about: 'unit', roles: followUp, rows: reached(followUp, ({ id }) => idOf.alert(id)), also: ['C1'] },
+  'alerts.summary': { about: 'unit', roles: followUp },
+  'alerts.events': { about: 'unit', roles: followUp, rows: reached(followUp, ({ id }) => idOf.alert(id)) },
+  'alerts.get': { about: 'alert', roles: followUp, also: ['C1'] },
+  // To take note is for those who do the first response.
+  'alerts.acknowledge': { about: 'alert', roles: staff },
+
+  'growthFiles.get': { about: 'student', roles: file },
+  'growthFiles.trends': {
+    about: 'student',
+    roles: { student: 'self', guardian: 'child', 'psych-staff': 'reach' },
+    rows: ({ role }, id) =>
+      studentWith(id!)?.hasAnswered
+        ? campaigns.filter(one => one.isAnswered && releases(role!, one)).map(one => one.instrumentId)
+        : [],
+  },
+
+  'courses.requirement': { about: 'unit', roles: everywhere },
+  'courses.progress': { about: 'student', roles: file },
+  'courses.coverage': {
+    about: 'unit',
+    // Staff who see everybody's course in reach (C2) are told nothing new by its sum.
+    roles: { ...staff, 'college-leader': 'reach', 'school-leader': 'reach', 'district-officer': 'reach' },
+    also: ['C1', 'C8'], // how many students, and as of when
+  },
+
+  'accessLog.list': { about: 'none', roles: { student: 'self' }, also: ['C7'] }, // the own one
+  'audit.list': { about: 'none', roles: { operator: 'anyone' } },
+  'myData.get': { about: 'none', roles: { student: 'self' } },
+  'myData.copy': { about: 'none', roles: { student: 'self' }, also: ['C5'] }, // one's own answers
+  'corrections.list': {
+    about: 'none',
+    roles: { student: 'self', 'psych-staff': 'reach' },
+    rows: reached({ student: 'self', 'psych-staff': 'reach' }, ({ id }) => idOf.correction(id)),
+  },
+  'corrections.create': { about: 'none', roles: { student: 'self' } },
+  'corrections.answer': { about: 'correction', roles: { 'psych-staff': 'reach' } },
+  'erasures.list': {
+    about: 'none',
+    roles: { student: 'self' },
+    rows: ({ studentId }) => (studentWith(studentId!)?.state === 'withdrawn' ? [idOf.erasure(studentId!)] : []),
+  },
+  'erasures.create': { about: 'campaign', roles: { student: 'self' } },
+
+  'embedSessions.create': { about: 'user', roles: {} },
+  'embedSessions.revoke': { about: 'session', roles: {} },
+  // Of nobody alone: the sessions that ask would end. A code is neither a session nor a key.
+  'embedSessions.revokeAll': { about: 'none', roles: {} },
+  'embedSessions.createCode': { about: 'user', roles: {} },
+  'embedSessions.exchange': { about: 'none', roles: {} },
+  // Nobody's but the very session's that asks.
+  'embedSessions.renew': { about: 'session', roles: everyone },
+};
+
+/** Students who have said something, or for whom a guardian has. */
+function reachedWithDecision(caller: Caller): string[] {
+  return reached({ student: 'self', guardian: 'child' })(caller, null).filter(id => studentWith(id)!.state !== 'none');
+}

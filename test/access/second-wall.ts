@@ -1,0 +1,329 @@
+/**
+ * The second wall by itself, by a second opinion: which rows of which table each caller gets at in the database, when it asks
+ * for everything and no guard of the app stands before it.
+ */
+import type { Role } from '@xinqiao/contract/types';
+import { sql } from 'kysely';
+import type { KeyPrincipal, SessionPrincipal } from '../../packages/server/src/app/handlers.ts';
+import { type OperationName, schoolWallOf, wallAt } from '../../packages/server/src/access/policy.ts';
+import { byReach, settingsOf } from '../../packages/server/src/access/settings.ts';
+import { DEFAULT_TENANT, type Queries } from '../../packages/server/src/database/database.ts';
+import { asRole, roleNames } from '../../packages/server/src/database/roles.ts';
+import type { Schema } from '../../packages/server/src/database/schema.ts';
+import { authenticateSession } from '../../packages/server/src/embed-sessions/authenticate.ts';
+import { createSigners } from '../../packages/server/src/embed-sessions/token.ts';
+import { type Caller, callers, childrenOfGuardian, NOW, type Student, students } from './facts.ts';
+import { mayAnswer, type Relation, stands } from './relations.ts';
+import type { World } from './world.ts';
+
+type Table = keyof Schema;
+type Roles = Partial<Record<Role | 'embed key', Relation>>;
+
+const care = { counsellor: 'reach', 'homeroom-teacher': 'reach', 'psych-staff': 'reach' } as const;
+const file: Roles = { student: 'self', guardian: 'child', ...care };
+const followed: Roles = { ...care, 'college-leader': 'escalated', 'school-leader': 'escalated' };
+const everyone: Roles = Object.fromEntries(
+  [...callers.flatMap(one => one.role ?? []), 'embed key'].map(role => [role, 'anyone']),
+);
+const definitions: Roles = Object.fromEntries(Object.keys(file).map(role => [role, 'anyone']));
+const campaigns: Roles = { ...definitions, 'college-leader': 'anyone', 'school-leader': 'anyone' };
+
+interface Rows {
+  /** SQL of the student whom a row is about; nothing where it is about nobody: then there are rows or there are none. */
+  readonly subject?: string;
+  readonly read: Roles;
+  /** Beyond the relation: everybody in a class may know who speaks for it. */
+  readonly officeHolders?: true;
+  /** Where the operation decides. */
+  readonly at?: Partial<Record<OperationName, Roles>>;
+  /** The students whose rows there are; everybody's when left out. */
+  readonly exists?: (student: Student) => boolean;
+}
+
+const subject = 'student_id';
+const about = (read: Roles, more: Partial<Rows> = {}): Rows => ({ subject, read, ...more });
+const nobodys: Rows = { read: {} };
+const submitting = { 'responses.submit': { student: 'self' } } as const;
+
+/** Every table; one that is missing does not compile. */
+export const readable: Readonly<Record<Table, Rows>> = {
+  tenants: { read: everyone },
+  units: { read: everyone },
+  people: { read: everyone },
+  role_assignments: { read: everyone },
+  instruments: { read: everyone },
+  students: {
+    subject: 'id',
+    read: {
+      ...{ student: 'self', guardian: 'child', 'dorm-leader': 'reach', 'class-committee': 'reach', ...care },
+      // Units are shown with the number of their students.
+      ...{ 'college-leader': 'reach', 'school-leader': 'reach', 'district-officer': 'reach' },
+      ...{ 'hospital-partner': 'reach', operator: 'reach', 'embed key': 'anyone' },
+    },
+    officeHolders: true,
+  },
+  guardians: { read: { student: 'self', guardian: 'child', 'embed key': 'anyone' } },
+  guardianships: about({ student: 'self', 'embed key': 'anyone' }),
+  erasures: about({ student: 'self', guardian: 'child' }, { exists: one => one.state === 'withdrawn' }),
+  sessions: { read: {} },
+  session_codes: nobodys,
+  signing_keys: nobodys,
+  campaigns: { read: campaigns },
+  campaign_instruments: { read: campaigns },
+  assignments: about(file),
+  consents: about(file, { exists: one => one.state !== 'none' }),
+  courses: { read: definitions },
+  course_sessions: { read: definitions },
+  course_enrolments: about(file),
+  attendance: about(file),
+  growth_stages: about(file),
+  growth_entries: about(file),
+  'clinical.alerts': about(followed, { at: submitting }),
+  'clinical.alert_reasons': { subject: "replace(alert_id, 'alert.', '')", read: followed },
+  'clinical.alert_events': about(followed),
+  'clinical.responses': about(
+    { student: 'self', 'psych-staff': 'reach' },
+    { exists: one => one.hasAnswered, at: { 'growthFiles.trends': { guardian: 'child' } } },
+  ),
+  'clinical.drafts': about({}, { exists: mayAnswer, at: submitting }),
+  'clinical.corrections': about({ student: 'self', 'psych-staff': 'reach' }),
+  'clinical.growth_summaries': { subject: "replace(entry_id, 'entry.', '')", read: { 'psych-staff': 'reach' } },
+  // Of the students those who have been read about; others by what was done, not to whom.
+  'audit.entries': { read: { operator: 'anyone', student: 'anyone' } },
+  secret_keys: nobodys,
+  'clinical.idempotency_keys': nobodys,
+  'audit.batches': nobodys,
+  'audit.keys': nobodys,
+  aggregate_releases: nobodys,
+  tombstones: { read: {}, at: { 'responses.submit': { student: 'anyone' } } },
+};
+
+type Change = 'insert' | 'update' | 'delete';
+type Writes = Partial<Record<Change, Roles>>;
+
+/** What a caller may write, and at which operation; nothing that is not here. */
+export const writable: Partial<Record<Table, Partial<Record<OperationName | 'any', Writes>>>> = {
+  consents: { any: { insert: { student: 'self', guardian: 'child' } } },
+  erasures: {
+    any: { insert: { student: 'self', guardian: 'child' }, update: { student: 'self', guardian: 'child' } },
+  },
+  assignments: { 'responses.submit': { update: { student: 'self' } } },
+  'clinical.responses': { 'responses.submit': { insert: { student: 'self' } } },
+  'clinical.drafts': {
+    'responses.submit': { insert: { student: 'self' }, update: { student: 'self' }, delete: { student: 'self' } },
+  },
+  'clinical.alerts': {
+    'responses.submit': { insert: { student: 'self' }, update: { student: 'self' } },
+    'alerts.acknowledge': { update: care },
+  },
+  'clinical.alert_reasons': { 'responses.submit': { insert: { student: 'self' } } },
+  'clinical.alert_events': {
+    'responses.submit': { insert: { student: 'self' } },
+    'alerts.acknowledge': { insert: care },
+  },
+  'clinical.corrections': { any: { insert: { student: 'self' }, update: { 'psych-staff': 'reach' } } },
+};
+
+/** Adds nothing to what a caller sees. */
+const PLAIN: OperationName = 'alerts.list';
+/** At these the database lets somebody do more. */
+const OPERATIONS: readonly OperationName[] = [PLAIN, 'responses.submit', 'alerts.acknowledge', 'growthFiles.trends'];
+
+type Principal = SessionPrincipal | KeyPrincipal;
+const keyOf = ({ role, id }: Caller): Role | 'embed key' => role ?? (id as 'embed key');
+
+/** The principals of all who can be somebody. */
+export async function principalsOf(world: World): Promise<Map<Caller, Principal>> {
+  const { kysely } = world.database;
+  const { database, clock } = world;
+  const signer = await createSigners({ database, tenant: DEFAULT_TENANT, clock: clock.now })(false);
+  const found = new Map<Caller, Principal>();
+  for (const [caller, credential] of world.credentials) {
+    if (typeof credential === 'object') {
+      const request = new Request('http://localhost', { headers: { authorization: `Bearer ${credential.token}` } });
+      found.set(caller, await authenticateSession(request, kysely, DEFAULT_TENANT, signer, NOW));
+    } else if (credential)
+      found.set(caller, { kind: 'secret-key', keyId: 'another', keyIds: ['another'], origins: [], components: null });
+  }
+  return found;
+}
+
+function expectedSubjects(caller: Caller, table: Table, at: OperationName): string[] {
+  const { read, at: more, exists = () => true, officeHolders } = readable[table];
+  const relations = [read[keyOf(caller)], more?.[at]?.[keyOf(caller)]].filter(one => one !== undefined);
+  const isOfOneself = caller.role === 'student' || caller.role === 'guardian';
+  return students
+    .filter(exists)
+    .filter(
+      one =>
+        relations.some(relation => stands(caller, relation, one)) ||
+        (officeHolders && isOfOneself && one.id === 'a1-none'),
+    )
+    .map(({ id }) => id)
+    .sort();
+}
+
+const PRIVILEGE = '42501';
+const codeOf = (error: unknown): string | undefined => (error as { code?: string }).code;
+
+/** Does `act` as the caller, and undoes it. */
+async function as<T>(
+  world: World,
+  [caller, principal]: readonly [Caller, Principal],
+  at: OperationName,
+  act: (db: Queries) => Promise<T>,
+): Promise<T> {
+  const names = await roleNames(world.database);
+  const undone = new Error('Undone.');
+  let result: { value: T } | undefined;
+  await world.database.kysely
+    .transaction()
+    .execute(async db => {
+      const by = caller.role ?? 'secret-key';
+      const part = wallAt(by, at);
+      const whole = part === by ? schoolWallOf(by) : part;
+      const name = byReach(principal, DEFAULT_TENANT, { part: names[part], whole: names[whole] });
+      await asRole(db, name, settingsOf(principal, DEFAULT_TENANT, at), async () => {
+        result = { value: await act(db) };
+      });
+      throw undone;
+    })
+    .catch((error: unknown) => {
+      if (error !== undone) throw error;
+    });
+  return result!.value;
+}
+
+/** Runs a statement that may be refused, and undoes it. */
+async function attempt(db: Queries, statement: string): Promise<number | string> {
+  await sql`savepoint attempt`.execute(db);
+  try {
+    return (await sql.raw(statement).execute(db)).rows.length;
+  } catch (error) {
+    const code = codeOf(error);
+    if (code === undefined) throw error;
+    return code;
+  } finally {
+    await sql`rollback to savepoint attempt`.execute(db);
+  }
+}
+
+const tables = Object.keys(readable) as Table[];
+const tenantOf = (table: Table): string => (table === 'tenants' ? 'id' : 'tenant_id');
+/** The column by which it is told whom a row is about. */
+const columnOf = (table: Table): string => /\w*_?id\b/.exec(readable[table].subject ?? tenantOf(table))![0];
+
+/** Tables on which the caller holds the right at all. */
+async function granted(db: Queries, right: 'select' | Change): Promise<Table[]> {
+  const asked = tables.map(table =>
+    right === 'select'
+      ? `('${table}', has_schema_privilege('${schemaOf(table)}', 'usage') and has_column_privilege('${table}', '${columnOf(table)}', 'select')
+          and has_column_privilege('${table}', '${tenantOf(table)}', 'select'))`
+      : `('${table}', has_schema_privilege('${schemaOf(table)}', 'usage') and has_table_privilege('${table}', '${right}'))`,
+  );
+  const { rows } = await sql
+    .raw<{ name: Table }>(`select name from (values ${asked.join(', ')}) as t (name, held) where held`)
+    .execute(db);
+  return rows.map(({ name }) => name);
+}
+const schemaOf = (table: Table): string => (table.includes('.') ? table.slice(0, table.indexOf('.')) : 'public');
+
+/** What is wrong with what a caller reads. */
+export async function readFaults(world: World, who: readonly [Caller, Principal]): Promise<string[]> {
+  const [caller] = who;
+  const faults: string[] = [];
+  for (const at of OPERATIONS) {
+    const found = await as(world, who, at, async db => {
+      const queries = (await granted(db, 'select')).map(
+        table =>
+          `select distinct '${table}' as name, ${tenantOf(table)} as tenant, ${readable[table].subject ?? "''"} as id from ${table}`,
+      );
+      const { rows } = await sql
+        .raw<{ name: Table; tenant: string; id: string }>(queries.join(' union all '))
+        .execute(db);
+      return rows;
+    });
+    for (const table of tables) {
+      const rows = found.filter(({ name }) => name === table);
+      const { subject: id, read, at: more } = readable[table];
+      if (rows.some(row => row.tenant !== DEFAULT_TENANT)) faults.push(`${caller.id} ${table}: another tenant's`);
+      const is = [...new Set(rows.map(row => row.id))].sort().join(' ');
+      const isThere = (read[keyOf(caller)] ?? more?.[at]?.[keyOf(caller)]) !== undefined;
+      const should = id === undefined ? '' : expectedSubjects(caller, table, at).join(' ');
+      if (is !== should) faults.push(`${caller.id} ${table} at ${at}: [${is}], not [${should}]`);
+      if (id === undefined && rows.length > 0 !== isThere) {
+        faults.push(`${caller.id} ${table} at ${at}: ${isThere ? 'no rows' : 'rows'}`);
+      }
+    }
+  }
+  return faults;
+}
+
+/** One in each relation, in a state in which there is a row of every table. */
+const WRITTEN = ['a1-withdrawn', 'a1-given', 'a10-given', 'b1-given', 'x1-given', ...childrenOfGuardian];
+
+/** For each table, rows as JSON by the student they are about. */
+export async function readSamples({ database }: World): Promise<Map<Table, Map<string, string>>> {
+  const samples = new Map<Table, Map<string, string>>();
+  for (const table of tables) {
+    const id = readable[table].subject;
+    const { rows } = await sql
+      .raw<{ id: string; row: string }>(
+        `select ${id === undefined ? "''" : `distinct on (${id}) ${id}`} as id, to_jsonb(t)::text as row from ${table} t
+         where ${table === 'tenants' ? 'id' : 'tenant_id'} = '${DEFAULT_TENANT}' ${id === undefined ? 'limit 1' : ''}`,
+      )
+      .execute(database.kysely);
+    samples.set(table, new Map(rows.map(({ id: whose, row }) => [whose, row])));
+  }
+  return samples;
+}
+
+const quoted = (text: string): string => `'${text.replaceAll("'", "''")}'`;
+
+/** What is wrong with what a caller writes. */
+export async function writeFaults(
+  world: World,
+  who: readonly [Caller, Principal],
+  samples: ReadonlyMap<Table, ReadonlyMap<string, string>>,
+): Promise<string[]> {
+  const [caller] = who;
+  const faults: string[] = [];
+  for (const at of OPERATIONS) {
+    await as(world, who, at, async db => {
+      for (const change of ['insert', 'update', 'delete'] as const) {
+        const held = new Set(await granted(db, change));
+        for (const table of tables) {
+          const { subject: id } = readable[table];
+          const allowed = { ...writable[table]?.any?.[change], ...writable[table]?.[at]?.[change] }[keyOf(caller)];
+          for (const student of students.filter(one => id === undefined || WRITTEN.includes(one.id))) {
+            const whose = id === undefined ? '' : student.id;
+            const row = samples.get(table)!.get(whose);
+            if (row === undefined) continue;
+            const outcome = held.has(table) ? await attempt(db, statementOf(table, change, id, whose, row)) : PRIVILEGE;
+            // Whoever passes the wall is stopped by the row that is there already.
+            const isDone = typeof outcome === 'string' ? outcome !== PRIVILEGE : outcome > 0;
+            const mayBe = allowed !== undefined && stands(caller, allowed, student);
+            if (isDone !== mayBe) {
+              faults.push(`${caller.id} ${change} ${table} of ${whose} at ${at}: ${isDone ? 'done' : 'refused'}`);
+            }
+            if (id === undefined) break;
+          }
+        }
+      }
+    });
+  }
+  return faults;
+}
+
+function statementOf(table: Table, change: Change, id: string | undefined, student: string, row: string): string {
+  const where = id === undefined ? 'true' : `${id} = ${quoted(student)}`;
+  const tenant = table === 'tenants' ? 'id' : 'tenant_id';
+  switch (change) {
+    case 'insert':
+      return `insert into ${table} overriding system value select * from jsonb_populate_record(null::${table}, ${quoted(row)})`;
+    case 'update':
+      return `update ${table} set ${tenant} = ${tenant} where ${where} returning 1 as id`;
+    case 'delete':
+      return `delete from ${table} where ${where} returning 1 as id`;
+  }
+}

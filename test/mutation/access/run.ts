@@ -1,0 +1,226 @@
+/**
+ * `npm run mutation -- access`: alters the policy cell by cell, and the policies and grants of the database one by one, and
+ * counts what the access matrix and the raw queries notice.
+ *
+ *   npm run mutation -- access --only guards      the cells operation × caller: loosened where empty, dropped where not
+ *   npm run mutation -- access --only classes     the cells caller × data class
+ *   npm run mutation -- access --only database    policies and grants
+ *   npm run mutation -- access --part 1/4         every fourth
+ *
+ * Each wall is tested alone, because one covers the other: guards and classes by the matrix, the database by raw queries.
+ * An altered cell that nothing can show is told as such, with the reason: it is no survivor.
+ */
+import { performance } from 'node:perf_hooks';
+import { parseArgs } from 'node:util';
+import type { DataClass } from '@xinqiao/contract';
+import { sql } from 'kysely';
+import {
+  type Access,
+  type Caller,
+  type Cells,
+  matrix,
+  moreClasses,
+  operations,
+  type OperationName,
+} from '../../../packages/server/src/access/policy.ts';
+import { tables } from '../../../packages/server/src/access/rows.ts';
+import { roleNames } from '../../../packages/server/src/database/roles.ts';
+import { createStatement, type RowPolicy, rowPolicies } from '../../../packages/server/src/database/row-security.ts';
+import { names, operationOf } from '../../access/ask.ts';
+import { faultsOfOperation } from '../../access/matrix.ts';
+import { principalsOf, readFaults, readSamples, writeFaults } from '../../access/second-wall.ts';
+import { createUndo } from '../../access/undo.ts';
+import { answerOf, classesIn } from '../../access/walk.ts';
+import { createWorld } from '../../access/world.ts';
+
+const { values } = parseArgs({ options: { only: { type: 'string' }, part: { type: 'string', default: '1/1' } } });
+const [part = 1, parts = 1] = values.part.split('/').map(Number);
+
+interface Mutant {
+  readonly name: string;
+  readonly apply: () => Promise<void> | void;
+  readonly revert: () => Promise<void> | void;
+  /** The first thing that somebody notices; undefined when nobody does. */
+  readonly notice: () => Promise<string | undefined>;
+  /** Why nothing can show it. */
+  readonly unseen?: string;
+}
+
+const world = await createWorld();
+const undo = await createUndo(world.database);
+const principals = await principalsOf(world);
+const samples = await readSamples(world);
+const { kysely } = world.database;
+const roles = await roleNames(world.database);
+
+const run = async (statement: string): Promise<void> => {
+  await sql.raw(statement).execute(kysely);
+};
+
+const everyCaller = Object.keys(matrix) as Caller[];
+const byMatrix = (name: OperationName, caller: Caller) => async (): Promise<string | undefined> => {
+  const { faults } = await faultsOfOperation({ world, undo }, name, {
+    isFirstEnough: true,
+    only: one => (one.role ?? (one.id === 'embed key' ? 'secret-key' : '')) === caller,
+  });
+  return faults[0];
+};
+
+function guards(): Mutant[] {
+  return names.flatMap(name =>
+    everyCaller.map((caller): Mutant => {
+      const cells = operations[name] as Cells & Record<string, DataClass | undefined>;
+      const before = cells[caller];
+      const isOfKey = operationOf(name).authentication === 'secret-key';
+      const isForeign = isOfKey !== (caller === 'secret-key');
+      return {
+        name: `${before === undefined ? 'let' : 'drop'} ${caller} at ${name}`,
+        apply: () => void (before === undefined ? (cells[caller] = 'C0') : delete cells[caller]),
+        revert: () => void (before === undefined ? delete cells[caller] : (cells[caller] = before)),
+        notice: byMatrix(name, caller),
+        ...(isForeign && { unseen: 'a session is no key, whatever the table says' }),
+      };
+    }),
+  );
+}
+
+/** Classes that what an operation answers may hold. */
+const classesOf = (name: OperationName): Set<string> => {
+  const { method, path } = operationOf(name);
+  const schema = answerOf(method, path);
+  return schema ? classesIn(schema) : new Set();
+};
+
+const CLASSES: readonly DataClass[] = ['C0', 'C1', 'C2', 'C3', 'C4', 'C5', 'C6', 'C7', 'C8'];
+
+function classes(): Mutant[] {
+  return everyCaller.flatMap(caller =>
+    CLASSES.map((dataClass): Mutant => {
+      const row = matrix[caller] as Partial<Record<DataClass, Access>>;
+      const before = row[dataClass];
+      const showing = names.filter(
+        name =>
+          operations[name][caller] !== undefined &&
+          classesOf(name).has(dataClass) &&
+          !moreClasses[name]?.includes(dataClass),
+      );
+      return {
+        name: `${before === undefined ? 'give' : 'take'} ${dataClass} ${before === undefined ? 'to' : 'from'} ${caller}`,
+        apply: () =>
+          void (before === undefined ? (row[dataClass] = { relations: ['subtree'] }) : delete row[dataClass]),
+        revert: () => void (before === undefined ? delete row[dataClass] : (row[dataClass] = before)),
+        notice: async () => {
+          for (const name of showing) {
+            const seen = await byMatrix(name, caller)();
+            if (seen !== undefined) return seen;
+          }
+          return undefined;
+        },
+        ...(showing.length === 0 && { unseen: 'no operation that the caller comes to answers with this class' }),
+      };
+    }),
+  );
+}
+
+async function byRawQueries(): Promise<string | undefined> {
+  for (const who of principals) {
+    if (/^student (none|refused|alone|unassented)$/.test(who[0].id)) continue;
+    const faults = await readFaults(world, who);
+    if (faults.length === 0) faults.push(...(await writeFaults(world, who, samples)));
+    if (faults.length > 0) return faults[0];
+  }
+  return undefined;
+}
+
+const policyMutant = (policy: RowPolicy, what: string, altered: Partial<RowPolicy> | null): Mutant => {
+  const drop = `drop policy "${policy.name}" on ${policy.table}`;
+  return {
+    name: `${policy.table} ${policy.name}: ${what}`,
+    apply: async () => {
+      await run(drop);
+      if (altered) await run(createStatement({ ...policy, ...altered }, roles));
+    },
+    revert: async () => {
+      if (altered) await run(drop);
+      await run(createStatement(policy, roles));
+    },
+    notice: byRawQueries,
+  };
+};
+
+/** Conditions are joined by a line of their own each: tenant, operation where there is one, rows. */
+function loosened(policy: RowPolicy): Mutant[] {
+  const { at, rows } = policy.rule;
+  const parts = policy.condition.split('\n  and ');
+  const without = (index: number) => parts.filter((_, position) => position !== index).join('\n  and ') || 'true';
+  const rest = at.length > 0 ? 2 : 1;
+  const mutants = [
+    policyMutant(policy, 'dropped', null),
+    policyMutant(policy, 'of any tenant', { condition: without(0) }),
+  ];
+  if (at.length > 0) mutants.push(policyMutant(policy, 'at any operation', { condition: without(1) }));
+  if (rows !== 'true')
+    mutants.push(policyMutant(policy, 'any row', { condition: parts.slice(0, rest).join('\n  and ') }));
+  for (const wall of policy.to.length > 1 ? policy.to : []) {
+    mutants.push(policyMutant(policy, `not for ${wall}`, { to: policy.to.filter(one => one !== wall) }));
+  }
+  return mutants;
+}
+
+function unguarded(): Mutant[] {
+  return Object.keys(tables).map(table => ({
+    name: `${table}: no row-level security`,
+    apply: () => run(`alter table ${table} disable row level security`),
+    revert: () => run(`alter table ${table} enable row level security`),
+    notice: byRawQueries,
+  }));
+}
+
+async function privileges(): Promise<Mutant[]> {
+  const { rows } = await sql<{ grantee: string; name: string; right: string }>`
+    select grantee, case table_schema when 'public' then table_name else table_schema || '.' || table_name end as name,
+      privilege_type as "right"
+    from information_schema.role_table_grants
+    where grantee like 'xinqiao\\_%' and privilege_type in ('SELECT', 'INSERT', 'UPDATE', 'DELETE')
+  `.execute(kysely);
+  return rows.map(({ grantee, name, right }) => ({
+    name: `revoke ${right.toLowerCase()} on ${name} from ${grantee}`,
+    apply: () => run(`revoke ${right} on ${name} from ${grantee}`),
+    revert: () => run(`grant ${right} on ${name} to ${grantee}`),
+    notice: byRawQueries,
+  }));
+}
+
+const all: Record<string, () => Mutant[] | Promise<Mutant[]>> = {
+  guards,
+  classes,
+  database: async () => [...rowPolicies.flatMap(loosened), ...unguarded(), ...(await privileges())],
+};
+
+let isWhole = true;
+for (const [kind, make] of Object.entries(all)) {
+  if (values.only !== undefined && values.only !== kind) continue;
+  const start = performance.now();
+  const mutants = (await make()).filter((_, index) => index % parts === part - 1);
+  const unseen = mutants.filter(one => one.unseen !== undefined);
+  const survivors: string[] = [];
+  for (const mutant of mutants.filter(one => one.unseen === undefined)) {
+    await mutant.apply();
+    try {
+      if ((await mutant.notice()) === undefined) survivors.push(mutant.name);
+    } finally {
+      await mutant.revert();
+      await undo.restore();
+    }
+  }
+  const seconds = ((performance.now() - start) / 1000).toFixed(0);
+  const noticed = mutants.length - unseen.length - survivors.length;
+  console.log(`${kind}: ${mutants.length} altered, ${noticed} noticed, ${survivors.length} survived; ${seconds} s`);
+  for (const reason of new Set(unseen.map(one => one.unseen))) {
+    console.log(`  ${unseen.filter(one => one.unseen === reason).length} that nothing can show: ${reason}`);
+  }
+  for (const name of survivors) console.log(`  survived: ${name}`);
+  isWhole &&= survivors.length === 0;
+}
+await world.close();
+process.exit(isWhole ? 0 : 1);
