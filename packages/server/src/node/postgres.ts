@@ -58,45 +58,6 @@ async function connectionOf(pool: pg.Pool, connections: number): Promise<pg.Pool
   }
 }
 
-/**
- * How long a request waits for a connection when all are in use, in milliseconds: then it is told to come again, before
- * its client gives up.
- */
-const PATIENCE = 800;
-
-/** All connections are in use: PostgreSQL's own state for too many of them, which is answered as passing. */
-class ConnectionsInUseError extends Error {
-  override readonly name = 'ConnectionsInUseError';
-  readonly code = '53300';
-}
-
-/**
- * A connection of the pool. The pool's own limit of time would count making a new connection too, which a slow network may
- * need.
- *
- * @throws {ConnectionsInUseError} when none comes free in time.
- */
-async function connectionOf(pool: pg.Pool, connections: number): Promise<pg.PoolClient> {
-  const asked = pool.connect();
-  if (pool.waitingCount === 0 || pool.totalCount < connections) return asked;
-  let timer: NodeJS.Timeout | undefined;
-  const tooLong = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new ConnectionsInUseError()), PATIENCE);
-  });
-  try {
-    return await Promise.race([asked, tooLong]);
-  } catch (error) {
-    // It comes in the end, for nobody.
-    asked.then(
-      client => client.release(),
-      () => {},
-    );
-    throw error;
-  } finally {
-    clearTimeout(timer);
-  }
-}
-
 /** `url` is `postgres://user:password@host:port/database`. Connects when it is first used. */
 export function openPostgres(url: string, { connections = 10, log }: PostgresOptions = {}): Database {
   const pool = new pg.Pool({ connectionString: url, max: connections, types });
