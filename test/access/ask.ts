@@ -1,6 +1,18 @@
 /** Puts the question of a cell of the matrix to the service. */
 import { operations, type Operation } from '@xinqiao/contract';
-import { asking, type Caller, callers, campaigns, FOREIGN_STUDENT, idOf, NOBODY, students, units } from './facts.ts';
+import {
+  asking,
+  type Caller,
+  callers,
+  campaigns,
+  FOREIGN_STUDENT,
+  idOf,
+  NOBODY,
+  NOW,
+  students,
+  units,
+} from './facts.ts';
+import { breakGlasses, delegations, referrals } from './cases.ts';
 import { mayAsk } from './expect.ts';
 import { type Kind, oracle, type OperationName } from './oracle.ts';
 import { CONSENT_VERSION } from './rows.ts';
@@ -33,6 +45,10 @@ const targets: Readonly<Record<Kind, readonly (string | null)[]>> = {
   instrument: [...new Set(campaigns.map(one => one.instrumentId)), 'nothing'],
   user: [...people, NOBODY],
   session: [...people, NOBODY],
+  students: [null, ...everyStudent],
+  delegation: [...delegations.map(({ id }) => id), 'delegation.none'],
+  referral: [...referrals.map(({ id }) => id), 'referral.none'],
+  breakGlass: [...breakGlasses.map(({ id }) => id), 'break-glass.none'],
 };
 
 export interface Cell {
@@ -42,33 +58,36 @@ export interface Cell {
 }
 
 /** Students, and what belongs to them. */
-const PERSONAL: readonly Kind[] = ['student', 'response', 'alert', 'assignment', 'correction', 'draft'];
-/** One in each relation, of each kind. */
-const OTHERS = ['a1-given', 'a10-given', 'b1-given', 'x1-given', FOREIGN_STUDENT, NOBODY];
-const FEW_UNITS = [null, 'a1', 'a', 'a10', 'nowhere'];
+const PERSONAL: readonly Kind[] = ['student', 'students', 'response', 'alert', 'assignment', 'correction', 'draft'];
+
+/** `npm run access` asks everything; `npm test` what tells one cell from another. */
+const isWhole = process.env['XINQIAO_ACCESS'] === 'whole';
 
 /**
- * Every operation × every caller × everything it can be asked about. Whoever is refused for the role alone is asked about one
- * in each relation, and so are students beside themselves, but for the first: the others differ from it in nothing but
- * their own state.
+ * Every operation × every caller × everything it can be asked about. `npm test` asks whoever is refused for the role alone about
+ * one thing and about what does not exist; and of the students the first about everybody, the others about themselves and one
+ * beside: they differ from it in nothing but their own state.
  */
 export const cellsOf = (name: OperationName): Cell[] =>
   callers.flatMap(caller => {
     const { about } = oracle[name];
     const isPart = operationOf(name).path.includes('{');
     const all = targets[about].filter(target => !isPart || target !== null);
-    const isFurther = caller.role === 'student' && caller.studentId !== OTHERS[0];
-    const isFew = isFurther || !mayAsk(caller, name);
-    const few = (): readonly (string | null)[] => {
-      if (about === 'unit') return all.filter(target => FEW_UNITS.includes(target));
-      if (!PERSONAL.includes(about)) return all;
-      return [...(isFurther ? [caller.studentId!] : []), ...OTHERS].map(id => all[everyStudent.indexOf(id)]!);
-    };
-    return (isFew ? few() : all).map(target => ({ caller, name, target }));
+    const one = all.length > 2 ? [all[1]!, all.at(-1)!] : all;
+    if (isWhole) return all.map(target => ({ caller, name, target }));
+    const own = PERSONAL.includes(about)
+      ? all.at(everyStudent.indexOf(caller.studentId!) - everyStudent.length)!
+      : all[0]!;
+    const isFurther = caller.role === 'student' && caller.studentId !== students[1]!.id;
+    const isOfSession = about === 'session' && caller.id !== 'embed key';
+    const few = mayAsk(caller, name) ? [...new Set([own, ...one])] : one;
+    return (isFurther || isOfSession || !mayAsk(caller, name) ? few : all).map(target => ({ caller, name, target }));
   });
 
 /** What does not exist, for the same operation. */
 export const nothingFor = (name: OperationName): string | null => targets[oracle[name].about].at(-1)!;
+
+const hence = (hours: number): string => new Date(NOW.getTime() + hours * 3_600_000).toISOString();
 
 function bodyOf({ caller, name, target }: Cell, world: World): unknown {
   switch (name) {
@@ -89,6 +108,21 @@ function bodyOf({ caller, name, target }: Cell, world: World): unknown {
       return { about: 'roster', wrong: '班级', right: '更正' };
     case 'corrections.answer':
       return { state: 'accepted', answer: '已更正' };
+    case 'delegations.create':
+      return {
+        ...{ studentId: target, to: { userId: 't-counsellor', role: 'counsellor' }, classes: ['C4'], purpose: 'care' },
+        ...{ note: '请继续谈话', until: hence(24) },
+      };
+    case 'referrals.create':
+      return {
+        ...{ studentId: target, to: { userId: 't-hospital-partner' }, note: '请评估', basis: 'protection-of-life' },
+        ...{ basisNote: '记录在案', basisOn: '2026-10-12', until: hence(24) },
+        documents: [{ kind: 'alert', id: idOf.alert(target!) }],
+      };
+    case 'breakGlass.create':
+      return { studentId: target, reason: '夜间紧急，需要了解情况' };
+    case 'breakGlass.review':
+      return { verdict: 'justified', note: '情况属实' };
     case 'erasures.create':
       return { campaignId: target };
     case 'embedSessions.revokeAll':
@@ -104,7 +138,7 @@ function bodyOf({ caller, name, target }: Cell, world: World): unknown {
 }
 
 /** The filter by which a list is asked about a unit or a student. */
-const FILTERS = { unit: ['unitId', 'parentId'], student: ['studentId'] } as const;
+const FILTERS = { unit: ['unitId', 'parentId'], student: ['studentId'], students: ['studentId'] } as const;
 
 /** The session of a caller is one that was made for this very cell, because it ends. */
 const idIn = (world: World, name: OperationName, target: string): string =>

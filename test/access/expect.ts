@@ -1,11 +1,13 @@
 /** What the service has to answer to a cell of the matrix, by the oracle. */
 import type { DataClass } from '@xinqiao/contract';
 import { asking, type Caller, callers, campaigns, idOf, type Student, students } from './facts.ts';
-import { type Kind, oracle, type OperationName, type Rule, sees } from './oracle.ts';
-import { concerns, isWithin, mayAnswer, stands } from './relations.ts';
+import { addedInCase, type Kind, oracle, type OperationName, type Rule, sees } from './oracle.ts';
+import { cases } from './cases.ts';
+import { concerns, isOfUnits, knows, mayAnswer, stands } from './relations.ts';
 
 export type Expected =
-  | { readonly is: 'refused'; readonly status: number; readonly code: string }
+  /** `known`: for another reason than where the caller stands, who therefore knows what it is about. */
+  | { readonly is: 'refused'; readonly status: number; readonly code: string; readonly known?: true }
   /** Nothing tells it from what does not exist. */
   | { readonly is: 'absent' }
   | { readonly is: 'given'; readonly classes: ReadonlySet<DataClass>; readonly rows?: readonly string[] };
@@ -15,6 +17,7 @@ function ownerOf(kind: Kind, id: string): Student | undefined {
   return students.find(student => {
     switch (kind) {
       case 'student':
+      case 'students':
         return student.id === id;
       case 'alert':
         return idOf.alert(student.id) === id;
@@ -38,14 +41,19 @@ function isThere(caller: Caller, rule: Rule, target: string | null): boolean {
   if (target === null) return true;
   switch (rule.about) {
     case 'unit':
-      return isWithin(caller.unitIds, target);
+      return isOfUnits(caller, target);
     case 'campaign': {
       const campaign = campaigns.find(one => one.id === target);
       return campaign !== undefined && concerns(caller, campaign);
     }
     case 'instrument':
       return INSTRUMENTS.has(target);
+    case 'delegation':
+    case 'referral':
+    case 'breakGlass':
+      return cases.some(one => one.kind === rule.about && one.id === target && knows(caller, one));
     default: {
+      if (rule.about === 'students' && rule.roles[caller.role!] === 'anyone') return true;
       const owner = ownerOf(rule.about, target);
       return owner !== undefined && stands(caller, rule.roles[caller.role!]!, owner);
     }
@@ -79,7 +87,13 @@ export function expect(caller: Caller, name: OperationName, target: string | nul
   if (!mayAsk(caller, name)) return { is: 'refused', status: 403, code: 'forbidden' };
   if (!isThere(caller, rule, target)) return { is: 'absent' };
   const refusal = rule.further?.(caller, target);
-  if (refusal) return { is: 'refused', ...refusal };
+  if (refusal) return { is: 'refused', ...refusal, known: true };
   const rows = rule.rows?.(caller, target);
-  return { is: 'given', classes: new Set(['C0', ...sees[role], ...(rule.also ?? [])]), ...(rows && { rows }) };
+  const owner = rule.inCase && target !== null ? ownerOf(rule.about, target) : undefined;
+  const added = owner && stands(caller, 'case', owner) ? (addedInCase[role] ?? []) : [];
+  return {
+    is: 'given',
+    classes: new Set(['C0', ...sees[role], ...added, ...(rule.also ?? [])]),
+    ...(rows && { rows }),
+  };
 }

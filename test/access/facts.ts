@@ -170,6 +170,13 @@ export const callers: readonly Caller[] = [
   caller(null, { id: 'no credential' }),
 ];
 
+/** Hold a role and ask nothing: those whose referrals and break-glass are not the callers' own. */
+export const colleagues = [
+  { userId: 't-colleague', role: 'psych-staff', unitId: 's1' },
+  { userId: 't-clinic', role: 'hospital-partner', unitId: 's1' },
+  { userId: 't-afar', role: 'counsellor', unitId: 'x1' },
+] as const satisfies readonly { userId: string; role: Role; unitId: string }[];
+
 export const idOf = {
   response: (student: string, campaign: string) => `response.${student}.${campaign}`,
   alert: (student: string) => `alert.${student}`,
@@ -180,5 +187,7 @@ export const idOf = {
   },
   erasure: (student: string) => `erasure.${student}`,
   correction: (student: string) => `correction.${student}`,
+  /** Of an entry of the growth file, and of what staff wrote to it. */
+  entry: (student: string) => `entry.${student}`,
   assignment: (student: string, { id, instrumentId }: Campaign) => `${student}.${id}.${instrumentId}`,
 };

@@ -18,7 +18,8 @@ import {
   students,
   units,
 } from './facts.ts';
-import { concerns, isWithin, type Relation, stands, studentWith } from './relations.ts';
+import { type AnyCase, breakGlasses, cases, delegations, referrals } from './cases.ts';
+import { concerns, isMadeBy, isOfUnits, knows, type Relation, stands, studentWith } from './relations.ts';
 
 export type OperationName = {
   [R in keyof Operations & string]: `${R}.${keyof Operations[R] & string}`;
@@ -37,7 +38,12 @@ export type Kind =
   | 'instrument'
   | 'user'
   | 'session'
-  | 'draft';
+  | 'draft'
+  /** All students in reach, or one. */
+  | 'students'
+  | 'delegation'
+  | 'referral'
+  | 'breakGlass';
 
 /** The table: what each role sees, beside public definitions (C0). */
 export const sees: Readonly<Record<Role, readonly DataClass[]>> = {
@@ -61,6 +67,8 @@ export interface Rule {
   readonly roles: Partial<Record<Role, Relation>>;
   /** Classes that this operation gives beyond the table, and why. */
   readonly also?: readonly DataClass[];
+  /** Who stands to the student in a relation with a time is shown what it adds. */
+  readonly inCase?: true;
   /** What the rows of the answer are about: exactly these. */
   readonly rows?: (caller: Caller, target: string | null) => readonly string[];
   /** What happens besides, when the caller stands right. */
@@ -72,6 +80,14 @@ interface Refusal {
   readonly code: string;
 }
 
+/** What a delegation and break-glass add: the scores; for a leader, who sees no student otherwise, with whose they are. */
+export const addedInCase: Partial<Record<Role, readonly DataClass[]>> = {
+  counsellor: ['C4'],
+  'homeroom-teacher': ['C4'],
+  'college-leader': ['C1', 'C4'],
+  'school-leader': ['C1', 'C4'],
+};
+
 const staff = { counsellor: 'reach', 'homeroom-teacher': 'reach', 'psych-staff': 'reach' } as const;
 const leaders = { 'college-leader': 'escalated', 'school-leader': 'escalated' } as const;
 const everyone: Readonly<Record<Role, Relation>> = Object.fromEntries(
@@ -81,13 +97,16 @@ const everywhere: Readonly<Record<Role, Relation>> = Object.fromEntries(
   Object.keys(sees).map(role => [role, 'reach']),
 ) as Record<Role, Relation>;
 
+const isBelow = (student: Student, unitId: string): boolean =>
+  [...above(student.classId), ...above(student.dormitoryId)].includes(unitId);
+
 /** All whom the rule lets the caller be told of, below a unit when one is named. */
 const reached =
   (roles: Rule['roles'], id: (student: Student) => string = student => student.id) =>
   (caller: Caller, unitId: string | null): string[] =>
     students
       .filter(student => stands(caller, roles[caller.role!]!, student))
-      .filter(student => unitId === null || [...above(student.classId), ...above(student.dormitoryId)].includes(unitId))
+      .filter(student => unitId === null || isBelow(student, unitId))
       .map(id);
 
 const roster = {
@@ -107,12 +126,28 @@ const asksOrFollows = {
   'school-leader': 'reach',
 } as const satisfies Rule['roles'];
 const file = { student: 'self', guardian: 'child', ...staff } as const;
+const inEmergency = { 'college-leader': 'broken', 'school-leader': 'broken' } as const;
+/** Results of a student: psychology staff's; others come to them by a relation with a time, and without one there are none. */
+const results = { counsellor: 'case', 'homeroom-teacher': 'case', 'psych-staff': 'reach', ...inEmergency } as const;
+/** Who acts in a crisis at night. */
+const openers = { ...staff, 'college-leader': 'reach', 'school-leader': 'reach' } as const;
+const reviewers = { 'psych-staff': 'reach', 'college-leader': 'reach', 'school-leader': 'reach' } as const;
 
-/** What is told of results: a campaign's policy for the student and for guardians; everything to psychology staff. */
+/** What is told of results: a campaign's policy for the student and for guardians; everything to staff who see results at all. */
 function releases(role: Role, campaign: Campaign): boolean {
-  if (role === 'psych-staff') return true;
+  if (role !== 'student' && role !== 'guardian') return true;
   return (role === 'guardian' ? campaign.guardianFeedback : campaign.feedback) === 'score';
 }
+
+const forbidden: Refusal = { status: 403, code: 'forbidden' };
+const conflict: Refusal = { status: 409, code: 'state-conflict' };
+const caseWith = (id: string): AnyCase => cases.find(one => one.id === id)!;
+
+/** Cases that the caller is told of, of one student when one is named. */
+const known =
+  (all: readonly AnyCase[]) =>
+  (caller: Caller, studentId: string | null): string[] =>
+    all.filter(one => knows(caller, one) && (studentId === null || one.studentId === studentId)).map(one => one.id);
 
 const consentMissing: Refusal = { status: 403, code: 'consent-required' };
 /** Whether anything is taken. What is sent after a withdrawal, such as from a queue, is gone for good. */
@@ -135,9 +170,7 @@ export const oracle: Readonly<Record<OperationName, Rule>> = {
     roles: everywhere,
     also: ['C1'],
     rows: (caller, parent) =>
-      units
-        .filter(one => isWithin(caller.unitIds, one.id) && (parent === null || one.parent === parent))
-        .map(one => one.id),
+      units.filter(one => isOfUnits(caller, one.id) && (parent === null || one.parent === parent)).map(one => one.id),
   },
   'organisationUnits.get': { about: 'unit', roles: everywhere, also: ['C1'] },
 
@@ -175,8 +208,7 @@ export const oracle: Readonly<Record<OperationName, Rule>> = {
     about: 'student',
     roles: { student: 'self', guardian: 'child' },
     // From the 14th birthday nobody decides in the student's place.
-    further: (caller, id) =>
-      caller.role === 'guardian' && !studentWith(id!)?.isChild ? { status: 409, code: 'state-conflict' } : undefined,
+    further: (caller, id) => (caller.role === 'guardian' && !studentWith(id!)?.isChild ? conflict : undefined),
   },
 
   'responses.submit': {
@@ -195,13 +227,14 @@ export const oracle: Readonly<Record<OperationName, Rule>> = {
   'drafts.save': { about: 'draft', roles: { student: 'self' }, also: ['C5'] },
   'responses.list': {
     about: 'student',
-    roles: { 'psych-staff': 'reach' },
+    roles: results,
+    inCase: true,
     rows: (_, id) =>
       studentWith(id!)?.hasAnswered
         ? campaigns.filter(one => one.isAnswered).map(one => idOf.response(id!, one.id))
         : [],
   },
-  'responses.get': { about: 'response', roles: { 'psych-staff': 'reach' } },
+  'responses.get': { about: 'response', roles: results, inCase: true },
 
   'alerts.list': { about: 'unit', roles: followUp, rows: reached(followUp, ({ id }) => idOf.alert(id)), also: ['C1'] },
   'alerts.summary': { about: 'unit', roles: followUp },
@@ -210,10 +243,12 @@ export const oracle: Readonly<Record<OperationName, Rule>> = {
   // To take note is for those who do the first response.
   'alerts.acknowledge': { about: 'alert', roles: staff },
 
-  'growthFiles.get': { about: 'student', roles: file },
+  // Carers see the file without levels.
+  'growthFiles.get': { about: 'student', roles: { ...file, ...inEmergency }, inCase: true },
   'growthFiles.trends': {
     about: 'student',
-    roles: { student: 'self', guardian: 'child', 'psych-staff': 'reach' },
+    roles: { student: 'self', guardian: 'child', ...results },
+    inCase: true,
     rows: ({ role }, id) =>
       studentWith(id!)?.hasAnswered
         ? campaigns.filter(one => one.isAnswered && releases(role!, one)).map(one => one.instrumentId)
@@ -246,6 +281,88 @@ export const oracle: Readonly<Record<OperationName, Rule>> = {
     rows: ({ studentId }) => (studentWith(studentId!)?.state === 'withdrawn' ? [idOf.erasure(studentId!)] : []),
   },
   'erasures.create': { about: 'campaign', roles: { student: 'self' } },
+
+  // Of whom, to whom and by whom, by name.
+  'delegations.list': { about: 'students', roles: staff, rows: known(delegations) },
+  'delegations.get': { about: 'delegation', roles: staff },
+  'delegations.create': {
+    about: 'student',
+    roles: { 'psych-staff': 'reach' },
+    // The counsellor whom the matrix names has class a1.
+    further: (_, id) => (studentWith(id!)!.classId === 'a1' ? undefined : { status: 422, code: 'invalid-request' }),
+  },
+  'delegations.revoke': { about: 'delegation', roles: { 'psych-staff': 'reach' } },
+
+  // C6 of own cases and supervision. A partner is given what the bundle holds, and nothing else.
+  'referrals.list': {
+    about: 'students',
+    // A partner's list holds nothing of whoever was not referred.
+    roles: { 'psych-staff': 'reach', 'hospital-partner': 'anyone' },
+    also: ['C1', 'C6'],
+    rows: (caller, id) => {
+      const all = known(referrals)(caller, id);
+      if (caller.role === 'hospital-partner' || id !== null) return all;
+      // Of all students one's own: those of colleagues are looked for by the student.
+      return all.filter(one =>
+        isMadeBy(
+          caller,
+          referrals.find(two => two.id === one)!,
+        ),
+      );
+    },
+  },
+  'referrals.get': {
+    about: 'referral',
+    roles: { 'psych-staff': 'reach', 'hospital-partner': 'reach' },
+    also: ['C1', 'C6'],
+  },
+  'referrals.bundle': {
+    about: 'referral',
+    roles: { 'psych-staff': 'reach', 'hospital-partner': 'reach' },
+    also: ['C1', 'C3', 'C4', 'C5', 'C6'],
+  },
+  'referrals.create': { about: 'student', roles: { 'psych-staff': 'reach' }, also: ['C6'] },
+  'referrals.revoke': {
+    about: 'referral',
+    roles: { 'psych-staff': 'reach' },
+    also: ['C6'],
+    further: (caller, id) => (isMadeBy(caller, caseWith(id!)) ? undefined : forbidden),
+  },
+
+  // Leaders are told whose glass was broken, by whom and why.
+  'breakGlass.list': { about: 'none', roles: openers, also: ['C1'], rows: known(breakGlasses) },
+  'breakGlass.events': {
+    about: 'unit',
+    roles: openers,
+    rows: (caller, unitId) =>
+      breakGlasses
+        .filter(one => knows(caller, one))
+        .filter(one => unitId === null || isBelow(studentWith(one.studentId)!, unitId))
+        .map(one => one.id),
+  },
+  'breakGlass.get': { about: 'breakGlass', roles: openers, also: ['C1'] },
+  'breakGlass.create': {
+    about: 'student',
+    roles: openers,
+    also: ['C1'],
+    // Its time is not prolonged.
+    further: (caller, id) => (stands(caller, 'broken', studentWith(id!)!) ? conflict : undefined),
+  },
+  'breakGlass.end': {
+    about: 'breakGlass',
+    roles: openers,
+    also: ['C1'],
+    further: (caller, id) => (isMadeBy(caller, caseWith(id!)) ? undefined : forbidden),
+  },
+  'breakGlass.review': {
+    about: 'breakGlass',
+    roles: reviewers,
+    also: ['C1'],
+    further: (caller, id) => {
+      if (isMadeBy(caller, caseWith(id!))) return forbidden;
+      return breakGlasses.find(one => one.id === id)!.isReviewed ? conflict : undefined;
+    },
+  },
 
   'embedSessions.create': { about: 'user', roles: {} },
   'embedSessions.revoke': { about: 'session', roles: {} },

@@ -1,5 +1,15 @@
-/** How a caller stands to a student, a unit or a campaign, worked out from the facts of the world. */
-import { above, type Caller, type Campaign, type Student, students } from './facts.ts';
+/** How a caller stands to a student, a unit, a campaign or a case, worked out from the facts of the world. */
+import type { Role } from '@xinqiao/contract/types';
+import {
+  type AnyCase,
+  breakGlasses,
+  delegations,
+  type DocumentKind,
+  isNow,
+  type Referral,
+  referrals,
+} from './cases.ts';
+import { above, type Caller, callers, type Campaign, colleagues, type Student, students } from './facts.ts';
 
 /** How the caller must stand to what is asked about. */
 export type Relation =
@@ -11,6 +21,14 @@ export type Relation =
   | 'reach'
   /** In reach, and it was escalated to the caller. */
   | 'escalated'
+  /** In reach, and the case is delegated to the caller now. */
+  | 'delegated'
+  /** In reach, and the caller has broken the glass for it, which is open now. */
+  | 'broken'
+  /** One or the other. */
+  | 'case'
+  /** In a referral that is open to the caller now. */
+  | 'referred'
   /** It is about nobody. */
   | 'anyone';
 
@@ -22,9 +40,47 @@ export const studentWith = (id: string): Student | undefined => students.find(on
 export const isWithin = (unitIds: readonly string[], unitId: string | null): boolean =>
   above(unitId).some(id => unitIds.includes(id));
 
+/** A partner of a hospital knows the unit by name and reaches nobody and nothing below it. */
+export const isOfUnits = ({ role, unitIds }: Caller, unitId: string): boolean =>
+  role === 'hospital-partner' ? unitIds.includes(unitId) : isWithin(unitIds, unitId);
+
 /** A dormitory's leader reaches who lives there; everybody else who belongs to a class below. */
 const reaches = (caller: Caller, student: Student): boolean =>
+  caller.role !== 'hospital-partner' &&
   isWithin(caller.unitIds, caller.role === 'dorm-leader' ? student.dormitoryId : student.classId);
+
+/** Whether somebody holds the role at the student's class or above it. */
+const holds = (userId: string, role: Role, student: Student): boolean =>
+  [...callers, ...colleagues.map(one => ({ ...one, unitIds: [one.unitId] }))].some(
+    one => one.userId === userId && one.role === role && isWithin(one.unitIds, student.classId),
+  );
+
+const hasDelegated = (caller: Caller, student: Student): boolean =>
+  delegations.some(one => one.studentId === student.id && isHeldBy(caller, one));
+
+const hasBroken = (caller: Caller, student: Student): boolean =>
+  reaches(caller, student) &&
+  breakGlasses.some(
+    one => one.studentId === student.id && one.by === caller.userId && one.byRole === caller.role && isNow(one),
+  );
+
+/** Its maker still may give it, and the partner still is one. */
+const isOpenTo = (caller: Caller, one: Referral): boolean => {
+  const student = studentWith(one.studentId)!;
+  return (
+    one.to === caller.userId &&
+    isNow(one) &&
+    holds(one.by, 'psych-staff', student) &&
+    holds(one.to, 'hospital-partner', student)
+  );
+};
+
+/** Gives the caller what it gives: now, while giver and delegate are what they were. */
+const isHeldBy = (caller: Caller, one: AnyCase): boolean => {
+  if (one.kind !== 'delegation' || one.to !== caller.userId || one.toRole !== caller.role || !isNow(one)) return false;
+  const student = studentWith(one.studentId)!;
+  return holds(one.by, 'psych-staff', student) && reaches(caller, student);
+};
 
 export function stands(caller: Caller, relation: Relation, student: Student): boolean {
   switch (relation) {
@@ -36,8 +92,45 @@ export function stands(caller: Caller, relation: Relation, student: Student): bo
       return reaches(caller, student);
     case 'escalated':
       return reaches(caller, student) && student.isEscalated;
+    case 'delegated':
+      return hasDelegated(caller, student);
+    case 'broken':
+      return hasBroken(caller, student);
+    case 'case':
+      return hasDelegated(caller, student) || hasBroken(caller, student);
+    case 'referred':
+      return referrals.some(one => one.studentId === student.id && isOpenTo(caller, one));
     case 'anyone':
       return true;
+  }
+}
+
+/** Whether a document is in a bundle that is open to the caller. */
+export const isNamed = (caller: Caller, kind: DocumentKind, id: string): boolean =>
+  referrals.some(
+    one => isOpenTo(caller, one) && one.documents.some(document => document.kind === kind && document.id === id),
+  );
+
+/** Whether the caller made, gave or opened it. */
+export const isMadeBy = (caller: Caller, one: AnyCase): boolean => one.by === caller.userId;
+
+const REVIEWERS: readonly (Role | null)[] = ['psych-staff', 'college-leader', 'school-leader'];
+
+/**
+ * Whether the caller is told that there is this one. Delegations: psychology staff of their students', the delegate of what is held.
+ * Referrals: their maker, who has broken the glass, and the partner while it is open. Break-glass: reviewers of their students', others of
+ * their own.
+ */
+export function knows(caller: Caller, one: AnyCase): boolean {
+  const student = studentWith(one.studentId)!;
+  switch (one.kind) {
+    case 'delegation':
+      return caller.role === 'psych-staff' ? reaches(caller, student) : isHeldBy(caller, one);
+    case 'referral':
+      if (caller.role === 'hospital-partner') return isOpenTo(caller, one);
+      return reaches(caller, student) && (isMadeBy(caller, one) || hasBroken(caller, student));
+    case 'breakGlass':
+      return reaches(caller, student) && (REVIEWERS.includes(caller.role) || isMadeBy(caller, one));
   }
 }
 

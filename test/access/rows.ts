@@ -3,12 +3,14 @@ import { getInstrument } from '@xinqiao/instruments/library';
 import type { Kysely } from 'kysely';
 import { DEFAULT_TENANT, type Database } from '../../packages/server/src/database/database.ts';
 import { json, type Schema } from '../../packages/server/src/database/schema.ts';
+import { breakGlasses, delegations, referrals } from './cases.ts';
 import {
   above,
   asking,
   callers,
   campaigns,
   childrenOfGuardian,
+  colleagues,
   formerChild,
   futureChild,
   GUARDIAN,
@@ -39,7 +41,14 @@ async function writePeople(db: Db): Promise<void> {
   const staff = callers.filter(one => one.role !== null && one.studentId === null && one.role !== 'guardian');
   await db
     .insertInto('people')
-    .values(staff.map(({ userId }) => ({ tenant_id, id: userId, staff_number: userId, name: `职工${userId}` })))
+    .values(
+      [...staff, ...colleagues].map(({ userId }) => ({
+        tenant_id,
+        id: userId,
+        staff_number: userId,
+        name: `职工${userId}`,
+      })),
+    )
     .execute();
   const held = callers.filter(one => one.role !== null && one.role !== 'student' && one.role !== 'guardian');
   await db
@@ -51,6 +60,14 @@ async function writePeople(db: Db): Promise<void> {
           ...(studentId === null ? { person_id: userId } : { student_id: studentId }),
         })),
       ),
+    )
+    .execute();
+  await db
+    .insertInto('role_assignments')
+    .values(
+      colleagues.map(({ userId, role, unitId }) => ({
+        ...{ tenant_id, id: `${userId}.${role}.${unitId}`, role, unit_id: unitId, person_id: userId },
+      })),
     )
     .execute();
   // Another guardian speaks for the children of other classes.
@@ -181,14 +198,14 @@ async function writeFiles(db: Db): Promise<void> {
     .insertInto('growth_entries')
     .values(
       students.map(({ id }) => ({
-        ...{ tenant_id, id: `entry.${id}`, student_id: id, ...entry },
+        ...{ tenant_id, id: idOf.entry(id), student_id: id, ...entry },
         ...{ on_date: '2026-09-10', title: text('入学测评', 'Assessment at entry') },
       })),
     )
     .execute();
   await db
     .insertInto('clinical.growth_summaries')
-    .values(students.map(({ id }) => ({ tenant_id, entry_id: `entry.${id}`, summary: text('轻度', 'Mild') })))
+    .values(students.map(({ id }) => ({ tenant_id, entry_id: idOf.entry(id), summary: text('轻度', 'Mild') })))
     .execute();
   await db
     .insertInto('clinical.corrections')
@@ -241,6 +258,7 @@ async function writeFiles(db: Db): Promise<void> {
     )
     .execute();
   await writeAlerts(db);
+  await writeCases(db);
 }
 
 async function writeAlerts(db: Db): Promise<void> {
@@ -273,6 +291,77 @@ async function writeAlerts(db: Db): Promise<void> {
       inOrder.map(({ student_id, alert_id, isEscalated }) => ({
         ...{ tenant_id, alert_id, student_id, type: 'alert.opened' as const, level: 'high' as const, at: day(-1) },
         escalated: isEscalated,
+      })),
+    )
+    .execute();
+}
+
+const hour = (offset: number) => new Date(NOW.getTime() + (offset * DAY) / 24);
+
+async function writeCases(db: Db): Promise<void> {
+  const name = (userId: string) => `职工${userId}`;
+  const revoked = { revoked_at: hour(-0.5), revoked_by: 't-psych-staff' };
+  await db
+    .insertInto('clinical.delegations')
+    .values(
+      delegations.map(({ id, studentId: student_id, to, toRole, by, from, until, isRevoked }) => ({
+        ...{
+          tenant_id,
+          id,
+          student_id,
+          to_user: to,
+          to_name: name(to),
+          to_role: toRole,
+          by_user: by,
+          by_name: name(by),
+        },
+        ...{ classes: ['C4' as const], purpose: 'care' as const, note: '请继续谈话', given_at: hour(-30) },
+        ...{ starts_at: hour(from), ends_at: hour(until), ...(isRevoked && revoked) },
+      })),
+    )
+    .execute();
+  await db
+    .insertInto('clinical.referrals')
+    .values(
+      referrals.map(({ id, studentId: student_id, to, by, from, until, isRevoked }) => ({
+        ...{ tenant_id, id, student_id, to_user: to, to_name: name(to), by_user: by, by_name: name(by) },
+        ...{ note: '请评估', basis: 'guardian-consent' as const, basis_note: '存档', basis_on: '2026-10-10' },
+        ...{ made_at: hour(from), ends_at: hour(until), ...(isRevoked && revoked) },
+      })),
+    )
+    .execute();
+  await db
+    .insertInto('clinical.referral_documents')
+    .values(
+      referrals.flatMap(({ id, studentId, documents }) =>
+        documents.map((document, position) => ({
+          ...{ tenant_id, referral_id: id, position, student_id: studentId, kind: document.kind },
+          ...{ document_id: document.id, with_answers: document.withAnswers },
+          level: document.kind === 'alert' ? ('high' as const) : null,
+        })),
+      ),
+    )
+    .execute();
+  const reviewed = {
+    ...{ reviewed_at: hour(-0.5), reviewed_by: 't-colleague', reviewed_by_name: name('t-colleague') },
+    ...{ reviewed_by_role: 'psych-staff' as const, verdict: 'justified' as const, review_note: '情况属实' },
+  };
+  await db
+    .insertInto('clinical.break_glass')
+    .values(
+      breakGlasses.map(({ id, studentId: student_id, by, byRole, from, until, isRevoked, isReviewed }) => ({
+        ...{ tenant_id, id, student_id, by_user: by, by_name: name(by), by_role: byRole, told: json([]) },
+        ...{ reason: '夜间紧急，需要了解情况', opened_at: hour(from), ends_at: hour(until), review_due_at: hour(72) },
+        ...(isRevoked && { ended_at: hour(-0.5) }),
+        ...(isReviewed && reviewed),
+      })),
+    )
+    .execute();
+  await db
+    .insertInto('clinical.break_glass_events')
+    .values(
+      breakGlasses.map(({ id, studentId: student_id, from }) => ({
+        ...{ tenant_id, break_glass_id: id, student_id, type: 'break-glass.opened' as const, at: hour(from) },
       })),
     )
     .execute();

@@ -5,129 +5,36 @@
 import type { Role } from '@xinqiao/contract/types';
 import { sql } from 'kysely';
 import type { KeyPrincipal, SessionPrincipal } from '../../packages/server/src/app/handlers.ts';
-import { type OperationName, schoolWallOf, wallAt } from '../../packages/server/src/access/policy.ts';
+import { schoolWallOf, wallAt } from '../../packages/server/src/access/policy.ts';
 import { byReach, settingsOf } from '../../packages/server/src/access/settings.ts';
 import { DEFAULT_TENANT, type Queries } from '../../packages/server/src/database/database.ts';
 import { asRole, roleNames } from '../../packages/server/src/database/roles.ts';
-import type { Schema } from '../../packages/server/src/database/schema.ts';
 import { authenticateSession } from '../../packages/server/src/embed-sessions/authenticate.ts';
 import { createSigners } from '../../packages/server/src/embed-sessions/token.ts';
-import { type Caller, callers, childrenOfGuardian, NOW, type Student, students } from './facts.ts';
-import { mayAnswer, type Relation, stands } from './relations.ts';
+import { type Caller, childrenOfGuardian, NOW, students } from './facts.ts';
+import { mayAsk } from './expect.ts';
+import type { OperationName } from './oracle.ts';
+import { type Relation, stands } from './relations.ts';
+import { type Change, DECIDING, readable, type Table, type Thing, writable } from './tables.ts';
 import type { World } from './world.ts';
-
-type Table = keyof Schema;
-type Roles = Partial<Record<Role | 'embed key', Relation>>;
-
-const care = { counsellor: 'reach', 'homeroom-teacher': 'reach', 'psych-staff': 'reach' } as const;
-const file: Roles = { student: 'self', guardian: 'child', ...care };
-const followed: Roles = { ...care, 'college-leader': 'escalated', 'school-leader': 'escalated' };
-const everyone: Roles = Object.fromEntries(
-  [...callers.flatMap(one => one.role ?? []), 'embed key'].map(role => [role, 'anyone']),
-);
-const definitions: Roles = Object.fromEntries(Object.keys(file).map(role => [role, 'anyone']));
-const campaigns: Roles = { ...definitions, 'college-leader': 'anyone', 'school-leader': 'anyone' };
-
-interface Rows {
-  /** SQL of the student whom a row is about; nothing where it is about nobody: then there are rows or there are none. */
-  readonly subject?: string;
-  readonly read: Roles;
-  /** Beyond the relation: everybody in a class may know who speaks for it. */
-  readonly officeHolders?: true;
-  /** Where the operation decides. */
-  readonly at?: Partial<Record<OperationName, Roles>>;
-  /** The students whose rows there are; everybody's when left out. */
-  readonly exists?: (student: Student) => boolean;
-}
-
-const subject = 'student_id';
-const about = (read: Roles, more: Partial<Rows> = {}): Rows => ({ subject, read, ...more });
-const nobodys: Rows = { read: {} };
-const submitting = { 'responses.submit': { student: 'self' } } as const;
-
-/** Every table; one that is missing does not compile. */
-export const readable: Readonly<Record<Table, Rows>> = {
-  tenants: { read: everyone },
-  units: { read: everyone },
-  people: { read: everyone },
-  role_assignments: { read: everyone },
-  instruments: { read: everyone },
-  students: {
-    subject: 'id',
-    read: {
-      ...{ student: 'self', guardian: 'child', 'dorm-leader': 'reach', 'class-committee': 'reach', ...care },
-      // Units are shown with the number of their students.
-      ...{ 'college-leader': 'reach', 'school-leader': 'reach', 'district-officer': 'reach' },
-      ...{ 'hospital-partner': 'reach', operator: 'reach', 'embed key': 'anyone' },
-    },
-    officeHolders: true,
-  },
-  guardians: { read: { student: 'self', guardian: 'child', 'embed key': 'anyone' } },
-  guardianships: about({ student: 'self', 'embed key': 'anyone' }),
-  erasures: about({ student: 'self', guardian: 'child' }, { exists: one => one.state === 'withdrawn' }),
-  sessions: { read: {} },
-  session_codes: nobodys,
-  signing_keys: nobodys,
-  campaigns: { read: campaigns },
-  campaign_instruments: { read: campaigns },
-  assignments: about(file),
-  consents: about(file, { exists: one => one.state !== 'none' }),
-  courses: { read: definitions },
-  course_sessions: { read: definitions },
-  course_enrolments: about(file),
-  attendance: about(file),
-  growth_stages: about(file),
-  growth_entries: about(file),
-  'clinical.alerts': about(followed, { at: submitting }),
-  'clinical.alert_reasons': { subject: "replace(alert_id, 'alert.', '')", read: followed },
-  'clinical.alert_events': about(followed),
-  'clinical.responses': about(
-    { student: 'self', 'psych-staff': 'reach' },
-    { exists: one => one.hasAnswered, at: { 'growthFiles.trends': { guardian: 'child' } } },
-  ),
-  'clinical.drafts': about({}, { exists: mayAnswer, at: submitting }),
-  'clinical.corrections': about({ student: 'self', 'psych-staff': 'reach' }),
-  'clinical.growth_summaries': { subject: "replace(entry_id, 'entry.', '')", read: { 'psych-staff': 'reach' } },
-  // Of the students those who have been read about; others by what was done, not to whom.
-  'audit.entries': { read: { operator: 'anyone', student: 'anyone' } },
-  secret_keys: nobodys,
-  'clinical.idempotency_keys': nobodys,
-  'audit.batches': nobodys,
-  'audit.keys': nobodys,
-  aggregate_releases: nobodys,
-  tombstones: { read: {}, at: { 'responses.submit': { student: 'anyone' } } },
-};
-
-type Change = 'insert' | 'update' | 'delete';
-type Writes = Partial<Record<Change, Roles>>;
-
-/** What a caller may write, and at which operation; nothing that is not here. */
-export const writable: Partial<Record<Table, Partial<Record<OperationName | 'any', Writes>>>> = {
-  consents: { any: { insert: { student: 'self', guardian: 'child' } } },
-  erasures: {
-    any: { insert: { student: 'self', guardian: 'child' }, update: { student: 'self', guardian: 'child' } },
-  },
-  assignments: { 'responses.submit': { update: { student: 'self' } } },
-  'clinical.responses': { 'responses.submit': { insert: { student: 'self' } } },
-  'clinical.drafts': {
-    'responses.submit': { insert: { student: 'self' }, update: { student: 'self' }, delete: { student: 'self' } },
-  },
-  'clinical.alerts': {
-    'responses.submit': { insert: { student: 'self' }, update: { student: 'self' } },
-    'alerts.acknowledge': { update: care },
-  },
-  'clinical.alert_reasons': { 'responses.submit': { insert: { student: 'self' } } },
-  'clinical.alert_events': {
-    'responses.submit': { insert: { student: 'self' } },
-    'alerts.acknowledge': { insert: care },
-  },
-  'clinical.corrections': { any: { insert: { student: 'self' }, update: { 'psych-staff': 'reach' } } },
-};
 
 /** Adds nothing to what a caller sees. */
 const PLAIN: OperationName = 'alerts.list';
-/** At these the database lets somebody do more. */
-const OPERATIONS: readonly OperationName[] = [PLAIN, 'responses.submit', 'alerts.acknowledge', 'growthFiles.trends'];
+
+/** Students differ in nothing but their state: one who is asked at every operation, and one who has said nothing. */
+const TYPICAL = /^student (given|withdrawn)$/;
+
+/** Those at which the database lets somebody do more, and which the caller comes to. */
+const operationsOf = (caller: Caller): OperationName[] => [
+  PLAIN,
+  ...(caller.role === 'student' && !TYPICAL.test(caller.id) ? [] : DECIDING.filter(name => mayAsk(caller, name))),
+];
+
+/** Of these those at which somebody writes more. */
+const writingOf = (caller: Caller): OperationName[] =>
+  operationsOf(caller).filter(
+    name => name === PLAIN || Object.values(writable).some(ofTable => ofTable[name] !== undefined),
+  );
 
 type Principal = SessionPrincipal | KeyPrincipal;
 const keyOf = ({ role, id }: Caller): Role | 'embed key' => role ?? (id as 'embed key');
@@ -148,15 +55,20 @@ export async function principalsOf(world: World): Promise<Map<Caller, Principal>
   return found;
 }
 
+const everybody: readonly Thing[] = students.map(student => ({
+  ...{ id: student.id, student },
+  stands: (caller, relation) => stands(caller, relation as Relation, student),
+}));
+const thingsOf = (table: Table): readonly Thing[] => readable[table].things ?? everybody;
+
 function expectedSubjects(caller: Caller, table: Table, at: OperationName): string[] {
-  const { read, at: more, exists = () => true, officeHolders } = readable[table];
+  const { read, at: more, officeHolders } = readable[table];
   const relations = [read[keyOf(caller)], more?.[at]?.[keyOf(caller)]].filter(one => one !== undefined);
   const isOfOneself = caller.role === 'student' || caller.role === 'guardian';
-  return students
-    .filter(exists)
+  return thingsOf(table)
     .filter(
       one =>
-        relations.some(relation => stands(caller, relation, one)) ||
+        relations.some(relation => one.stands(caller, relation)) ||
         (officeHolders && isOfOneself && one.id === 'a1-none'),
     )
     .map(({ id }) => id)
@@ -183,7 +95,7 @@ async function as<T>(
       const part = wallAt(by, at);
       const whole = part === by ? schoolWallOf(by) : part;
       const name = byReach(principal, DEFAULT_TENANT, { part: names[part], whole: names[whole] });
-      await asRole(db, name, settingsOf(principal, DEFAULT_TENANT, at), async () => {
+      await asRole(db, name, settingsOf(principal, DEFAULT_TENANT, at, NOW), async () => {
         result = { value: await act(db) };
       });
       throw undone;
@@ -232,7 +144,7 @@ const schemaOf = (table: Table): string => (table.includes('.') ? table.slice(0,
 export async function readFaults(world: World, who: readonly [Caller, Principal]): Promise<string[]> {
   const [caller] = who;
   const faults: string[] = [];
-  for (const at of OPERATIONS) {
+  for (const at of operationsOf(caller)) {
     const found = await as(world, who, at, async db => {
       const queries = (await granted(db, 'select')).map(
         table =>
@@ -260,7 +172,14 @@ export async function readFaults(world: World, who: readonly [Caller, Principal]
 }
 
 /** One in each relation, in a state in which there is a row of every table. */
-const WRITTEN = ['a1-withdrawn', 'a1-given', 'a10-given', 'b1-given', 'x1-given', ...childrenOfGuardian];
+const WRITTEN: readonly string[] = [
+  'a1-withdrawn',
+  'a1-given',
+  'a10-given',
+  'b1-given',
+  'x1-given',
+  ...childrenOfGuardian,
+];
 
 /** For each table, rows as JSON by the student they are about. */
 export async function readSamples({ database }: World): Promise<Map<Table, Map<string, string>>> {
@@ -288,21 +207,21 @@ export async function writeFaults(
 ): Promise<string[]> {
   const [caller] = who;
   const faults: string[] = [];
-  for (const at of OPERATIONS) {
+  for (const at of writingOf(caller)) {
     await as(world, who, at, async db => {
       for (const change of ['insert', 'update', 'delete'] as const) {
         const held = new Set(await granted(db, change));
         for (const table of tables) {
-          const { subject: id } = readable[table];
+          const { subject: id, things = everybody } = readable[table];
           const allowed = { ...writable[table]?.any?.[change], ...writable[table]?.[at]?.[change] }[keyOf(caller)];
-          for (const student of students.filter(one => id === undefined || WRITTEN.includes(one.id))) {
-            const whose = id === undefined ? '' : student.id;
+          for (const thing of things.filter(one => id === undefined || WRITTEN.includes(one.student.id))) {
+            const whose = id === undefined ? '' : thing.id;
             const row = samples.get(table)!.get(whose);
             if (row === undefined) continue;
             const outcome = held.has(table) ? await attempt(db, statementOf(table, change, id, whose, row)) : PRIVILEGE;
             // Whoever passes the wall is stopped by the row that is there already.
             const isDone = typeof outcome === 'string' ? outcome !== PRIVILEGE : outcome > 0;
-            const mayBe = allowed !== undefined && stands(caller, allowed, student);
+            const mayBe = allowed !== undefined && thing.stands(caller, allowed);
             if (isDone !== mayBe) {
               faults.push(`${caller.id} ${change} ${table} of ${whose} at ${at}: ${isDone ? 'done' : 'refused'}`);
             }

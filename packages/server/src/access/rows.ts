@@ -118,10 +118,12 @@ const following =
 
 /** The same where even who reaches the whole school does not see every row of `parent`. */
 const ofParent =
-  (parent: Table, column: string): Rows =>
-  table =>
-    `exists (
-  select from ${parent} as parent where parent.tenant_id = ${table}.tenant_id and parent.id = ${table}.${column})`;
+  (parent: Table, column: string, of: Rows = everyRow): Rows =>
+  (table, whole) => {
+    const further = of(table, whole);
+    return `exists (
+  select from ${parent} as parent where parent.tenant_id = ${table}.tenant_id and parent.id = ${table}.${column}${further === 'true' ? '' : ` and parent.${further}`})`;
+  };
 
 /** Rows with a student's id. */
 const aboutStudent = (column = 'student_id') => ({
@@ -433,7 +435,13 @@ export const tables: Readonly<Record<Table, TableAccess>> = {
       'break-glass': ofParent('clinical.referrals', 'referral_id'),
       referral: listed('referral_id', 'referrals'),
     },
-    also: [{ commands: ['add'], callers: ['psych-staff'], relation: 'own-case', at: ['referrals.create'] }],
+    also: [
+      {
+        ...{ commands: ['add'], callers: ['psych-staff'], relation: 'own-case', at: ['referrals.create'] },
+        // Not to what a colleague has made, which is seen by who has broken the glass.
+        rows: ofParent('clinical.referrals', 'referral_id', byPerson),
+      },
+    ],
   },
 
   'audit.entries': {
