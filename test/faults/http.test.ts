@@ -6,7 +6,7 @@ import assert from 'node:assert/strict';
 import { connect } from 'node:net';
 import { after, before, describe, test } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Receipt } from '@xinqiao/contract/types';
+import type { Alert, Receipt } from '@xinqiao/contract/types';
 import { expectProblem } from '../bad-input/lib/attack.ts';
 import { type Service, startService } from '../bad-input/lib/service.ts';
 import { bytesOf, sendBytes } from '../bad-input/lib/wire.ts';
@@ -16,9 +16,13 @@ const databaseUrl = process.env['DATABASE_URL'];
 
 let service: Service;
 let open: ToDo[];
-/** A student who has filled in a form and has not sent it yet. */
-async function next(): Promise<Page & { readonly body: ToDo['body'] }> {
-  const one = open.shift() ?? assert.fail('Nothing is left to do.');
+/** Minutes by which the service's clock is ahead. */
+let later = 0;
+/** A student who has filled in a form, of this scale where one is named, and has not sent it yet. */
+async function next(scale?: string): Promise<Page & { readonly body: ToDo['body'] }> {
+  const at = open.findIndex(({ body }) => scale === undefined || body['instrumentId'] === scale);
+  const [one] = at < 0 ? [] : open.splice(at, 1);
+  if (!one) assert.fail('Nothing is left to do.');
   return { ...(await openPage(service, one)), body: one.body };
 }
 const receiptOf = async (response: Response): Promise<Receipt> => {
@@ -64,7 +68,11 @@ const sendAndLeave = (bytes: Uint8Array): Promise<void> =>
   });
 
 before(async () => {
+  const now = new Date();
   service = await startService({
+    now,
+    clock: () => new Date(now.getTime() + later * 60_000),
+    judgeInterval: 100,
     ...(databaseUrl !== undefined && { databaseUrl }),
     limits: { headers: 5_000, request: 5_000, interval: 100 },
   });
@@ -243,7 +251,42 @@ describe('a submission', () => {
     },
   );
 
-  test('12 a whole class behind one address sends at once: everybody gets a receipt of their own', async () => {
+  test('12 an attempt is left after a critical answer: a proposal within 15 minutes, which its submission joins', async () => {
+    const page = await next('phq9');
+    const assignmentId = page.body['assignmentId'] as string;
+    const critical = { ...(page.body['answers'] as object), '9': 1 };
+    const path = `/v1/drafts/${page.body['attemptId'] as string}`;
+    const opening = await page.put('PUT', path, { assignmentId, language: 'zh-CN', seed: 1 });
+    assert.equal(opening.status, 200);
+    const left = { answers: { '9': 1 }, timings: {}, position: '9' };
+    assert.equal((await page.put('PATCH', path, left, { 'if-match': '"0"' })).status, 200);
+    const { student_id } = await service.database.kysely
+      .selectFrom('assignments')
+      .select('student_id')
+      .where('id', '=', assignmentId)
+      .executeTakeFirstOrThrow();
+    const told = async () => {
+      service.forget('psychologist');
+      const response = await service.as('psychologist', { path: '/v1/alerts?limit=200' });
+      const { data } = (await response.json()) as { data: Alert[] };
+      return data.filter(({ student }) => student.id === student_id);
+    };
+    const reasonsOf = (seen: readonly Alert[]) => seen.flatMap(({ reasons }) => reasons.map(({ text }) => text['en']!));
+    const isOfIt = (text: string) => text.startsWith('A questionnaire was begun and not handed in.');
+    const before = await told();
+    assert.deepEqual(reasonsOf(before).filter(isOfIt), []);
+    // The job runs on while the service's clock goes forward.
+    later = 11;
+    const after = await until(told, seen => reasonsOf(seen).some(isOfIt));
+    assert.equal(after.length, 1);
+    later = 0;
+    await receiptOf(await page.submit({ ...page.body, answers: critical }));
+    const joined = await told();
+    assert.deepEqual([joined.length, joined[0]?.id], [1, after[0]!.id]);
+    assert.equal(reasonsOf(joined).filter(isOfIt).length, 1);
+  });
+
+  test('13 a whole class behind one address sends at once: everybody gets a receipt of their own', async () => {
     const pages = [];
     while (open.length > 0) pages.push(await next());
     assert.ok(pages.length > 8, `${pages.length}`);

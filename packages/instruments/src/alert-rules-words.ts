@@ -30,6 +30,25 @@ export const caveatText: LocalizedText = {
   en: 'Consider other information as well when reviewing; the time to respond stays the same.',
 };
 
+/** Of a reason that an attempt gave before it was handed in: says so first, in both grades. */
+export const ofUnfinished = <R extends { text: LocalizedText; detail: LocalizedText }>(reason: R): R => ({
+  ...reason,
+  text: both(language =>
+    pick(
+      language,
+      `有一份测评开始后没有提交。${reason.text['zh-CN']}`,
+      `A questionnaire was begun and not handed in. ${reason.text['en']}`,
+    ),
+  ),
+  detail: both(language =>
+    pick(
+      language,
+      `未提交的作答，本人可能还会修改。${reason.detail['zh-CN']}`,
+      `Not handed in; the person may still change it. ${reason.detail['en']}`,
+    ),
+  ),
+});
+
 export function itemDetail(instrument: Instrument, itemId: string, value: number): LocalizedText {
   const { item, options } = indexInstrument(instrument).byId.get(itemId) ?? { item: {} as Partial<Item>, options: [] };
   const label = options.find(option => option.value === value)?.label;

@@ -4,6 +4,7 @@ export type { AlertProposal, AlertProposalReason, EarlierResult, ProposeAlertOpt
 export { defaultAlertRules } from './alert-rules-default.ts';
 export { checkAlertRules, daysLookedBack, parseAlertRules } from './alert-rules-format.ts';
 export type { AlertCaveat, AlertCondition, AlertRule, AlertRuleSet } from './alert-rules-format.ts';
+export { proposeAlertUnfinished } from './alert-rules-unfinished.ts';
 export { explainAlertRule } from './alert-rules-words.ts';
 export { checkAnswers } from './answers.ts';
 export type { AnswerError, AnswerErrorCode, CheckAnswersOptions } from './answers.ts';

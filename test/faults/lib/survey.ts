@@ -72,6 +72,13 @@ export interface Page {
   /** The request that submits, under the key of the attempt unless another is named. */
   submission(body?: object, key?: string): Asked;
   submit(body?: object, key?: string): Promise<Response>;
+  /** Saves something of the student's: a draft. */
+  put(
+    method: 'PUT' | 'PATCH',
+    path: string,
+    body: object,
+    headers?: Readonly<Record<string, string>>,
+  ): Promise<Response>;
 }
 
 async function post(service: Service, token: string, path: string, body: object): Promise<Response> {
@@ -108,5 +115,13 @@ export async function openPage(
     },
     body: JSON.stringify(sent),
   });
-  return { session, submission, submit: (sent, key) => send(service.port, submission(sent, key)) };
+  return {
+    session,
+    submission,
+    submit: (sent, key) => send(service.port, submission(sent, key)),
+    put: (method, path, sent, more = {}) => {
+      const headers = { authorization: `Bearer ${session.token}`, 'content-type': 'application/json', origin: ORIGIN };
+      return send(service.port, { method, path, headers: { ...headers, ...more }, body: JSON.stringify(sent) });
+    },
+  };
 }

@@ -338,6 +338,16 @@ export const tables: Readonly<Record<Table, TableAccess>> = {
       { commands: ['read'], callers: ['student'], relation: 'self', at: [...filling, 'myData.get'] },
       { commands: ['add', 'change', 'remove'], callers: ['student'], relation: 'self', at: filling },
     ],
+    columns: [
+      {
+        of: ['student'],
+        // Neither whether it was looked at as one that was left nor what came of it.
+        read: [
+          ...['tenant_id', 'attempt_id', 'assignment_id', 'student_id', 'language', 'seed', 'answers', 'timings'],
+          ...['position', 'revision', 'saved_at', 'answered_at', 'key'],
+        ],
+      },
+    ],
   },
   'clinical.corrections': {
     class: 'C4',

@@ -9,7 +9,11 @@ import { json } from '../database/schema.ts';
 import { CHANNEL } from './hub.ts';
 import { isMoreUrgent, respondBy } from './policy.ts';
 
-type Writing = Pick<Context, 'db' | 'tenant' | 'now' | 'hub' | 'afterCommit'>;
+/** Without a hub, who follows hears of it by the notification alone. */
+type Writing = Pick<Context, 'db' | 'tenant' | 'now'> & Partial<Pick<Context, 'hub' | 'afterCommit'>>;
+
+/** What spoke: a response, the unfinished attempt at an assignment, or a person. */
+type Speaker = { readonly responseId: string } | { readonly assignmentId: string } | null;
 
 /**
  * Whoever writes an event holds this lock until the commit, so that events become visible in the order of their ids: a
@@ -43,7 +47,7 @@ export async function writeEvent(context: Writing, type: AlertEvent['type'], ale
     .execute();
   // Sent at the commit, to every process; it says nothing but that there is something.
   await sql`select pg_notify(${CHANNEL}, '')`.execute(db);
-  context.afterCommit(() => hub.wake());
+  context.afterCommit?.(() => hub?.wake());
 }
 
 /**
@@ -56,7 +60,7 @@ export async function openOrMergeAlert(
   context: Writing,
   studentId: string,
   proposal: AlertProposal,
-  responseId: string | null,
+  speaker: Speaker,
 ): Promise<void> {
   const { db, tenant, now } = context;
   await lockEvents(db, tenant);
@@ -83,7 +87,7 @@ export async function openOrMergeAlert(
         revision: 1,
       })
       .execute();
-    await addReasons(context, alert.id, proposal, responseId);
+    await addReasons(context, alert.id, proposal, speaker);
     await writeEvent(context, 'alert.opened', alert);
     return;
   }
@@ -102,7 +106,7 @@ export async function openOrMergeAlert(
     .where('tenant_id', '=', tenant)
     .where('id', '=', open.id)
     .execute();
-  await addReasons(context, open.id, proposal, responseId);
+  await addReasons(context, open.id, proposal, speaker);
   await writeEvent(context, 'alert.updated', { ...open, level });
 }
 
@@ -110,7 +114,7 @@ async function addReasons(
   { db, tenant, now }: Writing,
   alertId: string,
   proposal: AlertProposal,
-  responseId: string | null,
+  speaker: Speaker,
 ): Promise<void> {
   await db
     .insertInto('clinical.alert_reasons')
@@ -119,7 +123,8 @@ async function addReasons(
         tenant_id: tenant,
         id: newId(),
         alert_id: alertId,
-        response_id: responseId,
+        response_id: speaker && 'responseId' in speaker ? speaker.responseId : null,
+        assignment_id: speaker && 'assignmentId' in speaker ? speaker.assignmentId : null,
         position,
         code: reason.code,
         at: now,

@@ -12,6 +12,7 @@ import { relations } from './migrations/0021-relations.ts';
 import { aggregates } from './migrations/0022-aggregates.ts';
 import { sessions } from './migrations/0023-sessions.ts';
 import { drafts } from './migrations/0024-drafts.ts';
+import { abandonedAttempts } from './migrations/0027-abandoned-attempts.ts';
 import { ensureRowSecurity } from './row-security.ts';
 import { json } from './schema.ts';
 
@@ -27,6 +28,7 @@ const migrations = {
   '0022-aggregates': aggregates,
   '0023-sessions': sessions,
   '0024-drafts': drafts,
+  '0027-abandoned-attempts': abandonedAttempts,
 };
 
 export interface MigrateOptions {

@@ -121,6 +121,8 @@ interface Campaigns {
   feedback: Campaign['feedback'];
   /** What of the scores guardians are told; nothing unless the school says so. */
   guardian_feedback: Generated<Campaign['feedback']>;
+  /** Whether a critical answer of an attempt that was left opens a proposal, or is not looked at. */
+  abandoned_attempts: Generated<'propose' | 'ignore'>;
 }
 
 interface CampaignInstruments {
@@ -207,6 +209,12 @@ interface Drafts {
   position: Nullable<string>;
   revision: number;
   saved_at: Instant;
+  /** When an answer was last given or changed; null before the first. */
+  answered_at: InstantOrNull;
+  /** When it was last looked at as an attempt that was left. */
+  judged_at: InstantOrNull;
+  /** The most urgent level that it has proposed. */
+  proposed_level: Nullable<AlertLevel>;
   /** For copies on devices; base64. */
   key: string;
 }
@@ -396,6 +404,8 @@ interface AlertReasons {
   alert_id: string;
   /** The response that spoke; null for a report by a person. */
   response_id: Nullable<string>;
+  /** The assignment whose attempt spoke before it was submitted. */
+  assignment_id: Nullable<string>;
   position: Generated<number>;
   code: string;
   at: Instant;

@@ -1,4 +1,4 @@
-/** Drafts: an attempt until it is submitted, for its student alone. Nothing here looks into the answers. */
+/** Drafts: an attempt until it is submitted, for its student alone. Nothing here looks into the answers; `abandoned.ts` does. */
 import type { Draft, DraftContent } from '@xinqiao/contract/types';
 import { canonicalJson, sha256Hex } from '../app/digest.ts';
 import type { Context, ResourceHandlers } from '../app/handlers.ts';
@@ -34,7 +34,15 @@ const selectDrafts = ({ db, tenant, principal }: Context) =>
     .innerJoin('assignments', join =>
       join.onRef('assignments.tenant_id', '=', 'draft.tenant_id').onRef('assignments.id', '=', 'draft.assignment_id'),
     )
-    .selectAll('draft')
+    .select([
+      'draft.attempt_id',
+      'draft.assignment_id',
+      'draft.student_id',
+      'draft.language',
+      'draft.seed',
+      'draft.key',
+    ])
+    .select(['draft.answers', 'draft.timings', 'draft.position', 'draft.revision', 'draft.saved_at'])
     .select(['assignments.instrument_id', 'assignments.instrument_version'])
     .where('draft.tenant_id', '=', tenant)
     .where('draft.student_id', '=', principal.studentId);
@@ -164,7 +172,8 @@ export const handlers: ResourceHandlers<'drafts'> = {
       return toDraft(row);
     }
     const { answers, timings, position } = body;
-    const saved = { revision: revision + 1, saved_at: now, position };
+    const isAnswer = canonicalJson(answers) !== canonicalJson(row.answers);
+    const saved = { revision: revision + 1, saved_at: now, position, ...(isAnswer && { answered_at: now }) };
     await db
       .updateTable('clinical.drafts')
       .set({ ...saved, answers: json(answers), timings: json(timings) })

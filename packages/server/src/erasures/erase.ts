@@ -102,10 +102,11 @@ export async function eraseAnswers(scope: Scope): Promise<{ held: boolean; respo
       .execute();
   }
   await eraseDrafts(scope);
+  const rests = await eraseAttemptReasons(scope);
   await eraseClosedAlerts(scope, spared.size > 0 || campaignId !== null);
   if (campaignId === null) await eraseNotes(scope);
   await eraseReplays(scope);
-  return { held: inScope.length > erased.length, responses: erased.length };
+  return { held: rests || inScope.length > erased.length, responses: erased.length };
 }
 
 /** Attempts that were not submitted, but those of campaigns to which consent holds again. */
@@ -132,6 +133,42 @@ async function eraseDrafts(scope: Scope): Promise<void> {
   if (attempts.length === 0) return;
   await bury(db, tenant, attempts, now);
   await db.deleteFrom('clinical.drafts').where('tenant_id', '=', tenant).where('attempt_id', 'in', attempts).execute();
+}
+
+/**
+ * What attempts that were left have given alerts as reasons. The attempts themselves go: nobody but the student could read
+ * them.
+ *
+ * @returns whether an open alert rests on some, which then stay.
+ */
+async function eraseAttemptReasons(scope: Scope): Promise<boolean> {
+  const { db, tenant, studentId, campaignId } = scope;
+  const rows = await db
+    .selectFrom('clinical.alert_reasons as reason')
+    .innerJoin('clinical.alerts as alert', join =>
+      join.onRef('alert.tenant_id', '=', 'reason.tenant_id').onRef('alert.id', '=', 'reason.alert_id'),
+    )
+    .innerJoin('assignments', join =>
+      join.onRef('assignments.tenant_id', '=', 'reason.tenant_id').onRef('assignments.id', '=', 'reason.assignment_id'),
+    )
+    .innerJoin('campaigns', join =>
+      join
+        .onRef('campaigns.tenant_id', '=', 'assignments.tenant_id')
+        .onRef('campaigns.id', '=', 'assignments.campaign_id'),
+    )
+    .select(['reason.id', 'alert.closed_at', 'assignments.campaign_id'])
+    .select(sql<string>`campaigns.consent ->> 'version'`.as('version'))
+    .where('reason.tenant_id', '=', tenant)
+    .where('alert.student_id', '=', studentId)
+    .$if(campaignId !== null, query => query.where('assignments.campaign_id', '=', campaignId!))
+    .execute();
+  const spared = await sparedOf(scope, new Map(rows.map(row => [row.campaign_id, row.version])));
+  const inScope = rows.filter(row => !spared.has(row.campaign_id));
+  const ids = inScope.filter(row => row.closed_at !== null).map(row => row.id);
+  if (ids.length > 0) {
+    await db.deleteFrom('clinical.alert_reasons').where('tenant_id', '=', tenant).where('id', 'in', ids).execute();
+  }
+  return inScope.length > ids.length;
 }
 
 /** A late save or submission of these attempts finds a tombstone. */

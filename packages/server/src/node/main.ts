@@ -23,6 +23,7 @@ ${keysUsage}${auditUsage}${rosterUsage}xinqiao-server retention apply [--dry-run
   XINQIAO_DATA_DIR          .xinqiao/data; folder of the embedded database
   XINQIAO_SIGNING_SECRET    encrypts the keys that sign sessions in the database, 32 bytes or more
   XINQIAO_ALERT_RULES       JSON file of alert rules; the defaults of @xinqiao/instruments when not set
+  XINQIAO_ABANDONED_ATTEMPTS propose, or ignore: critical answers of attempts that were left open a proposal, or none
   XINQIAO_AUDIT_CHECKPOINTS file that gets a line for each sealed batch of the audit
   XINQIAO_AUDIT_KEY         file with the private JWK (P-256) that signs them; a key in the database when not set
   XINQIAO_NAMED_PURPOSES    operations where staff name a purpose for somebody under 18, e.g. growthFiles.get,responses.get
@@ -80,6 +81,7 @@ async function main(): Promise<void> {
     }),
     ...(env['XINQIAO_LICENSED_TEXTS'] && { licensedTexts: env['XINQIAO_LICENSED_TEXTS'] }),
     ...(rulesFile && { alertRules: await readRules(rulesFile) }),
+    ...abandonedAttempts(env),
     ...(await auditSettings()),
     ...(students !== undefined && {
       populate: async database => {
@@ -99,6 +101,16 @@ const storageOf = (env: NodeJS.ProcessEnv): Pick<ServeOptions, 'databaseUrl' | '
   ...(env['DATABASE_URL'] && { databaseUrl: env['DATABASE_URL'] }),
   ...(env['XINQIAO_DATA_DIR'] && { dataDir: env['XINQIAO_DATA_DIR'] }),
 });
+
+/** @throws {Error} one line that names the setting. */
+function abandonedAttempts(env: NodeJS.ProcessEnv): Pick<ServeOptions, 'abandonedAttempts'> {
+  const value = env['XINQIAO_ABANDONED_ATTEMPTS'] || 'propose';
+  if (value !== 'propose' && value !== 'ignore') {
+    throw new Error('XINQIAO_ABANDONED_ATTEMPTS is propose or ignore.');
+  }
+  return { abandonedAttempts: value };
+}
+
 /** @throws {Error} one line that names the setting. */
 async function auditSettings(): Promise<Pick<ServeOptions, 'audit' | 'purposes'>> {
   const { env } = process;

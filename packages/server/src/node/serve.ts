@@ -15,6 +15,7 @@ import { sql } from 'kysely';
 import type { AuditKey } from '../audit/keys.ts';
 import { keepSealing, sealAll } from '../audit/seal.ts';
 import { DEFAULT_TENANT } from '../database/database.ts';
+import { JUDGE_INTERVAL, judgeAbandoned } from '../drafts/abandoned.ts';
 import { applyRetention, type RetentionReport } from '../retention/apply.ts';
 import { createHttpServer, type HttpLimits } from './http-server.ts';
 import { readLicensedTexts } from './licensed-texts.ts';
@@ -51,6 +52,10 @@ export interface ServeOptions
   hostname?: string;
   /** How long requests may take to come. */
   limits?: HttpLimits;
+  /** Attempts that were left are looked at where the campaign does not say otherwise, or nowhere; `propose` when left out. */
+  abandonedAttempts?: 'propose' | 'ignore';
+  /** Milliseconds between two looks at them; a minute when left out. */
+  judgeInterval?: number;
   /** How the audit is sealed. */
   audit?: AuditOptions;
   /** Folder of wordings that the school holds a licence for; all of them are usable or the service doesn't start. */
@@ -117,20 +122,28 @@ export async function retention({
   }
 }
 
-/** At the start and every hour; one run at a time. What fails is reported and tried again with the next. */
-function keepRetention(database: Database, tenant: string, clock: () => Date): () => Promise<void> {
+/**
+ * Runs a job at the start and every `interval` milliseconds, one run at a time. What fails is reported under `code` and tried
+ * again with the next.
+ */
+function keepRunning(job: () => Promise<unknown>, interval: number, code: string): () => Promise<void> {
   let running: Promise<void> = Promise.resolve();
+  let waits = false;
   const run = () => {
+    // A run that takes longer than the interval is not followed by a queue of them.
+    if (waits) return;
+    waits = true;
     running = running.then(async () => {
+      waits = false;
       try {
-        await applyRetention(database, { tenant, now: clock() });
+        await job();
       } catch (error) {
-        logFailure({ code: 'retention-failed', error: error instanceof Error ? error.name : typeof error });
+        logFailure({ code, error: error instanceof Error ? error.name : typeof error });
       }
     });
   };
   run();
-  const timer = setInterval(run, RETENTION_INTERVAL);
+  const timer = setInterval(run, interval);
   timer.unref();
   return () => {
     clearInterval(timer);
@@ -206,7 +219,18 @@ export async function serve(options: ServeOptions = {}): Promise<RunningServer> 
     });
     const stopSealing = sealing(database, options);
     open(async request => (await routes?.(request)) ?? (await openApi(request)) ?? app.fetch(request));
-    const endRetention = keepRetention(database, tenant, clock ?? (() => new Date()));
+    const now = clock ?? (() => new Date());
+    const endRetention = keepRunning(
+      () => applyRetention(database, { tenant, now: now() }),
+      RETENTION_INTERVAL,
+      'retention-failed',
+    );
+    const { abandonedAttempts = 'propose', judgeInterval = JUDGE_INTERVAL } = options;
+    const judge = () => judgeAbandoned(database, { tenant, now: now(), ...(alertRules && { alertRules }) });
+    const endJudging =
+      abandonedAttempts === 'propose'
+        ? keepRunning(judge, judgeInterval, 'abandoned-attempts-failed')
+        : () => Promise.resolve();
     const close = once(async () => {
       const closed = new Promise<void>(resolve => server.close(() => resolve()));
       await app.close();
@@ -215,6 +239,7 @@ export async function serve(options: ServeOptions = {}): Promise<RunningServer> 
       await closed;
       clearTimeout(timer);
       await endRetention();
+      await endJudging();
       await stopSealing();
       await release();
     });

@@ -229,6 +229,6 @@ export async function submit(context: Context, body: Body): Promise<Receipt> {
     .where('tenant_id', '=', tenant)
     .where('assignment_id', '=', assignment.id)
     .execute();
-  if (proposal) await openOrMergeAlert(context, assignment.student_id, proposal, row.id);
+  if (proposal) await openOrMergeAlert(context, assignment.student_id, proposal, { responseId: row.id });
   return toReceipt({ ...row, result }, definition, assignment.feedback);
 }

@@ -3,7 +3,7 @@ import type { ConsentText } from '@xinqiao/contract/types';
 import { SCHOOL_NAME } from './colleges.ts';
 
 export const consentText: ConsentText = {
-  version: '2.1',
+  version: '2.2',
   title: { 'zh-CN': '心理健康测评知情同意书', en: 'Consent to the mental-health assessment' },
   summary: {
     'zh-CN':
@@ -29,8 +29,8 @@ export const consentText: ConsentText = {
       title: { 'zh-CN': '什么时候会联系你', en: 'When you will be contacted' },
       text: {
         'zh-CN':
-          '如果你的回答提示你可能正处在困难或危险之中，受过训练的老师会尽快与你联系；遇到紧急危险时，学校会联系能够保护你的人。',
-        en: 'If your answers suggest that you may be in difficulty or danger, a trained member of staff will contact you soon; in an emergency the school contacts those who can keep you safe.',
+          '如果你的回答提示你可能正处在困难或危险之中，受过训练的老师会尽快与你联系，中途停下、没有提交的回答也一样；遇到紧急危险时，学校会联系能够保护你的人。',
+        en: 'If your answers suggest that you may be in difficulty or danger, a trained member of staff will contact you soon, also when you stopped halfway and did not submit; in an emergency the school contacts those who can keep you safe.',
       },
     },
     {
