@@ -19,6 +19,20 @@ for (const operation of answering) {
   });
 }
 
+test('of values that enumerations list nothing is told', () => {
+  for (const { id, schema } of answering) {
+    for (const answer of fc.sample(fitting(schema), { seed: 7, numRuns: 20 })) {
+      const told: string[] = [];
+      assert.equal(
+        validate(id, answer, path => told.push(path)),
+        undefined,
+        id,
+      );
+      assert.deepEqual(told, [], id);
+    }
+  }
+});
+
 test('the pointer names the first thing that does not fit, and no key of a map', () => {
   const definition = fc.sample(fitting(components.Instrument!), { seed: 7, numRuns: 1 })[0] as Record<string, unknown>;
   assert.equal(validate('instruments.get', definition), undefined);

@@ -1,5 +1,4 @@
 /** The shapes of all answers, for validate.ts: made from the document, so that they cannot drift from it. */
-import { FIRST_VOCABULARY } from '../src/validate.ts';
 import { namedOperations } from './document.ts';
 
 /** As much of JSON Schema as zod writes for us. */
@@ -23,11 +22,8 @@ export interface ContractDocument {
   >;
 }
 
-const NUMBERS: Record<string, number> = { string: 0, number: 1, integer: 2, boolean: 3, null: 4 };
-const OR_NULL = 5;
-const MAP_OF_STRINGS = 9;
+const PLAIN: Record<string, string> = { string: '', number: '#', integer: '%', boolean: '!' };
 const componentOf = ({ $ref }: JsonSchema) => $ref?.split('/').at(-1);
-const lower = (name: string) => name[0]!.toLowerCase() + name.slice(1);
 
 /** The schema of an operation's success, if it answers with something. */
 function successSchema(document: ContractDocument, { operation }: (typeof namedOperations)[number]) {
@@ -38,103 +34,82 @@ function successSchema(document: ContractDocument, { operation }: (typeof namedO
 /** `alerts.list` → `alertsList`, as its answer is called among the shapes. */
 export const answerName = (id: string): string => id.replace(/\.(.)/, (_, letter: string) => letter.toUpperCase());
 
-/** Every shape of the document's answers as source, by name; the vocabularies; and the answers by operation. */
+/**
+ * The shapes of the document's answers by operation, and the words of their enumerations.
+ *
+ * What several answers hold is written out in each: the compression finds it, and a bundle with one answer holds no more.
+ */
 export function shapes(document: ContractDocument) {
   const { schemas } = document.components;
   const vocabulary: string[] = [];
-  /** Shapes that are used more than once, each with the resource that has it first. */
-  const written = new Map<string, { shape: string; resource: string }>();
-  let resource = '';
-  const components = new Map<string, string>();
-  const timesUsed = countUses(document);
 
-  /** A list of words, once. */
-  const words = (values: readonly unknown[]): string => {
+  /** A list of words, once: its number stands in the text until the text is whole. */
+  function words(values: readonly unknown[], name: string): string {
     const odd = values.find(value => typeof value !== 'string' || /[|'\\]/.test(value));
-    if (odd !== undefined) throw new Error(`${JSON.stringify(odd)} cannot be in a vocabulary: see src/validate.ts`);
+    if (odd !== undefined) throw new Error(`${name}: ${JSON.stringify(odd)} cannot be in a vocabulary`);
     const text = values.join('|');
     if (!vocabulary.includes(text)) vocabulary.push(text);
-    return `${FIRST_VOCABULARY + vocabulary.indexOf(text)}`;
-  };
+    return `"${vocabulary.indexOf(text)}`;
+  }
 
   function write(schema: JsonSchema, name: string): string {
     const component = componentOf(schema);
-    if (component) return reference(component);
-    if (schema.enum) return words(schema.enum);
-    if (schema.const !== undefined) return words([schema.const]);
+    if (component) return write(schemas[component]!, name);
+    if (schema.enum) return words(schema.enum, name);
+    if (schema.const !== undefined) return words([schema.const], name);
     const types = Array.isArray(schema.type) ? schema.type.map(type => ({ ...schema, type })) : undefined;
     const members = schema.oneOf ?? schema.anyOf ?? types;
     if (members) return union(members, name);
-    if (schema.type === 'array') return `[${write(schema.items!, `${name}/items`)}]`;
+    if (schema.type === 'array') return `@${write(schema.items!, `${name}/items`)}`;
     if (schema.type === 'object' && schema.properties) return object(schema, name);
-    if (schema.type === 'object' && typeof schema.additionalProperties === 'object') {
-      const values = write(schema.additionalProperties, `${name}/*`);
-      return values === `${NUMBERS.string}` ? `${MAP_OF_STRINGS}` : `[${values}, 1]`;
-    }
-    const number = NUMBERS[schema.type as string];
-    if (number === undefined) throw new Error(`${name}: no shape for ${JSON.stringify(schema)}`);
-    return `${number}`;
-  }
-
-  function reference(name: string): string {
-    let place = components.get(name);
-    if (place === undefined) {
-      const shape = write(schemas[name]!, name);
-      // What is used once, or is as short as a name, stands where it is used.
-      if (timesUsed.get(name) === 1 || shape.length < 5) place = shape;
-      else written.set((place = lower(name)), { shape, resource });
-      components.set(name, place);
-    }
-    return place;
+    if (schema.type === 'object' && typeof schema.additionalProperties === 'object')
+      return `*${write(schema.additionalProperties, `${name}/*`)}`;
+    const plain = PLAIN[schema.type as string];
+    if (plain === undefined) throw new Error(`${name}: no shape for ${JSON.stringify(schema)}`);
+    return plain;
   }
 
   function union(members: JsonSchema[], name: string): string {
     const others = members.filter(member => member.type !== 'null');
-    if (others.length === 1 && members.length === 2) {
-      const shape = write(others[0]!, name);
-      return Number(shape) < NUMBERS.null! ? `${Number(shape) + OR_NULL}` : `[${shape}, 0]`;
-    }
+    if (others.length < members.length) return `?${union(others, name)}`;
+    if (others.length === 1) return write(others[0]!, name);
     const tag = Object.keys(members[0]!.properties ?? {}).find(key =>
       members.every(member => member.properties?.[key]?.const !== undefined),
     );
-    if (tag === undefined) {
-      return `[[${members.map((member, index) => write(member, `${name}/${index}`)).join(', ')}], 2]`;
-    }
+    if (tag === undefined) return `(${members.map(member => write(member, name).replace(/^(?="|$)/, '~')).join('')})`;
     const kinds = members.map(member => {
-      const { [tag]: kind, ...properties } = member.properties!;
-      return `${JSON.stringify(kind!.const)}: ${object({ ...member, properties }, `${name}/${String(kind!.const)}`)}`;
+      const { [tag]: given, ...properties } = member.properties!;
+      const kind = String(given!.const);
+      if (!/^[a-z][\w-]*$/i.test(kind)) throw new Error(`${name}: "${kind}" cannot be a kind of a shape`);
+      return `${kind}${object({ ...member, properties }, `${name}/${kind}`)}`;
     });
-    return `['${tag}', { ${kinds.join(', ')} }]`;
+    return `<${tag},${kinds.join('')}>`;
   }
 
   function object({ properties = {}, required = [] }: JsonSchema, name: string): string {
     const members = Object.entries(properties).map(([key, schema]) => {
       if (!/^[a-z]\w*$/i.test(key)) throw new Error(`${name}: "${key}" cannot be a key of a shape`);
-      return `${required.includes(key) ? '' : '$'}${key}: ${write(schema, `${name}/${key}`)}`;
+      return `${required.includes(key) ? ',' : '$'}${key}${write(schema, `${name}/${key}`)}`;
     });
-    return `{ ${members.join(', ')} }`;
+    return `{${members.join('')}}`;
   }
 
   const answers = namedOperations.flatMap(named => {
+    const { id, resource } = named;
     const schema = successSchema(document, named);
-    resource = named.resource;
-    return schema ? [{ name: answerName(named.id), resource, shape: write(schema, named.id) }] : [];
+    if (!schema) return [];
+    const text = write(schema, id);
+    /** By the place of the sign that comes next. */
+    const places: [place: number, words: number][] = [];
+    let place = 0;
+    for (const sign of text.match(/"\d+|[\w-]+|[^,]/g) ?? []) {
+      if (sign.startsWith('"')) places.push([place, Number(sign.slice(1))]);
+      else place++;
+    }
+    // A comma is only needed between names.
+    return [{ id, name: answerName(id), resource, shape: text.replace(/"\d+/g, '').replace(/(?<!\w),/g, ''), places }];
   });
-  return { written, vocabulary, answers };
-}
-
-/** How often each component is referred to by what the answers hold. */
-function countUses(document: ContractDocument): Map<string, number> {
-  const times = new Map<string, number>();
-  const visit = (node: unknown): void => {
-    if (typeof node !== 'object' || node === null) return;
-    const component = componentOf(node as JsonSchema);
-    if (component === undefined) return Object.values(node).forEach(visit);
-    times.set(component, (times.get(component) ?? 0) + 1);
-    if (times.get(component) === 1) visit(document.components.schemas[component]);
-  };
-  for (const named of namedOperations) visit(successSchema(document, named));
-  return times;
+  return { vocabulary, answers };
 }
 
 /** What a page asks until the first question of a questionnaire stands there. */
@@ -142,21 +117,14 @@ const FIRST = ['me', 'assignments', 'instruments'];
 
 /** Sources below `src/generated/`, by path: one module for each resource, so that a function of one brings no other. */
 export function validators(document: ContractDocument): Record<string, string> {
-  const { written, vocabulary, answers } = shapes(document);
+  const { vocabulary, answers } = shapes(document);
   const resources = [...new Set(answers.map(({ resource }) => resource))];
   const files: Record<string, string> = {};
   for (const resource of resources) {
-    const lines = [...[...written].map(([name, given]) => ({ name, ...given })), ...answers].filter(
-      given => given.resource === resource,
-    );
-    const body = lines.map(({ name, shape }) => `export const ${name}: Shape = ${shape};`).join('\n');
-    const imports = resources.flatMap(other => {
-      const names = [...written]
-        .filter(([name, given]) => given.resource === other && new RegExp(`\\b${name}\\b(?!"?:)`).test(body))
-        .map(([name]) => name);
-      return other === resource || names.length === 0 ? [] : [`import { ${names.join(', ')} } from './${other}.ts';\n`];
-    });
-    files[`shapes/${resource}.ts`] = `import type { Shape } from '../../validate.ts';\n${imports.join('')}\n${body}\n`;
+    const lines = answers
+      .filter(answer => answer.resource === resource)
+      .map(({ name, shape }) => `export const ${name}: Shape = '${shape}';\n`);
+    files[`shapes/${resource}.ts`] = `import type { Shape } from '../../validate.ts';\n\n${lines.join('')}`;
   }
   files['shapes.ts'] = `import type { Shape } from '../validate.ts';
 
@@ -169,10 +137,23 @@ export const shapesOf = (resource: string): Promise<Record<string, Shape>> =>
   const group = (names: string[]) => names.map(name => `export * from './${name}.ts';`).join('\n');
   files['shapes/first.ts'] = `${group(FIRST)}\n`;
   files['shapes/others.ts'] = `${group(resources.filter(name => !FIRST.includes(name)))}\n`;
-  files['vocabulary.ts'] = `/** The values that enumerations list today, by their place in the shapes. */
-export const vocabulary: readonly string[] = [
-${vocabulary.map((words, place) => `  /* ${place + FIRST_VOCABULARY} */ '${words}',`).join('\n')}
-];
+  const placed = answers.filter(({ places }) => places.length > 0);
+  files['vocabulary.ts'] = `import type { Vocabulary } from '../validate.ts';
+
+const lists = [
+${vocabulary.map(words => `  '${words}',\n`).join('')}];
+/** Of each answer: the place of an enumeration in its shape, and its list. */
+const places: Readonly<Record<string, string>> = {
+${placed.map(({ id, places }) => `  '${id}': '${places.map(pair => pair.join(':')).join()}',\n`).join('')}};
+
+/** The values that the enumerations of an operation's answer list today. */
+export const vocabulary = (operation: string): Vocabulary =>
+  Object.fromEntries(
+    (places[operation] ?? '').split(',').map(pair => {
+      const [place, list] = pair.split(':');
+      return [place, lists[Number(list)]];
+    }),
+  );
 `;
   return files;
 }

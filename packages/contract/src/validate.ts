@@ -1,113 +1,115 @@
 /**
- * Checks answers against shapes of a few characters: small enough for a browser, and without `eval`.
+ * Checks answers against shapes, lines of text that are written from the document: small enough for a browser, and
+ * without `eval`.
  *
  * | shape | fits |
  * | --- | --- |
- * | `0` `1` `2` `3` `4` | a string, a finite number, a whole number, a boolean, null |
- * | `5` … `8` | the same four, or null |
- * | `9` | a map of strings |
- * | `10`, `11` … | a string; vocabulary 0, 1 … lists the ones known today |
- * | `{ key: X, $other: Y }` | an object with `key` and perhaps `other`; more properties are fine |
- * | `[X]` `[X, 0]` `[X, 1]` | an array of X, X or null, a map of X |
- * | `[[X, Y], 2]` | X or Y |
- * | `['type', { a: X, b: Y }]` | an object that is X when its `type` is `a`; one of another `type` passes |
+ * | nothing | a string |
+ * | `#` `%` `!` | a finite number, a whole number, a boolean |
+ * | `?X` | X or null |
+ * | `@X` `*X` | an array of X, a map of X |
+ * | `{key,other#$third}` | an object with `key`, `other` and perhaps `third`; more properties are fine |
+ * | `(XY)` | X or Y; a string is `~` here |
+ * | `<type,a{…}b{…}>` | an object as `{…}` says when its `type` is `a`; one of another `type` passes |
+ *
+ * A comma stands where two names would run together.
  *
  * An answer is checked for what a program stumbles over. Limits and patterns of values are the service's business:
  * a newer one may widen them.
  */
-export type Shape =
-  | number
-  | { readonly [key: string]: Shape }
-  | readonly [Shape]
-  | readonly [Shape, 0 | 1]
-  | readonly [readonly Shape[], 2]
-  | readonly [string, { readonly [kind: string]: Shape }];
+export type Shape = string;
 /** Told of each value that is not known, by its JSON pointer. */
 export type Report = (path: string) => void;
+/** The values that an enumeration lists today, divided by `|`, by its place among the signs of the shape. */
+export type Vocabulary = Readonly<Record<number, string>>;
 
-/** The number from which on a shape is a vocabulary. */
-export const FIRST_VOCABULARY = 10;
-
-const isString = (value: unknown): value is string => typeof value === 'string';
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-const PLAIN = [
-  isString,
-  Number.isFinite,
-  Number.isInteger,
-  (value: unknown) => typeof value === 'boolean',
-  (value: unknown) => value === null,
-];
+/** Shapes, taken apart once. */
+const read: Record<Shape, string[]> = {};
 
 /**
  * The JSON pointer of the first thing in an answer that does not fit its shape; keys of a map read `*`. `undefined` when
  * all fits.
  * @param report told of kinds of a union that are not known, and of values that `vocabulary` does not list
- * @param vocabulary the generated lists; without them every string is known
+ * @param vocabulary the generated lists of this answer; without them every string is known
  */
 export function misfit(
   shape: Shape,
-  value: unknown,
-  report: Report = () => {},
-  vocabulary: readonly string[] = [],
+  answer: unknown,
+  report?: Report,
+  vocabulary: Vocabulary = {},
 ): string | undefined {
-  /** Where the reading stands; where it stopped, when something does not fit. */
-  const path: (string | number)[] = [];
-  const pointer = () => path.map(key => `/${key}`).join('');
-  let told = report;
+  const signs = (read[shape] ??= shape.match(/[\w-]+|[^,]/g) ?? ['']);
+  /** The sign to be read next. */
+  let at = 0;
+  let found = '';
 
-  const inside = (key: string | number, shape: Shape, value: unknown): boolean => {
-    path.push(key);
-    const fits = check(shape, value);
-    if (fits) path.pop();
-    return fits;
-  };
-  const every = (shape: Shape, value: unknown) =>
-    isObject(value) && Object.keys(value).every(key => inside('*', shape, value[key]));
-
-  function check(shape: Shape, value: unknown): boolean {
-    if (typeof shape === 'number') {
-      if (shape < 9) return (shape > 4 && value === null) || PLAIN[shape % 5]!(value);
-      if (shape === 9) return every(0, value);
-      const words = vocabulary[shape - FIRST_VOCABULARY];
-      if (words && isString(value) && !words.split('|').includes(value)) told(pointer());
-      return isString(value);
-    }
-    if (!Array.isArray(shape)) {
-      if (!isObject(value)) return false;
-      for (const name in shape) {
-        const key = name[0] === '$' ? name.slice(1) : name;
-        const optional = key !== name && value[key] === undefined;
-        if (!optional && !inside(key, (shape as Record<string, Shape>)[name]!, value[key])) return false;
+  /**
+   * Reads a shape to its end, and looks whether a value fits.
+   * @param path where the value stands, with a space before its pointer; without it nothing is looked at, so that what
+   *   is absent, or has not fitted, is read past
+   */
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- what it is, is looked at before it is used
+  function check(value?: any, path = ''): void {
+    const must = (fits: boolean) => {
+      if (!fits) {
+        found ||= path;
+        path = '';
       }
-      return true;
+    };
+    const word = (value: unknown, known: unknown[] = [value]) => {
+      must(typeof value === 'string');
+      if (path && !known.includes(value)) report?.(path.slice(1));
+    };
+    const sign = signs[at++]!;
+    const start = at;
+    if ('@*{<'.includes(sign)) must(value === Object(value) && (sign === '@') === Array.isArray(value));
+    if (sign === '#') must(Number.isFinite(value));
+    else if (sign === '%') must(Number.isInteger(value));
+    else if (sign === '!') must(typeof value === 'boolean');
+    else if (sign === '?') check(value, value === null ? '' : path);
+    else if (sign === '@' || sign === '*') {
+      check();
+      for (const key of path ? Object.keys(value as object) : []) {
+        at = start;
+        check(value[key], `${path}/${sign === '*' ? sign : key}`);
+      }
+    } else if (sign === '{') {
+      while (signs[at] !== '}') {
+        const optional = signs[at] === '$' && at++;
+        const name = signs[at++]!;
+        const member = path && value[name];
+        check(member, path && !(optional && member === undefined) ? `${path}/${name}` : '');
+      }
+      at++;
+    } else if (sign === '(') {
+      const before = found;
+      let fits = false;
+      while (signs[at] !== ')') {
+        found = '';
+        check(value, fits ? '' : path);
+        fits ||= !found;
+      }
+      at++;
+      found = before;
+      must(fits);
+    } else if (sign === '<') {
+      const name = signs[at++]!;
+      const kind = path && value[name];
+      const tag = path && `${path}/${name}`;
+      while (signs[at] !== '>') {
+        if (signs[at++] === kind) {
+          check(value, path);
+          path = '';
+        } else check();
+      }
+      at++;
+      path &&= tag;
+      word(kind, []);
+    } else {
+      if (sign !== '~') at--;
+      word(value, vocabulary[at]?.split('|'));
     }
-    const [first, second] = shape as unknown as readonly [never, unknown];
-    if (second === undefined)
-      return Array.isArray(value) && value.every((member, index) => inside(index, first, member));
-    if (second === 0) return value === null || check(first, value);
-    if (second === 1) return every(first, value);
-    if (second === 2) return union(first, value);
-    if (!isObject(value)) return false;
-    const kind = value[first];
-    const kinds = second as Record<string, Shape>;
-    if (isString(kind) && Object.keys(kinds).includes(kind)) return check(kinds[kind]!, value);
-    if (isString(kind)) told(`${pointer()}/${first as string}`);
-    return inside(first, 0, kind);
   }
-
-  function union(members: readonly Shape[], value: unknown): boolean {
-    const { length } = path;
-    const before = told;
-    told = () => {};
-    const fits = members.some(member => {
-      path.length = length;
-      return check(member, value);
-    });
-    told = before;
-    path.length = length;
-    return fits;
-  }
-
-  return check(shape, value) ? undefined : pointer();
+  check(answer, ' ');
+  return found ? found.slice(1) : undefined;
 }

@@ -192,7 +192,7 @@ export function createTransport(options: ClientOptions): Transport {
     // Who does not listen does not need the lists; without them no value is told, and everything else holds.
     const vocabulary = onUnexpected && (await vocabularies().catch(() => undefined));
     const { operation } = call;
-    return misfit(shape, value, path => report({ operation, path, reason: 'unknown-value' }), vocabulary);
+    return misfit(shape, value, path => report({ operation, path, reason: 'unknown-value' }), vocabulary?.(operation));
   };
 
   return {

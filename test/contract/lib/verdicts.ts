@@ -76,7 +76,7 @@ for (const resource of new Set(answering.map(({ id }) => id.split('.')[0]!))) {
 export const shapeOf = (id: string) => shapes.get(id.replace(/\.(.)/, (_, letter: string) => letter.toUpperCase()));
 /** What the small validators say: a pointer to what does not fit. */
 export const validate = (id: string, answer: unknown, report?: Report) =>
-  misfit(shapeOf(id)!, answer, report, vocabulary);
+  misfit(shapeOf(id)!, answer, report, vocabulary(id));
 
 /** Lets both judge so many documents, half of them spoiled, and throws the first on which they differ, made small. */
 export function compare({ id, schema, isFit }: (typeof answering)[number], documents: number, seed?: number) {
