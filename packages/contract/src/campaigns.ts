@@ -32,6 +32,10 @@ export const Campaign = component(
       z.enum(['none', 'level', 'score']),
       'What the student is shown of the own result: nothing, the symptom level, or level and score.',
     ),
+    feedbackFrom: c0(
+      z.enum(['submission', 'closing']).optional(),
+      'When it is shown: with the submission, which is meant when left out, or once the campaign has closed.',
+    ),
   }),
 );
 

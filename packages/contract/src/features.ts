@@ -11,6 +11,7 @@ export const COMPONENT_FEATURES: Readonly<Record<string, readonly string[]>> = {
   'xq-access-log': ['accessLog'],
   'xq-alert-badge': ['alerts'],
   'xq-assignments': ['assignments'],
+  'xq-campaign-editor': ['campaignPlans', 'instruments', 'organisationUnits'],
   'xq-campaign-progress': ['campaigns'],
   'xq-consent': ['campaigns', 'consents'],
   'xq-course-credits': ['courses'],

@@ -6,6 +6,7 @@ import { alerts } from './alerts.ts';
 import { assignments } from './assignments.ts';
 import { audit } from './audit.ts';
 import { breakGlass } from './break-glass.ts';
+import { campaignPlans } from './campaign-plans.ts';
 import { campaigns } from './campaigns.ts';
 import { consents } from './consents.ts';
 import { corrections } from './corrections.ts';
@@ -31,6 +32,7 @@ export const operations = {
   students,
   instruments,
   campaigns,
+  campaignPlans,
   assignments,
   consents,
   drafts,
@@ -54,6 +56,7 @@ export * from './alerts.ts';
 export * from './assignments.ts';
 export * from './audit.ts';
 export * from './break-glass.ts';
+export * from './campaign-plans.ts';
 export * from './campaigns.ts';
 export * from './common.ts';
 export * from './consents.ts';

@@ -272,6 +272,110 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/campaign-plans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List plans of campaigns, last saved first (psychology staff) */
+        get: operations["campaignPlans.list"];
+        put?: never;
+        /** Begin the plan of a campaign, as a draft */
+        post: operations["campaignPlans.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/campaign-plans/target": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Count the students of a target and read which instruments fit them */
+        get: operations["campaignPlans.target"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/campaign-plans/{planId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read the plan of a campaign */
+        get: operations["campaignPlans.get"];
+        /** Save a draft; 412 when it has been saved by somebody else since the revision in If-Match */
+        put: operations["campaignPlans.update"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/campaign-plans/{planId}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Publish a draft: its students are asked from the opening on, and it is not changed any more */
+        post: operations["campaignPlans.publish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/campaign-plans/{planId}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Close a campaign before its end, or call it off before its opening; one that is over stays as it is */
+        post: operations["campaignPlans.close"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/campaign-plans/{planId}/copy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Copy a plan to the next year, as a draft */
+        post: operations["campaignPlans.copy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/assignments": {
         parameters: {
             query?: never;
@@ -908,6 +1012,66 @@ export interface components {
             /** @description As the sessions were made for: 学号 or 工号. */
             userId: string;
         };
+        /** @description What is edited. Everything may be empty until it is published. */
+        CampaignPlanContent: {
+            title: components["schemas"]["LocalizedText"];
+            purpose: components["schemas"]["LocalizedText"];
+            target: components["schemas"]["CampaignTargetRule"];
+            /** @description Ids, in the order in which they are asked. */
+            instruments: string[];
+            opensAt: components["schemas"]["Timestamp"] | null;
+            /** @description Later than the opening, at most 180 days. */
+            closesAt: components["schemas"]["Timestamp"] | null;
+            consent: components["schemas"]["ConsentDraft"];
+            /**
+             * @description What the student is shown of the own result.
+             * @enum {string}
+             */
+            feedback: "none" | "level" | "score";
+            /**
+             * @description When it is shown: with the submission, or to everybody once the campaign has closed.
+             * @enum {string}
+             */
+            feedbackFrom: "submission" | "closing";
+            reminders: components["schemas"]["CampaignReminder"][];
+        };
+        /** @description Text by BCP 47 language tag, for example {"zh-CN": "…", "en": "…"}. */
+        LocalizedText: {
+            [key: string]: string;
+        };
+        /** @description Who is asked: by rule, so that who joins later is asked as well. */
+        CampaignTargetRule: {
+            /** @description Their subtrees, each student once. No dormitories, which cut across classes. */
+            unitIds: string[];
+            /**
+             * @description `freshmen`: all new students of a university in the academic year in which it opens; `yearly`: all of upper primary, junior, senior and vocational secondary (教思政厅函〔2021〕10号, 5); `grades`: who enrolled in the years named.
+             * @enum {string}
+             */
+            rule: "all" | "freshmen" | "yearly" | "grades";
+            /** @description With `grades` alone: years of enrolment (级). */
+            enrolmentYears: number[];
+        };
+        /**
+         * Format: date-time
+         * @description RFC 3339 date-time with an offset, e.g. `2026-09-12T08:30:00+08:00`.
+         */
+        Timestamp: string;
+        /** @description Consent text without its version, which the service gives when the text is first published. */
+        ConsentDraft: {
+            title: components["schemas"]["LocalizedText"];
+            summary: components["schemas"]["LocalizedText"];
+            points: {
+                title: components["schemas"]["LocalizedText"];
+                text: components["schemas"]["LocalizedText"];
+            }[];
+            contact: components["schemas"]["LocalizedText"];
+        };
+        /** @description When those who have not submitted are reminded. The service keeps it; the portal sends. */
+        CampaignReminder: {
+            /** @enum {string} */
+            when: "after-opening" | "before-end";
+            days: number;
+        };
         ConsentRequest: {
             campaignId: string;
             /** @description The child for whom a guardian decides; a student leaves it out. */
@@ -962,11 +1126,6 @@ export interface components {
                 [key: string]: number;
             };
         };
-        /**
-         * Format: date-time
-         * @description RFC 3339 date-time with an offset, e.g. `2026-09-12T08:30:00+08:00`.
-         */
-        Timestamp: string;
         CorrectionRequest: {
             /** @enum {string} */
             about: "roster" | "courses" | "growth-file" | "assessments" | "other";
@@ -1132,10 +1291,6 @@ export interface components {
             emergency?: boolean;
             /** @description When the school last made sure of number and hours. */
             lastChecked: components["schemas"]["DateOnly"];
-        };
-        /** @description Text by BCP 47 language tag, for example {"zh-CN": "…", "en": "…"}. */
-        LocalizedText: {
-            [key: string]: string;
         };
         OrganisationUnitPage: {
             data: components["schemas"]["OrganisationUnit"][];
@@ -1651,6 +1806,11 @@ export interface components {
              * @enum {string}
              */
             feedback: "none" | "level" | "score";
+            /**
+             * @description When it is shown: with the submission, which is meant when left out, or once the campaign has closed.
+             * @enum {string}
+             */
+            feedbackFrom?: "submission" | "closing";
         };
         /** @description Consent text of a campaign, separate from any other consent (个人信息保护法 29). */
         ConsentText: {
@@ -1725,6 +1885,79 @@ export interface components {
              * @enum {string}
              */
             reason: "small-group" | "protects-others";
+        };
+        CampaignPlanPage: {
+            data: components["schemas"]["CampaignPlan"][];
+            /** @description Opaque; pass it as `cursor`. Null on the last page. */
+            nextCursor: string | null;
+        };
+        CampaignPlan: {
+            /** @description Also of the campaign that it becomes. */
+            id: string;
+            title: components["schemas"]["LocalizedText"];
+            purpose: components["schemas"]["LocalizedText"];
+            target: components["schemas"]["CampaignTargetRule"];
+            /** @description Ids, in the order in which they are asked. */
+            instruments: string[];
+            opensAt: components["schemas"]["Timestamp"] | null;
+            /** @description Later than the opening, at most 180 days. */
+            closesAt: components["schemas"]["Timestamp"] | null;
+            consent: components["schemas"]["ConsentDraft"];
+            /**
+             * @description What the student is shown of the own result.
+             * @enum {string}
+             */
+            feedback: "none" | "level" | "score";
+            /**
+             * @description When it is shown: with the submission, or to everybody once the campaign has closed.
+             * @enum {string}
+             */
+            feedbackFrom: "submission" | "closing";
+            reminders: components["schemas"]["CampaignReminder"][];
+            /**
+             * @description By the clock of the service.
+             * @enum {string}
+             */
+            state: "draft" | "planned" | "open" | "closed";
+            /** @description Null for a draft. The same text has the same version in every campaign. */
+            consentVersion: string | null;
+            copiedFrom: string | null;
+            /** @description Also the ETag; send it as If-Match. */
+            revision: number;
+            savedAt: components["schemas"]["Timestamp"];
+            savedBy: components["schemas"]["PersonReference"];
+            publishedAt: components["schemas"]["Timestamp"] | null;
+            /** @description When somebody closed it before its end. */
+            closedAt: components["schemas"]["Timestamp"] | null;
+        };
+        PersonReference: {
+            /** @description 工号 */
+            userId: string;
+            /** @description As it was then. */
+            name: string;
+            role: components["schemas"]["Role"];
+        };
+        /** @description How many students a target means now, and which instruments can be asked of them. */
+        CampaignTarget: {
+            /** @description Students of the target. */
+            students: number;
+            instruments: {
+                id: string;
+                /** @description The newest. */
+                version: string;
+                title: components["schemas"]["LocalizedText"];
+                abbreviation: string;
+                itemCount: number;
+                /** @description In whole years. */
+                age: {
+                    min: number | null;
+                    max: number | null;
+                };
+                /** @description Students of the target who are of its ages when it opens; nobody else is asked it. */
+                fits: number;
+                /** @description Why it cannot be chosen: a question has no words here, it is not for students to fill in alone, or it fits nobody. */
+                hindrance: ("no-wording" | "not-self" | "nobody-of-age") | null;
+            }[];
         };
         AssignmentPage: {
             data: components["schemas"]["Assignment"][];
@@ -2337,13 +2570,6 @@ export interface components {
             /** @description Also the ETag; send it as If-Match when revoking. */
             revision: number;
         };
-        PersonReference: {
-            /** @description 工号 */
-            userId: string;
-            /** @description As it was then. */
-            name: string;
-            role: components["schemas"]["Role"];
-        };
         ReferralPage: {
             data: components["schemas"]["Referral"][];
             /** @description Opaque; pass it as `cursor`. Null on the last page. */
@@ -2496,13 +2722,18 @@ export interface components {
 export type EmbedSessionRequest = components['schemas']['EmbedSessionRequest'];
 export type Role = components['schemas']['Role'];
 export type EmbedSessionRevocation = components['schemas']['EmbedSessionRevocation'];
+export type CampaignPlanContent = components['schemas']['CampaignPlanContent'];
+export type LocalizedText = components['schemas']['LocalizedText'];
+export type CampaignTargetRule = components['schemas']['CampaignTargetRule'];
+export type Timestamp = components['schemas']['Timestamp'];
+export type ConsentDraft = components['schemas']['ConsentDraft'];
+export type CampaignReminder = components['schemas']['CampaignReminder'];
 export type ConsentRequest = components['schemas']['ConsentRequest'];
 export type DraftRequest = components['schemas']['DraftRequest'];
 export type DraftContent = components['schemas']['DraftContent'];
 export type AnswerValue = components['schemas']['AnswerValue'];
 export type Answers = components['schemas']['Answers'];
 export type ResponseRequest = components['schemas']['ResponseRequest'];
-export type Timestamp = components['schemas']['Timestamp'];
 export type CorrectionRequest = components['schemas']['CorrectionRequest'];
 export type CorrectionAnswer = components['schemas']['CorrectionAnswer'];
 export type ErasureRequest = components['schemas']['ErasureRequest'];
@@ -2519,7 +2750,6 @@ export type Me = components['schemas']['Me'];
 export type OrganisationUnit = components['schemas']['OrganisationUnit'];
 export type Stage = components['schemas']['Stage'];
 export type HelpLine = components['schemas']['HelpLine'];
-export type LocalizedText = components['schemas']['LocalizedText'];
 export type OrganisationUnitPage = components['schemas']['OrganisationUnitPage'];
 export type StudentPage = components['schemas']['StudentPage'];
 export type Student = components['schemas']['Student'];
@@ -2553,6 +2783,10 @@ export type ConsentText = components['schemas']['ConsentText'];
 export type CampaignProgress = components['schemas']['CampaignProgress'];
 export type UnitProgress = components['schemas']['UnitProgress'];
 export type AggregateCell = components['schemas']['AggregateCell'];
+export type CampaignPlanPage = components['schemas']['CampaignPlanPage'];
+export type CampaignPlan = components['schemas']['CampaignPlan'];
+export type PersonReference = components['schemas']['PersonReference'];
+export type CampaignTarget = components['schemas']['CampaignTarget'];
 export type AssignmentPage = components['schemas']['AssignmentPage'];
 export type Assignment = components['schemas']['Assignment'];
 export type ConsentPage = components['schemas']['ConsentPage'];
@@ -2605,7 +2839,6 @@ export type CorrectionPage = components['schemas']['CorrectionPage'];
 export type ErasurePage = components['schemas']['ErasurePage'];
 export type DelegationPage = components['schemas']['DelegationPage'];
 export type Delegation = components['schemas']['Delegation'];
-export type PersonReference = components['schemas']['PersonReference'];
 export type ReferralPage = components['schemas']['ReferralPage'];
 export type Referral = components['schemas']['Referral'];
 export type ReferralBundle = components['schemas']['ReferralBundle'];
@@ -3139,6 +3372,282 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CampaignProgress"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "campaignPlans.list": {
+        parameters: {
+            query?: {
+                /** @description The `nextCursor` of the page before. */
+                cursor?: string;
+                /** @description Rows a page, 1 to 200; 50 when left out. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CampaignPlanPage"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "campaignPlans.create": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Made by the client, one for each thing it wants done; a repeat answers as the first did. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CampaignPlanContent"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CampaignPlan"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "campaignPlans.target": {
+        parameters: {
+            query: {
+                /** @description Ids of units, with commas between. */
+                unitIds: string;
+                /** @description `freshmen`: all new students of a university in the academic year in which it opens; `yearly`: all of upper primary, junior, senior and vocational secondary (教思政厅函〔2021〕10号, 5); `grades`: who enrolled in the years named. */
+                rule: "all" | "freshmen" | "yearly" | "grades";
+                /** @description Years with commas between. */
+                enrolmentYears?: string;
+                /** @description For ages and freshmen; now when left out. */
+                opensAt?: components["schemas"]["Timestamp"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CampaignTarget"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "campaignPlans.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                planId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CampaignPlan"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "campaignPlans.update": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                planId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CampaignPlanContent"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CampaignPlan"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "campaignPlans.publish": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Made by the client, one for each thing it wants done; a repeat answers as the first did. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                planId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CampaignPlan"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "campaignPlans.close": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Made by the client, one for each thing it wants done; a repeat answers as the first did. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                planId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CampaignPlan"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "campaignPlans.copy": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Made by the client, one for each thing it wants done; a repeat answers as the first did. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                planId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CampaignPlan"];
                 };
             };
             /** @description Problem */

@@ -17,6 +17,14 @@ export type OperationId =
   | 'campaigns.list'
   | 'campaigns.get'
   | 'campaigns.progress'
+  | 'campaignPlans.list'
+  | 'campaignPlans.target'
+  | 'campaignPlans.get'
+  | 'campaignPlans.create'
+  | 'campaignPlans.update'
+  | 'campaignPlans.publish'
+  | 'campaignPlans.close'
+  | 'campaignPlans.copy'
   | 'assignments.list'
   | 'assignments.get'
   | 'consents.list'
@@ -77,6 +85,7 @@ const table = [
   'students,list GET  query list,get GET /{studentId}  object',
   'instruments,list GET  query list,get GET /{instrumentId} query object',
   'campaigns,list GET  query list,get GET /{campaignId}  object,progress GET /{campaignId}/progress query object',
+  'campaignPlans,list GET  query list,target GET /target query object,get GET /{planId}  object,create POST  body object,update PUT /{planId} body object,publish POST /{planId}/publish  object,close POST /{planId}/close  object,copy POST /{planId}/copy  object',
   'assignments,list GET  query list,get GET /{assignmentId}  object',
   'consents,list GET  query list,decide POST  body object',
   'drafts,open PUT /{attemptId} body object,get GET /{attemptId}  object,save PATCH /{attemptId} body object',

@@ -7,6 +7,7 @@ export * from './shapes/organisationUnits.ts';
 export * from './shapes/students.ts';
 export * from './shapes/instruments.ts';
 export * from './shapes/campaigns.ts';
+export * from './shapes/campaignPlans.ts';
 export * from './shapes/assignments.ts';
 export * from './shapes/consents.ts';
 export * from './shapes/drafts.ts';

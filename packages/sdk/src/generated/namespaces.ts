@@ -62,6 +62,29 @@ export interface CampaignsNamespace {
   ): Promise<Result<'campaigns.progress'>>;
 }
 
+export interface CampaignPlansNamespace {
+  /** List plans of campaigns, last saved first (psychology staff). */
+  list(query?: Query<'campaignPlans.list'>, options?: RequestOptions): List<Result<'campaignPlans.list'>>;
+  /** Count the students of a target and read which instruments fit them. */
+  target(query: Query<'campaignPlans.target'>, options?: RequestOptions): Promise<Result<'campaignPlans.target'>>;
+  /** Read the plan of a campaign. */
+  get(planId: string, options?: RequestOptions): Promise<Result<'campaignPlans.get'>>;
+  /** Begin the plan of a campaign, as a draft. Repeated after a failure with the same idempotency key, so it is done once. */
+  create(body: Body<'campaignPlans.create'>, options?: RequestOptions): Promise<Result<'campaignPlans.create'>>;
+  /** Save a draft; 412 when it has been saved by somebody else since the revision in If-Match. */
+  update(
+    planId: string,
+    body: Body<'campaignPlans.update'>,
+    options?: RequestOptions,
+  ): Promise<Result<'campaignPlans.update'>>;
+  /** Publish a draft: its students are asked from the opening on, and it is not changed any more. Repeated after a failure with the same idempotency key, so it is done once. */
+  publish(planId: string, options?: RequestOptions): Promise<Result<'campaignPlans.publish'>>;
+  /** Close a campaign before its end, or call it off before its opening; one that is over stays as it is. Repeated after a failure with the same idempotency key, so it is done once. */
+  close(planId: string, options?: RequestOptions): Promise<Result<'campaignPlans.close'>>;
+  /** Copy a plan to the next year, as a draft. Repeated after a failure with the same idempotency key, so it is done once. */
+  copy(planId: string, options?: RequestOptions): Promise<Result<'campaignPlans.copy'>>;
+}
+
 export interface AssignmentsNamespace {
   /** List one's own assignments, those to do first, by due date. */
   list(query?: Query<'assignments.list'>, options?: RequestOptions): List<Result<'assignments.list'>>;
@@ -215,6 +238,7 @@ export interface Namespaces {
   readonly students: StudentsNamespace;
   readonly instruments: InstrumentsNamespace;
   readonly campaigns: CampaignsNamespace;
+  readonly campaignPlans: CampaignPlansNamespace;
   readonly assignments: AssignmentsNamespace;
   readonly consents: ConsentsNamespace;
   readonly drafts: DraftsNamespace;

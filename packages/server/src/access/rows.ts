@@ -174,6 +174,8 @@ const filling = ['drafts.open', 'drafts.get', 'drafts.save', 'responses.submit']
 const ownKeys = owned('key_id');
 /** Those of the person, in whatever role. */
 const ownSessions: Rows = () => `user_id = ${setting('person')}`;
+/** Psychology staff, preparing campaigns. */
+const planning = { callers: ['psych-staff'], relation: 'subtree' } as const;
 const byKeys = { commands: ['add', 'change', 'remove'], callers: ['secret-key'], relation: 'tenant' } as const;
 
 export const tables: Readonly<Record<Table, TableAccess>> = {
@@ -244,7 +246,11 @@ export const tables: Readonly<Record<Table, TableAccess>> = {
   campaigns: {
     class: 'C2',
     rows: { ...definitions, self: asking, child: asking },
-    also: [counted],
+    also: [
+      counted,
+      { commands: ['add'], ...planning, at: ['campaignPlans.publish'] },
+      { commands: ['change'], ...planning, at: ['campaignPlans.close'] },
+    ],
   },
   campaign_instruments: {
     class: 'C2',
@@ -253,12 +259,20 @@ export const tables: Readonly<Record<Table, TableAccess>> = {
       self: ofParent('campaigns', 'campaign_id'),
       child: ofParent('campaigns', 'campaign_id'),
     },
-    also: [counted],
+    also: [counted, { commands: ['add'], ...planning, at: ['campaignPlans.publish'] }],
+  },
+  campaign_plans: {
+    class: 'C1',
+    rows: {},
+    also: [{ commands: ['read', 'add', 'change'], ...planning, rows: everyRow }],
   },
   assignments: {
     class: 'C2',
     rows: aboutStudent(),
-    also: [{ commands: ['change'], ...submitting }],
+    also: [
+      { commands: ['change'], ...submitting },
+      { commands: ['add'], ...planning, at: ['campaignPlans.publish'] },
+    ],
   },
   consents: {
     class: 'C2',

@@ -4,6 +4,7 @@ import { handlers as alerts } from '../alerts/handlers.ts';
 import { handlers as assignments } from '../assignments/handlers.ts';
 import { handlers as audit } from '../audit/handlers.ts';
 import { handlers as breakGlass } from '../break-glass/handlers.ts';
+import { handlers as campaignPlans } from '../campaign-plans/handlers.ts';
 import { handlers as campaigns } from '../campaigns/handlers.ts';
 import { handlers as consents } from '../consents/handlers.ts';
 import { handlers as corrections } from '../corrections/handlers.ts';
@@ -29,6 +30,7 @@ export const allHandlers: Handlers = {
   students,
   instruments,
   campaigns,
+  campaignPlans,
   assignments,
   consents,
   drafts,

@@ -34,6 +34,7 @@ describe('every operation that reads, for everybody of the cast', () => {
     Object.assign(known, { studentId, unitId: unit.id });
     known['assignmentId'] = await first('student', '/v1/assignments');
     known['campaignId'] = await first('student', '/v1/campaigns');
+    known['planId'] = await first('psychologist', '/v1/campaign-plans');
     known['alertId'] = await first('psychologist', '/v1/alerts');
     // Of whoever has answered something.
     const { student_id } = await service.database.kysely
@@ -99,7 +100,11 @@ describe('every operation that reads, for everybody of the cast', () => {
       let answered = 0;
       for (const [name, person] of people) {
         const path = operation.path.replaceAll(/\{(\w+)\}/g, (_, key: string) => known[key] ?? assert.fail(key));
-        const query = id === 'responses.list' ? `?studentId=${known['studentId']}` : '';
+        const queries: Partial<Record<string, string>> = {
+          'responses.list': `?studentId=${known['studentId']}`,
+          'campaignPlans.target': '?unitIds=school&rule=freshmen',
+        };
+        const query = queries[id] ?? '';
         const response = await service.call(sessions.get(name), 'GET', path + query);
         if (!policy[id][person.role]) await expectProblem(response, 403, 'forbidden');
         else if (response.status === 404) await expectProblem(response, 404, 'not-found');

@@ -9,3 +9,11 @@ export function checkRevision(request: Request, revision: number, what: string):
   if (tags.includes('*') || tags.includes(`"${revision}"`)) return;
   throw new ProblemError('state-conflict', { status: 412, detail: `${what} has changed since it was read.` });
 }
+
+/** The same for updates that would undo another's without it. @throws {ProblemError} 422 without If-Match. */
+export function requireRevision(request: Request, revision: number, what: string): void {
+  if (request.headers.get('if-match') === null) {
+    throw new ProblemError('invalid-request', { detail: 'If-Match has to name the revision that was changed.' });
+  }
+  checkRevision(request, revision, what);
+}

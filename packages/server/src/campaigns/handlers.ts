@@ -21,6 +21,7 @@ const toCampaign = (row: Row, now: Date): Campaign => ({
   status: statusAt(now, row),
   consent: row.consent,
   feedback: row.feedback,
+  feedbackFrom: row.feedback_from,
 });
 
 export const handlers: ResourceHandlers<'campaigns'> = {

@@ -17,14 +17,11 @@ import { asService } from '../database/roles.ts';
 import { termOf } from '../growth-files/term.ts';
 import { hasWording } from '../instruments/wording.ts';
 import { selectCampaigns, statusAt } from './select.ts';
+import { SCHOOL, UNIVERSITY } from './target.ts';
 
 /** In the order in which counts stand in a row. */
 const STAGES = ['submitted', 'begun', 'consented', 'waiting', 'not-asked'] as const;
 type Reached = (typeof STAGES)[number];
-
-const UNIVERSITY = ['undergraduate', 'postgraduate'] as const;
-/** 小学高年级、初中、高中; 中职 by the forwarding letter of 广东省教育厅. */
-const SCHOOL = ['upper-primary', 'junior-secondary', 'senior-secondary', 'secondary-vocational'] as const;
 
 const SOURCES = { freshmen: '教思政厅函〔2021〕10号 第5条', yearly: '教思政厅函〔2021〕10号 第5条' } as const;
 type Duty = keyof typeof SOURCES;

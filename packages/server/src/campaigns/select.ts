@@ -9,6 +9,11 @@ export function statusAt(now: Date, campaign: { opens_at: Date; closes_at: Date 
   return now < campaign.closes_at ? 'open' : 'closed';
 }
 
+/** In a query that has `campaigns`: what the student, or a guardian, is told of the result now. */
+export const toldNow = (now: Date, policy: 'feedback' | 'guardian_feedback' = 'feedback') =>
+  sql<Campaign['feedback']>`case when campaigns.feedback_from = 'closing' and campaigns.closes_at > ${now} then 'none'
+    else ${sql.ref(`campaigns.${policy}`)} end`;
+
 /** A student is asked by assignment; staff see what asks anybody below or above where they stand. */
 function reached({ principal, tenant }: Context): Expression<SqlBool> {
   if (principal.role === 'student' || principal.role === 'guardian') {

@@ -13,6 +13,7 @@ import { aggregates } from './migrations/0022-aggregates.ts';
 import { sessions } from './migrations/0023-sessions.ts';
 import { drafts } from './migrations/0024-drafts.ts';
 import { abandonedAttempts } from './migrations/0027-abandoned-attempts.ts';
+import { campaignPlans } from './migrations/0028-campaign-plans.ts';
 import { ensureRowSecurity } from './row-security.ts';
 import { json } from './schema.ts';
 
@@ -29,6 +30,7 @@ const migrations = {
   '0023-sessions': sessions,
   '0024-drafts': drafts,
   '0027-abandoned-attempts': abandonedAttempts,
+  '0028-campaign-plans': campaignPlans,
 };
 
 export interface MigrateOptions {

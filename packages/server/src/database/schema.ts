@@ -13,6 +13,9 @@ import type {
   BreakGlassAccess,
   BreakGlassEvent,
   Campaign,
+  CampaignPlan,
+  CampaignPlanContent,
+  CampaignTargetRule,
   Consent,
   ConsentText,
   Correction,
@@ -123,6 +126,28 @@ interface Campaigns {
   guardian_feedback: Generated<Campaign['feedback']>;
   /** Whether a critical answer of an attempt that was left opens a proposal, or is not looked at. */
   abandoned_attempts: Generated<'propose' | 'ignore'>;
+  feedback_from: Generated<CampaignPlan['feedbackFrom']>;
+  /** Null: everybody of the unit, whatever the age. */
+  target: JsonOrNull<StoredTarget>;
+}
+
+/** A target with the academic year (by the calendar year in which it begins) of which freshmen are meant. */
+export interface StoredTarget extends CampaignTargetRule {
+  readonly year: number;
+}
+
+interface CampaignPlans {
+  tenant_id: string;
+  /** Also of the campaign that it becomes. */
+  id: string;
+  content: Json<CampaignPlanContent>;
+  consent_version: Nullable<string>;
+  copied_from: Nullable<string>;
+  revision: Generated<number>;
+  saved_at: Instant;
+  saved_by: Json<PersonReference>;
+  published_at: InstantOrNull;
+  closed_at: InstantOrNull;
 }
 
 interface CampaignInstruments {
@@ -605,6 +630,7 @@ export interface Schema {
   students: Students;
   instruments: Instruments;
   campaigns: Campaigns;
+  campaign_plans: CampaignPlans;
   campaign_instruments: CampaignInstruments;
   assignments: Assignments;
   consents: Consents;

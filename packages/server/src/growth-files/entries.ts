@@ -6,6 +6,7 @@ import type { Campaign, GrowthEntry, LocalizedText, Role, Stage } from '@xinqiao
 import { sql } from 'kysely';
 import type { Context } from '../app/handlers.ts';
 import { localDate } from '../app/time.ts';
+import { toldNow } from '../campaigns/select.ts';
 import { feedbackOf } from '../responses/receipt.ts';
 import { termId, termOf } from './term.ts';
 
@@ -56,7 +57,7 @@ async function keptEntries({ db, tenant, principal, classes }: Context, studentI
 
 /** That an assessment was done is for everybody who sees the file; what came of it is read for those alone who may know. */
 async function assessmentEntries(context: Context, studentId: string): Promise<DatedEntry[]> {
-  const { db, tenant, principal } = context;
+  const { db, tenant, principal, now } = context;
   const readsResults = context.classes.has('C4');
   const rows = await db
     .selectFrom('assignments')
@@ -71,13 +72,8 @@ async function assessmentEntries(context: Context, studentId: string): Promise<D
         .onRef('instruments.id', '=', 'assignments.instrument_id')
         .onRef('instruments.version', '=', 'assignments.instrument_version'),
     )
-    .select([
-      'assignments.id',
-      'assignments.completed_at',
-      'instruments.definition',
-      'campaigns.feedback',
-      'campaigns.guardian_feedback',
-    ])
+    .select(['assignments.id', 'assignments.completed_at', 'instruments.definition'])
+    .select([toldNow(now).as('feedback'), toldNow(now, 'guardian_feedback').as('guardian_feedback')])
     .$if(readsResults, query =>
       query
         .leftJoin('clinical.responses as response', join =>

@@ -4,8 +4,9 @@ import { requireStudent } from '../access/reach.ts';
 import { relateToStudent } from '../access/relations.ts';
 import type { Context } from '../app/handlers.ts';
 import { localDate } from '../app/time.ts';
+import { toldNow } from '../campaigns/select.ts';
 
-const readResults = ({ db, tenant, principal }: Context, studentId: string, instrumentId: string | undefined) =>
+const readResults = ({ db, tenant, principal, now }: Context, studentId: string, instrumentId: string | undefined) =>
   db
     .selectFrom('clinical.responses as response')
     .innerJoin('assignments', join =>
@@ -29,8 +30,8 @@ const readResults = ({ db, tenant, principal }: Context, studentId: string, inst
     .where('response.student_id', '=', studentId)
     .$if(instrumentId !== undefined, query => query.where('response.instrument_id', '=', instrumentId!))
     // A trend is made of scores: what is released as a level only has no place in the student's.
-    .$if(principal.role === 'student', query => query.where('campaigns.feedback', '=', 'score'))
-    .$if(principal.role === 'guardian', query => query.where('campaigns.guardian_feedback', '=', 'score'))
+    .$if(principal.role === 'student', query => query.where(toldNow(now), '=', 'score'))
+    .$if(principal.role === 'guardian', query => query.where(toldNow(now, 'guardian_feedback'), '=', 'score'))
     .orderBy('response.received_at')
     .orderBy('response.id')
     .execute();

@@ -6,6 +6,7 @@ import type { Context, ResourceHandlers } from '../app/handlers.ts';
 import { notFound } from '../app/problem.ts';
 import { timestamp } from '../app/time.ts';
 import { handlers as assignments } from '../assignments/handlers.ts';
+import { toldNow } from '../campaigns/select.ts';
 import { toCorrection } from '../corrections/handlers.ts';
 import { progress } from '../courses/progress.ts';
 import { toErasure } from '../erasures/open.ts';
@@ -58,7 +59,7 @@ async function allAssignments(context: Context): Promise<MyDataCopy['assignments
 }
 
 /** The answers are the student's own; of the scores there is what the campaign's policy has released. */
-async function copiedResponses({ db, tenant }: Context, studentId: string): Promise<MyDataCopy['responses']> {
+async function copiedResponses({ db, tenant, now }: Context, studentId: string): Promise<MyDataCopy['responses']> {
   const rows = await db
     .selectFrom('clinical.responses as response')
     .innerJoin('assignments', join =>
@@ -78,7 +79,8 @@ async function copiedResponses({ db, tenant }: Context, studentId: string): Prom
         .onRef('instruments.version', '=', 'response.instrument_version'),
     )
     .selectAll('response')
-    .select(['campaigns.title', 'campaigns.feedback', 'instruments.definition'])
+    .select(['campaigns.title', 'instruments.definition'])
+    .select(toldNow(now).as('feedback'))
     .where('response.tenant_id', '=', tenant)
     .where('response.student_id', '=', studentId)
     .orderBy('response.received_at')

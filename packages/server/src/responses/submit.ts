@@ -19,7 +19,7 @@ import type { Context } from '../app/handlers.ts';
 import { notFound, type PointedError, ProblemError } from '../app/problem.ts';
 import { pointerOf } from '../app/read-body.ts';
 import { localDate } from '../app/time.ts';
-import { statusAt } from '../campaigns/select.ts';
+import { statusAt, toldNow } from '../campaigns/select.ts';
 import { consentState, type Decisions, isWithdrawn, readDecisions } from '../consents/newest.ts';
 import { attemptHash } from '../erasures/erase.ts';
 import { textLicenceOf } from '../instruments/wording.ts';
@@ -29,7 +29,7 @@ import { answersDigest, receiptCode, toReceipt } from './receipt.ts';
 type Body = z.output<typeof operations.responses.submit.body>;
 
 /** The assignment of the student, held until the end of the transaction against a second submission. */
-async function ownAssignment({ db, tenant, principal }: Context, assignmentId: string) {
+async function ownAssignment({ db, tenant, principal, now }: Context, assignmentId: string) {
   const row = await db
     .selectFrom('assignments')
     .innerJoin('campaigns', join =>
@@ -44,7 +44,8 @@ async function ownAssignment({ db, tenant, principal }: Context, assignmentId: s
         .onRef('instruments.version', '=', 'assignments.instrument_version'),
     )
     .selectAll('assignments')
-    .select(['campaigns.opens_at', 'campaigns.closes_at', 'campaigns.consent', 'campaigns.feedback'])
+    .select(['campaigns.opens_at', 'campaigns.closes_at', 'campaigns.consent'])
+    .select(toldNow(now).as('feedback'))
     .select('instruments.definition')
     .where('assignments.tenant_id', '=', tenant)
     .where('assignments.id', '=', assignmentId)

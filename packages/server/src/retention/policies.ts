@@ -255,6 +255,7 @@ export const policies: Readonly<Record<keyof Schema, Policy>> = {
   },
   guardians: standing('Goes when the last guardianship has gone.'),
   campaigns: standing('What is asked, of nobody in particular.'),
+  campaign_plans: standing('What is to be asked, of nobody in particular.'),
   campaign_instruments: standing('What is asked, of nobody in particular.'),
   instruments: standing('Published scales.'),
   courses: standing('What is taught.'),

@@ -2,6 +2,7 @@
 import { sql } from 'kysely';
 import { newId } from '../app/digest.ts';
 import { writeEntry } from '../audit/record.ts';
+import { isMeant, isOfAge } from '../campaigns/target.ts';
 import { DEFAULT_TENANT, type Database, type Queries } from '../database/database.ts';
 import { placeUnits } from './place-units.ts';
 import type { Fault, Roster, RosterStaff, RosterStudent } from './roster.ts';
@@ -120,7 +121,10 @@ async function assign(db: Queries, tenant: string, students: readonly string[], 
     join units as unit on unit.tenant_id = campaign.tenant_id and unit.id = campaign.unit_id
       and starts_with(student.class_path, unit.path)
     join campaign_instruments as part on part.tenant_id = campaign.tenant_id and part.campaign_id = campaign.id
+    join instruments as instrument on instrument.tenant_id = part.tenant_id
+      and instrument.id = part.instrument_id and instrument.version = part.instrument_version
     where student.tenant_id = ${tenant} and student.id = any(${students}::text[])
+      and (campaign.target is null or (${isMeant} and ${isOfAge}))
     on conflict (tenant_id, student_id, campaign_id, instrument_id) do nothing
   `.execute(db);
   return Number(numAffectedRows ?? 0);

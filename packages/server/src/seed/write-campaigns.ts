@@ -1,6 +1,7 @@
 /** Writes the campaigns and all that came of them: consents, assignments, responses and alerts. */
 import type { Queries } from '../database/database.ts';
-import type { Calendar } from './calendar.ts';
+import { timestamp } from '../app/time.ts';
+import { type Calendar, DAY } from './calendar.ts';
 import { planCampaigns, type SeedCampaign } from './campaigns.ts';
 import type { Concern } from './concerns.ts';
 import { consentText } from './consent-text.ts';
@@ -35,6 +36,8 @@ export async function writeCampaigns(db: Queries, tenant: string, plan: Campaign
       instruments.map((instrument, position) => ({ campaign_id: id, position, ...versionOf(instrument) })),
     ),
   );
+
+  await insertRows(db, tenant, 'campaign_plans', planRows(campaigns, plan.staff));
 
   const respond = createResponder();
   const participationsOf = createParticipations(plan);
@@ -99,6 +102,30 @@ const campaignRow = (campaign: SeedCampaign): Row<'campaigns'> => ({
   consent: consentText,
   feedback: campaign.feedback,
 });
+
+/** As the centre prepared them. Who is asked in a follow-up was chosen one by one, not by a rule. */
+function* planRows(campaigns: readonly SeedCampaign[], staff: readonly SeedPerson[]): Generator<Row<'campaign_plans'>> {
+  const { number: userId, name } = staff.find(({ role }) => role === 'psych-staff')!;
+  const { version, ...consent } = consentText;
+  for (const { id, kind, title, purpose, instruments, opensAt, closesAt, feedback } of campaigns) {
+    if (kind === 'follow-up') continue;
+    const preparedAt = new Date(opensAt.getTime() - 14 * DAY);
+    yield {
+      id,
+      content: {
+        ...{ title, purpose, instruments: [...instruments], consent, feedback, feedbackFrom: 'submission' as const },
+        target: { unitIds: [SCHOOL_ID], rule: kind === 'freshmen' ? 'freshmen' : 'all', enrolmentYears: [] },
+        ...{ opensAt: timestamp(opensAt), closesAt: timestamp(closesAt) },
+        reminders: [
+          { when: 'after-opening' as const, days: 7 },
+          { when: 'before-end' as const, days: 2 },
+        ],
+      },
+      consent_version: version,
+      ...{ saved_at: preparedAt, published_at: preparedAt, saved_by: { userId, name, role: 'psych-staff' as const } },
+    };
+  }
+}
 
 function* consentRows(participations: readonly Participation[]): Generator<Row<'consents'>> {
   for (const { student, campaign, decision } of participations) {

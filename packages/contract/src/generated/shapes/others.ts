@@ -3,6 +3,7 @@ export * from './embedSessions.ts';
 export * from './organisationUnits.ts';
 export * from './students.ts';
 export * from './campaigns.ts';
+export * from './campaignPlans.ts';
 export * from './consents.ts';
 export * from './drafts.ts';
 export * from './responses.ts';
