@@ -9,13 +9,14 @@ import {
   idOf,
   NOBODY,
   NOW,
+  plans,
   students,
   units,
 } from './facts.ts';
 import { breakGlasses, delegations, referrals } from './cases.ts';
 import { mayAsk } from './expect.ts';
 import { type Kind, oracle, type OperationName } from './oracle.ts';
-import { CONSENT_VERSION } from './rows.ts';
+import { CONSENT_VERSION, planContent } from './rows.ts';
 import { submissionOf, type World } from './world.ts';
 
 export const operationOf = (name: OperationName): Operation => {
@@ -42,6 +43,7 @@ const targets: Readonly<Record<Kind, readonly (string | null)[]>> = {
   assignment: everyStudent.map(id => idOf.assignment(id, asked)),
   unit: [null, ...units.map(({ id }) => id), 'nowhere'],
   campaign: [...campaigns.map(({ id }) => id), 'nowhere'],
+  plan: [...plans.map(({ id }) => id), 'plan-of-nobody'],
   instrument: [...new Set(campaigns.map(one => one.instrumentId)), 'nothing'],
   user: [...people, NOBODY],
   session: [...people, NOBODY],
@@ -100,6 +102,9 @@ function bodyOf({ caller, name, target }: Cell, world: World): unknown {
       const owner = everyStudent.find(id => idOf.assignment(id, asked) === target);
       return submissionOf(owner!, asked);
     }
+    case 'campaignPlans.create':
+    case 'campaignPlans.update':
+      return planContent('a');
     case 'drafts.open':
       return { assignmentId: target, language: 'zh-CN', seed: 1 };
     case 'drafts.save':
@@ -138,7 +143,7 @@ function bodyOf({ caller, name, target }: Cell, world: World): unknown {
 }
 
 /** The filter by which a list is asked about a unit or a student. */
-const FILTERS = { unit: ['unitId', 'parentId'], student: ['studentId'], students: ['studentId'] } as const;
+const FILTERS = { unit: ['unitId', 'unitIds', 'parentId'], student: ['studentId'], students: ['studentId'] } as const;
 
 /** The session of a caller is one that was made for this very cell, because it ends. */
 const idIn = (world: World, name: OperationName, target: string): string =>
@@ -156,6 +161,7 @@ export function pathOf(world: World, { name, target }: Cell): string {
   const filter = filters.find(one => known.includes(one));
   const search = new URLSearchParams({
     ...(known.includes('limit') && { limit: '200' }),
+    ...(known.includes('rule') && { rule: 'all' }),
     ...(filter !== undefined && target !== null && { [filter]: target }),
   });
   return search.size > 0 ? `${path}?${search}` : path;
@@ -174,7 +180,7 @@ export async function ask(world: World, cell: Cell, isLast: (text: string) => bo
     headers: {
       'x-request-id': 'the-same-request',
       ...(operation.stream && { 'last-event-id': '0' }),
-      ...(operation.method === 'PATCH' && { 'if-match': '"1"' }),
+      ...((operation.method === 'PATCH' || cell.name === 'campaignPlans.update') && { 'if-match': '"1"' }),
     },
     body: bodyOf(cell, world),
     signal: stop.signal,

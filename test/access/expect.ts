@@ -1,6 +1,6 @@
 /** What the service has to answer to a cell of the matrix, by the oracle. */
 import type { DataClass } from '@xinqiao/contract';
-import { asking, type Caller, callers, campaigns, idOf, type Student, students } from './facts.ts';
+import { asking, type Caller, callers, campaigns, idOf, plans, type Student, students } from './facts.ts';
 import { addedInCase, type Kind, oracle, type OperationName, type Rule, sees } from './oracle.ts';
 import { cases } from './cases.ts';
 import { concerns, isOfUnits, knows, mayAnswer, stands } from './relations.ts';
@@ -46,6 +46,8 @@ function isThere(caller: Caller, rule: Rule, target: string | null): boolean {
       const campaign = campaigns.find(one => one.id === target);
       return campaign !== undefined && concerns(caller, campaign);
     }
+    case 'plan':
+      return plans.some(one => one.id === target && isOfUnits(caller, one.unitId));
     case 'instrument':
       return INSTRUMENTS.has(target);
     case 'delegation':

@@ -119,6 +119,19 @@ export const campaigns: readonly Campaign[] = [
   },
 ];
 
+export interface Plan {
+  readonly id: string;
+  /** Whose students it means. */
+  readonly unitId: string;
+}
+
+/** Drafts of campaigns. */
+export const plans: readonly Plan[] = [
+  { id: 'plan-of-s1', unitId: 's1' },
+  { id: 'plan-of-a', unitId: 'a' },
+  { id: 'plan-of-s2', unitId: 's2' },
+];
+
 /** Campaigns that ask every student. */
 export const asking = campaigns.filter(one => one.unitId === 'district');
 

@@ -14,6 +14,7 @@ import {
   campaigns,
   type ConsentState,
   idOf,
+  plans,
   type Student,
   students,
   units,
@@ -35,6 +36,7 @@ export type Kind =
   | 'correction'
   | 'unit'
   | 'campaign'
+  | 'plan'
   | 'instrument'
   | 'user'
   | 'session'
@@ -125,6 +127,7 @@ const asksOrFollows = {
   'college-leader': 'reach',
   'school-leader': 'reach',
 } as const satisfies Rule['roles'];
+const planners = { 'psych-staff': 'reach' } as const;
 const file = { student: 'self', guardian: 'child', ...staff } as const;
 const inEmergency = { 'college-leader': 'broken', 'school-leader': 'broken' } as const;
 /** Results of a student: psychology staff's; others come to them by a relation with a time, and without one there are none. */
@@ -192,6 +195,21 @@ export const oracle: Readonly<Record<OperationName, Rule>> = {
     roles: { ...staff, 'college-leader': 'reach', 'school-leader': 'reach' },
     also: ['C1', 'C8'],
   },
+
+  // Prepared by the centre, and seen by nobody else before students are asked. With it stands who saved it last.
+  'campaignPlans.list': {
+    about: 'none',
+    roles: planners,
+    rows: caller => plans.filter(one => isOfUnits(caller, one.unitId)).map(one => one.id),
+  },
+  'campaignPlans.target': { about: 'unit', roles: planners, also: ['C8'] },
+  'campaignPlans.get': { about: 'plan', roles: planners },
+  'campaignPlans.create': { about: 'none', roles: planners },
+  'campaignPlans.update': { about: 'plan', roles: planners },
+  'campaignPlans.publish': { about: 'plan', roles: planners },
+  // Of a draft there is nothing to close.
+  'campaignPlans.close': { about: 'plan', roles: planners, further: () => conflict },
+  'campaignPlans.copy': { about: 'plan', roles: planners },
 
   'assignments.list': {
     about: 'none',

@@ -1,4 +1,5 @@
 /** The rows of the world of `facts.ts`. */
+import type { CampaignPlanContent } from '@xinqiao/contract/types';
 import { getInstrument } from '@xinqiao/instruments/library';
 import type { Kysely } from 'kysely';
 import { DEFAULT_TENANT, type Database } from '../../packages/server/src/database/database.ts';
@@ -16,6 +17,7 @@ import {
   GUARDIAN,
   idOf,
   NOW,
+  plans,
   type Student,
   students,
   units,
@@ -131,6 +133,29 @@ async function writeCampaigns(db: Db): Promise<void> {
     .execute();
   const decisions = students.flatMap(student => asking.flatMap(one => decisionsOf(student, one.id)));
   await db.insertInto('consents').values(decisions).execute();
+}
+
+/** Whole enough to be published. */
+export const planContent = (unitId: string): CampaignPlanContent => {
+  const words = { 'zh-CN': '测评' };
+  const consent = { title: words, summary: words, points: [{ title: words, text: words }], contact: words };
+  return {
+    ...{ title: words, purpose: words, target: { unitIds: [unitId], rule: 'all', enrolmentYears: [] } },
+    ...{ instruments: ['gad7'], opensAt: day(1).toISOString(), closesAt: day(8).toISOString(), consent },
+    ...{ feedback: 'level', feedbackFrom: 'submission', reminders: [] },
+  };
+};
+
+async function writePlans(db: Db): Promise<void> {
+  const saved_by = json({ userId: 't-colleague', name: '职工t-colleague', role: 'psych-staff' });
+  await db
+    .insertInto('campaign_plans')
+    .values(
+      plans.map(({ id, unitId }) => ({
+        ...{ tenant_id, id, content: json(planContent(unitId)), saved_at: day(-1), saved_by },
+      })),
+    )
+    .execute();
 }
 
 function decisionsOf({ id: student_id, state }: Student, campaign_id: string) {
@@ -370,6 +395,6 @@ async function writeCases(db: Db): Promise<void> {
 /** Writes everything but answers. */
 export async function fill({ kysely }: Database): Promise<void> {
   await kysely.transaction().execute(async db => {
-    for (const write of [writePeople, writeCampaigns, writeCourses, writeFiles]) await write(db);
+    for (const write of [writePeople, writeCampaigns, writePlans, writeCourses, writeFiles]) await write(db);
   });
 }

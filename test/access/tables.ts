@@ -174,6 +174,7 @@ export const readable: Readonly<Record<Table, Rows>> = {
   signing_keys: nobodys,
   campaigns: { read: definitions },
   campaign_instruments: { read: definitions },
+  campaign_plans: { read: { 'psych-staff': 'anyone' } },
   assignments: inEmergency(file),
   consents: { ...inEmergency(file), things: all.filter(({ student }) => student.state !== 'none') },
   courses: { read: definitions },
@@ -258,7 +259,16 @@ export const writable: Partial<Record<Table, Partial<Record<OperationName | 'any
     any: { insert: { student: 'self', guardian: 'child' }, update: { student: 'self', guardian: 'child' } },
   },
   sessions: { 'embedSessions.renew': { update: everyPerson() } },
-  assignments: { 'responses.submit': { update: { student: 'self' } } },
+  campaigns: {
+    'campaignPlans.publish': { insert: { 'psych-staff': 'anyone' } },
+    'campaignPlans.close': { update: { 'psych-staff': 'anyone' } },
+  },
+  campaign_instruments: { 'campaignPlans.publish': { insert: { 'psych-staff': 'anyone' } } },
+  campaign_plans: { any: { insert: { 'psych-staff': 'anyone' }, update: { 'psych-staff': 'anyone' } } },
+  assignments: {
+    'responses.submit': { update: { student: 'self' } },
+    'campaignPlans.publish': { insert: { 'psych-staff': 'reach' } },
+  },
   'clinical.responses': { 'responses.submit': { insert: { student: 'self' } } },
   'clinical.drafts': Object.fromEntries(filling.map(name => [name, drafting])),
   'clinical.alerts': {

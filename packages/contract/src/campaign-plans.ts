@@ -137,7 +137,10 @@ export const campaignPlans = {
     summary: 'Count the students of a target and read which instruments fit them',
     authentication: 'session',
     query: z.object({
-      unitIds: c0(z.string().max(13_000), 'Ids of units, with commas between.'),
+      unitIds: c0(
+        z.string().max(13_000).optional(),
+        "Ids of units, with commas between; the session's own when left out.",
+      ),
       rule,
       enrolmentYears: c0(z.string().max(64).optional(), 'Years with commas between.'),
       opensAt: c0(Timestamp.optional(), 'For ages and freshmen; now when left out.'),

@@ -3458,8 +3458,8 @@ export interface operations {
     "campaignPlans.target": {
         parameters: {
             query: {
-                /** @description Ids of units, with commas between. */
-                unitIds: string;
+                /** @description Ids of units, with commas between; the session's own when left out. */
+                unitIds?: string;
                 /** @description `freshmen`: all new students of a university in the academic year in which it opens; `yearly`: all of upper primary, junior, senior and vocational secondary (教思政厅函〔2021〕10号, 5); `grades`: who enrolled in the years named. */
                 rule: "all" | "freshmen" | "yearly" | "grades";
                 /** @description Years with commas between. */

@@ -187,10 +187,11 @@ describe('a target', () => {
     assert.equal(await students('unitIds=computing&rule=freshmen&opensAt=2025-10-13T00:00:00Z'), 1);
     assert.equal(await students('unitIds=computing&rule=yearly'), 0);
     assert.equal(await students('unitIds=computing&rule=grades&enrolmentYears=2025,2024'), 1);
-    assert.equal(await students('unitIds=&rule=all'), 0);
-    await expectProblem(await call(ofLetters, 'GET', '/target?unitIds=computing&rule=all'), 400, 'invalid-request', [
-      '?unitIds',
-    ]);
+    assert.equal(await students('rule=all'), 5);
+    assert.equal((await count('rule=all', ofLetters)).students, 1);
+    for (const unitIds of ['', 'nowhere', 'letters,computing']) {
+      await expectProblem(await call(ofLetters, 'GET', `/target?unitIds=${unitIds}&rule=all`), 404, 'not-found');
+    }
   });
 
   test('says which instruments fit how many, by the age on the day of the opening, and why others can’t be asked', async () => {

@@ -5,7 +5,7 @@ import { personOf } from '../access/people.ts';
 import { newId } from '../app/digest.ts';
 import type { Context, ResourceHandlers } from '../app/handlers.ts';
 import { limitOf, pageOf, readCursor } from '../app/paging.ts';
-import { type PointedError, ProblemError } from '../app/problem.ts';
+import { notFound, type PointedError, ProblemError } from '../app/problem.ts';
 import { checkRevision, requireRevision } from '../app/revision.ts';
 import { instantOf, isStorable, timestamp } from '../app/time.ts';
 import { json } from '../database/schema.ts';
@@ -99,9 +99,9 @@ export const handlers: ResourceHandlers<'campaignPlans'> = {
   },
 
   async target(context, { query }) {
-    const unitIds = query.unitIds.split(',').filter(id => id !== '');
-    const errors = await checkUnits(context, unitIds, () => '?unitIds');
-    if (errors.length > 0) throw new ProblemError('invalid-request', { status: 400, errors });
+    const unitIds = query.unitIds?.split(',') ?? [context.principal.unit.id];
+    const errors = query.unitIds === undefined ? [] : await checkUnits(context, unitIds, () => '?unitIds');
+    if (errors.some(({ code }) => code === 'out-of-reach')) throw notFound();
     const target: CampaignTargetRule = { unitIds, rule: query.rule, enrolmentYears: yearsOf(query.enrolmentYears) };
     return describeTarget(context, target, instantOf(query, 'opensAt') ?? context.now);
   },
