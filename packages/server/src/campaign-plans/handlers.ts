@@ -1,6 +1,5 @@
 /** Plans of campaigns: written by psychology staff, published once. */
 import type { CampaignPlanContent, CampaignTargetRule } from '@xinqiao/contract/types';
-import { sql, type SqlBool } from 'kysely';
 import { personOf } from '../access/people.ts';
 import { newId } from '../app/digest.ts';
 import type { Context, ResourceHandlers } from '../app/handlers.ts';
@@ -11,7 +10,7 @@ import { instantOf, isStorable, timestamp } from '../app/time.ts';
 import { json } from '../database/schema.ts';
 import { nextYear } from './next-year.ts';
 import { publish } from './publish.ts';
-import { lockPlan, readPlan, selectPlans, toPlan } from './select.ts';
+import { listPlans, lockPlan, readPlan, toPlan } from './select.ts';
 import { checkUnits, describeTarget } from './target.ts';
 
 const THING = 'The plan';
@@ -82,14 +81,7 @@ const yearsOf = (text: string | undefined): number[] =>
 export const handlers: ResourceHandlers<'campaignPlans'> = {
   async list(context, { query }) {
     const after = readCursor(query, ['instant', 'string']);
-    const rows = await selectPlans(context)
-      .$if(after !== undefined, q =>
-        q.where(sql<SqlBool>`(plan.saved_at, plan.id) < (${after![0]}::timestamptz, ${after![1]})`),
-      )
-      .orderBy('plan.saved_at', 'desc')
-      .orderBy('plan.id', 'desc')
-      .limit(limitOf(query) + 1)
-      .execute();
+    const rows = await listPlans(context, after, limitOf(query) + 1);
     return pageOf(
       query,
       rows,

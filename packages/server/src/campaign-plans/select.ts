@@ -1,11 +1,12 @@
 /** Plans that a session sees: those whose target lies within its reach, and its person's own without one. */
 import type { CampaignPlan } from '@xinqiao/contract/types';
-import { type Expression, sql, type SqlBool } from 'kysely';
+import { type Expression, type Selectable, sql, type SqlBool } from 'kysely';
 import { inSubtree } from '../access/reach.ts';
 import type { Context } from '../app/handlers.ts';
 import { notFound } from '../app/problem.ts';
 import { timestamp, timestampOrNull } from '../app/time.ts';
 import { statusAt } from '../campaigns/select.ts';
+import type { Schema } from '../database/schema.ts';
 
 function seen({ principal, tenant }: Context): Expression<SqlBool> {
   const within = [sql<SqlBool>`false`, ...principal.reach.map(unit => inSubtree('units.path', unit))];
@@ -19,7 +20,7 @@ function seen({ principal, tenant }: Context): Expression<SqlBool> {
   )`;
 }
 
-export const selectPlans = (context: Context) =>
+const selectPlans = (context: Context) =>
   context.db
     .selectFrom('campaign_plans as plan')
     .leftJoin('campaigns', join =>
@@ -30,7 +31,26 @@ export const selectPlans = (context: Context) =>
     .where('plan.tenant_id', '=', context.tenant)
     .where(seen(context));
 
-export type PlanRow = Awaited<ReturnType<ReturnType<typeof selectPlans>['execute']>>[number];
+export interface PlanRow extends Selectable<Schema['campaign_plans']> {
+  /** Of the campaign that it has become. */
+  readonly opens_at: Date | null;
+  readonly closes_at: Date | null;
+}
+
+/** Last saved first, after the sort key of a page before. */
+export const listPlans = (
+  context: Context,
+  after: readonly [Date, string] | undefined,
+  limit: number,
+): Promise<PlanRow[]> =>
+  selectPlans(context)
+    .$if(after !== undefined, q =>
+      q.where(sql<SqlBool>`(plan.saved_at, plan.id) < (${after![0]}::timestamptz, ${after![1]})`),
+    )
+    .orderBy('plan.saved_at', 'desc')
+    .orderBy('plan.id', 'desc')
+    .limit(limit)
+    .execute();
 
 export function toPlan(row: PlanRow, now: Date): CampaignPlan {
   const { opens_at, closes_at } = row;
