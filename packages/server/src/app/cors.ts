@@ -38,14 +38,29 @@ export async function allowOrigin(
   headers.set('access-control-expose-headers', EXPOSED_HEADERS);
 }
 
-/** Answers a preflight. */
+/**
+ * Lets every page read the answer: where the database cannot say which are a portal's, and the answer says no more than
+ * that the service is away. A page that could not read it would take it for a broken network, and not know when to ask again.
+ */
+export function allowEveryOrigin(headers: Headers): void {
+  headers.set('access-control-allow-origin', '*');
+  headers.set('access-control-expose-headers', EXPOSED_HEADERS);
+}
+
+/** Answers a preflight; without the database as if every page were a portal's, because what comes next is a 503. */
 export async function preflight(request: Request, methods: string, db: Queries, tenant: string): Promise<Response> {
   const headers = new Headers({ 'cache-control': 'no-store', allow: methods });
-  await allowOrigin(request, headers, undefined, db, tenant);
+  let maxAge = '600';
+  try {
+    await allowOrigin(request, headers, undefined, db, tenant);
+  } catch {
+    allowEveryOrigin(headers);
+    maxAge = '0';
+  }
   if (headers.has('access-control-allow-origin')) {
     headers.set('access-control-allow-methods', methods);
     headers.set('access-control-allow-headers', ALLOWED_HEADERS);
-    headers.set('access-control-max-age', '600');
+    headers.set('access-control-max-age', maxAge);
   }
   return new Response(null, { status: 204, headers });
 }

@@ -19,7 +19,7 @@ import { authenticateCode, authenticateKey, authenticateSession, isAlive } from 
 import type { SessionEnds } from '../embed-sessions/endings.ts';
 import type { Signer } from '../embed-sessions/token.ts';
 import type { QualityJudge } from '../responses/quality.ts';
-import { allowOrigin, preflight } from './cors.ts';
+import { allowEveryOrigin, allowOrigin, preflight } from './cors.ts';
 import { eventStream } from './event-stream.ts';
 import type { Context, Handlers, KeyPrincipal, Reading, SessionPrincipal, StreamItem } from './handlers.ts';
 import { type Answer, idempotencyKeyOf, once } from './idempotency.ts';
@@ -152,9 +152,8 @@ async function exchange(
     response = new Response(JSON.stringify(toProblem(problem, requestId)), { status: problem.status, headers });
   }
   // A database that is away is not asked a second time: its problem is in the answer already.
-  if (response.status !== 503 || it.sessionOrigin !== undefined) {
-    await allowOrigin(request, response.headers, it.sessionOrigin, database.kysely, tenant).catch(() => {});
-  }
+  if (response.status === 503 && it.sessionOrigin === undefined) allowEveryOrigin(response.headers);
+  else await allowOrigin(request, response.headers, it.sessionOrigin, database.kysely, tenant).catch(() => {});
   return response;
 }
 

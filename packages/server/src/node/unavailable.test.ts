@@ -1,0 +1,43 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { type IncomingMessage, request } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { test } from 'node:test';
+import { createSmallSchool } from '../testing/small-school.ts';
+import { createHttpServer } from './http-server.ts';
+
+test('a page can read that the database is away, and when to ask again', async () => {
+  const school = await createSmallSchool();
+  const server = createHttpServer(async request => school.app.fetch(request));
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1/me`;
+  const { token } = await school.sessionFor({ userId: '2026ann', role: 'student' });
+  const ask = async (method: string, headers: Record<string, string>) => {
+    const sent = request(url, { method, agent: false, headers: { origin: school.origin, ...headers } }).end();
+    const [answer] = (await once(sent, 'response')) as [IncomingMessage];
+    answer.resume();
+    return answer;
+  };
+  try {
+    const there = await ask('GET', { authorization: `Bearer ${token}` });
+    assert.deepEqual([there.statusCode, there.headers['access-control-allow-origin']], [200, school.origin]);
+    const foreign = await ask('GET', { authorization: `Bearer ${token}`, origin: 'https://elsewhere.example' });
+    assert.deepEqual([foreign.statusCode, foreign.headers['access-control-allow-origin']], [401, undefined]);
+    await school.database.close();
+    const preflight = await ask('OPTIONS', {
+      'access-control-request-method': 'GET',
+      'access-control-request-headers': 'authorization',
+    });
+    assert.deepEqual([preflight.statusCode, preflight.headers['access-control-allow-origin']], [204, '*']);
+    assert.match(preflight.headers['access-control-allow-headers']!, /authorization/);
+    // No browser keeps what was said without knowing.
+    assert.equal(preflight.headers['access-control-max-age'], '0');
+    const away = await ask('GET', { authorization: `Bearer ${token}` });
+    assert.deepEqual([away.statusCode, away.headers['access-control-allow-origin']], [503, '*']);
+    assert.match(away.headers['access-control-expose-headers']!, /retry-after/);
+    assert.equal(away.headers['retry-after'], '1');
+  } finally {
+    server.close();
+    server.closeAllConnections();
+  }
+});
