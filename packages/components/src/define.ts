@@ -2,6 +2,7 @@
 import './access-log/define.ts';
 import './alert-badge/define.ts';
 import './assignments/define.ts';
+import './campaign-editor/define.ts';
 import './campaign-progress/define.ts';
 import './consent/define.ts';
 import './course-credits/define.ts';

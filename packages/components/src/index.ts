@@ -6,6 +6,7 @@ export * from './core/index.ts';
 export * from './access-log/index.ts';
 export * from './alert-badge/index.ts';
 export * from './assignments/index.ts';
+export * from './campaign-editor/index.ts';
 export * from './campaign-progress/index.ts';
 export * from './consent/index.ts';
 export * from './course-credits/index.ts';
