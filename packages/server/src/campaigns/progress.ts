@@ -122,6 +122,9 @@ export async function progress(
 ): Promise<CampaignProgress> {
   const { now, principal, tenant } = context;
   const campaign = await selectCampaigns(context)
+    .innerJoin('units', join =>
+      join.onRef('units.tenant_id', '=', 'campaigns.tenant_id').onRef('units.id', '=', 'campaigns.unit_id'),
+    )
     .select('units.path')
     .where('campaigns.id', '=', campaignId)
     .executeTakeFirst();

@@ -26,17 +26,17 @@ function reached({ principal, tenant }: Context): Expression<SqlBool> {
     )`;
   }
   const related = principal.reach.map(
-    unit => sql<SqlBool>`(starts_with(units.path, ${unit.path}) or starts_with(${unit.path}, units.path))`,
+    unit => sql<SqlBool>`(starts_with(at.path, ${unit.path}) or starts_with(${unit.path}, at.path))`,
   );
-  return sql<SqlBool>`(${sql.join(related, sql` or `)})`;
+  // Unit by unit, by its id: there are fewer campaigns than units.
+  return sql<SqlBool>`(
+    select ${sql.join(related, sql` or `)} from units as at where at.tenant_id = campaigns.tenant_id and at.id = campaigns.unit_id
+  )`;
 }
 
 export const selectCampaigns = (context: Context) =>
   context.db
     .selectFrom('campaigns')
-    .innerJoin('units', join =>
-      join.onRef('units.tenant_id', '=', 'campaigns.tenant_id').onRef('units.id', '=', 'campaigns.unit_id'),
-    )
     .selectAll('campaigns')
     .select(
       sql<Campaign['instruments']>`(

@@ -60,7 +60,9 @@ async function connectionOf(pool: pg.Pool, connections: number): Promise<pg.Pool
 
 /** `url` is `postgres://user:password@host:port/database`. Connects when it is first used. */
 export function openPostgres(url: string, { connections = 10, log }: PostgresOptions = {}): Database {
-  const pool = new pg.Pool({ connectionString: url, max: connections, types });
+  // Compiling a plan pays in queries of seconds; ours take milliseconds, and policies make the planner think they take more:
+  // it then compiled for half a second to read for fifteen milliseconds. `options` in the URL take the place of this.
+  const pool = new pg.Pool({ options: '-c jit=off', connectionString: url, max: connections, types });
   // An idle connection that breaks is replaced; without a listener it would end the process.
   pool.on('error', () => {});
   const bounded = {
