@@ -5,7 +5,7 @@
  *
  *   npm run bench -- aggregates           how long it takes to decide which counts leaders may be told
  *
- *   npm run bench -- access 100000       lists with and without row-level security at a hundred thousand rows instead of a million
+ *   npm run bench -- access --seconds 1   lists at a million rows with and without row-level security, a second for each
  *
  *   npm run bench -- audit 2000           two thousand writes of each kind with and without the audit instead of 600
  *
