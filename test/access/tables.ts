@@ -204,7 +204,7 @@ export const readable: Readonly<Record<Table, Rows>> = {
   },
   'clinical.drafts': {
     ...{ subject: 'student_id', things: all.filter(({ student }) => mayAnswer(student)), read: {} },
-    at: at([...filling, 'myData.get'], { student: 'self' }),
+    at: at([...filling, 'myData.get', 'myData.copy'], { student: 'self' }),
   },
   'clinical.corrections': about({ student: 'self', 'psych-staff': 'reach' }),
   'clinical.growth_summaries': {

@@ -67,6 +67,22 @@ const CopiedResponse = component(
   }),
 );
 
+const CopiedDraft = component(
+  'CopiedDraft',
+  z.object({
+    attemptId: c1(Id),
+    assignmentId: c1(Id),
+    campaignTitle: c0(LocalizedText),
+    instrumentId: c0(Id),
+    instrumentVersion: c0(z.string()),
+    title: c0(LocalizedText),
+    language: c0(z.string()),
+    savedAt: c1(Timestamp),
+    answers: c5(Answers, "The student's own answers, as far as they were given."),
+  }),
+  'A questionnaire that was begun and not submitted.',
+);
+
 export const MyDataCopy = component(
   'MyDataCopy',
   z.object({
@@ -81,6 +97,7 @@ export const MyDataCopy = component(
     assignments: z.array(Assignment),
     consents: z.array(Consent),
     responses: z.array(CopiedResponse),
+    drafts: z.array(CopiedDraft),
     courseProgress: CourseProgress,
     growthFile: GrowthFile,
     trends: z.array(ScoreTrend),

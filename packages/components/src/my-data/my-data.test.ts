@@ -190,6 +190,19 @@ describe('the page to read', () => {
             feedback: null,
           },
         ],
+        drafts: [
+          {
+            attemptId: 'd',
+            assignmentId: 'b',
+            campaignTitle: { 'zh-CN': '秋季测评' },
+            instrumentId: 'phq9',
+            instrumentVersion: phq9.version,
+            title: phq9.title,
+            language: 'zh-CN',
+            savedAt: '2026-11-26T10:00:00+08:00',
+            answers: { '2': 0 },
+          },
+        ],
       },
       new Map([[`phq9 ${phq9.version}`, phq9]]),
       'zh-CN',
@@ -201,6 +214,9 @@ describe('the page to read', () => {
     expect(parsed.body.textContent).to.include(evil);
     const item = phq9.items.find(({ id }) => id === '1')!;
     expect(parsed.body.textContent).to.include((item as { text: Record<string, string> }).text['zh-CN']);
-    expect([...parsed.querySelectorAll('td')].map(cell => cell.textContent)).to.include('几乎每天');
+    expect([...parsed.querySelectorAll('td')].map(cell => cell.textContent))
+      .to.include('几乎每天')
+      .and.to.include('完全不会');
+    expect(parsed.body.textContent).to.include('开始填写，还没有提交。最后保存于 2026年11月26日');
   });
 });

@@ -299,7 +299,7 @@ export class XqMyData extends XqClientElement {
   async #page(client: XinqiaoClient, copy: MyDataCopy): Promise<string> {
     const { copyPage } = await import('./page.ts');
     const asked = new Map(
-      copy.responses.map(({ instrumentId, instrumentVersion }) => [
+      [...copy.responses, ...copy.drafts].map(({ instrumentId, instrumentVersion }) => [
         `${instrumentId} ${instrumentVersion}`,
         [instrumentId, instrumentVersion] as const,
       ]),

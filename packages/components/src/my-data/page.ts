@@ -13,6 +13,7 @@ interface PageWords {
   level: string;
   score: string;
   notReleased: string;
+  notSubmitted: string;
   question: string;
   answer: string;
   course: string;
@@ -38,6 +39,7 @@ const words: Record<Language, PageWords> = {
     level: '结果',
     score: '分数',
     notReleased: '结果没有在这里公布，可以到心理中心当面了解。',
+    notSubmitted: '开始填写，还没有提交。最后保存于',
     question: '题目',
     answer: '你的回答',
     course: '心理健康课',
@@ -61,6 +63,7 @@ const words: Record<Language, PageWords> = {
     level: 'Result',
     score: 'Score',
     notReleased: 'The result is not given here; the psychology centre can tell you in person.',
+    notSubmitted: 'Begun and not submitted. Last saved on',
     question: 'Question',
     answer: 'Your answer',
     course: 'Mental-health course',
@@ -123,6 +126,8 @@ export function copyPage(copy: MyDataCopy, definitions: Definitions, language: L
     })
     .join('');
   const titles = new Map(copy.assignments.map(({ campaignId, campaignTitle }) => [campaignId, campaignTitle]));
+  const answerTable = (answers: Answers, definition: Instrument | undefined) =>
+    `<table><thead><tr><th scope="col">${e(w.question)}</th><td>${e(w.answer)}</td></tr></thead><tbody>${answerRows(answers, definition, language)}</tbody></table>`;
   const responses = copy.responses.map(response => {
     const definition = definitions.get(`${response.instrumentId} ${response.instrumentVersion}`);
     const told = (response.feedback ?? []).map(({ scaleId, level, score }) =>
@@ -136,7 +141,13 @@ export function copyPage(copy: MyDataCopy, definitions: Definitions, language: L
     );
     return `<h3>${t(response.title)}</h3><p class="small">${t(response.campaignTitle)} · ${e(moment(language, response.receivedAt))}</p>
 <p>${told.length > 0 ? told.join('<br>') : e(w.notReleased)}</p>
-<table><thead><tr><th scope="col">${e(w.question)}</th><td>${e(w.answer)}</td></tr></thead><tbody>${answerRows(response.answers, definition, language)}</tbody></table>`;
+${answerTable(response.answers, definition)}`;
+  });
+  const drafts = copy.drafts.map(draft => {
+    const definition = definitions.get(`${draft.instrumentId} ${draft.instrumentVersion}`);
+    return `<h3>${t(draft.title)}</h3><p class="small">${t(draft.campaignTitle)}</p>
+<p>${e(w.notSubmitted)} ${e(moment(language, draft.savedAt))}</p>
+${answerTable(draft.answers, definition)}`;
   });
   const entries = copy.growthFile.stages.flatMap(stage =>
     stage.terms.flatMap(term => term.entries.map(entry => `${e(formatDate(language, entry.on))} ${t(entry.title)}`)),
@@ -164,7 +175,7 @@ export function copyPage(copy: MyDataCopy, definitions: Definitions, language: L
 <h1>${e(s.title)}</h1><p class="small">${e(w.made)} ${e(moment(language, copy.createdAt))}</p>
 ${section(s.kinds.roster[0], `<table><tbody>${facts}</tbody></table>`)}
 ${guardians.length > 0 ? section(s.kinds.guardians[0], list(guardians)) : ''}
-${section(w.questionnaires, responses.join(''))}
+${section(w.questionnaires, [...responses, ...drafts].join(''))}
 ${section(w.consents, list(copy.consents.map(one => `${e(moment(language, one.decidedAt))} ${t(titles.get(one.campaignId) ?? {})} ${e(decisions[language][one.decision])}`)))}
 ${section(w.course, `<p>${e(w.hours(courseProgress.hoursAttended, courseProgress.creditsEarned))}</p>`)}
 ${section(w.growth, list(entries))}

@@ -2471,6 +2471,7 @@ export interface components {
             assignments: components["schemas"]["Assignment"][];
             consents: components["schemas"]["Consent"][];
             responses: components["schemas"]["CopiedResponse"][];
+            drafts: components["schemas"]["CopiedDraft"][];
             courseProgress: components["schemas"]["CourseProgress"];
             growthFile: components["schemas"]["GrowthFile"];
             trends: components["schemas"]["ScoreTrend"][];
@@ -2498,6 +2499,19 @@ export interface components {
             /** @description The student's own answers, as they came. */
             answers: components["schemas"]["Answers"];
             feedback: components["schemas"]["Feedback"][] | null;
+        };
+        /** @description A questionnaire that was begun and not submitted. */
+        CopiedDraft: {
+            attemptId: string;
+            assignmentId: string;
+            campaignTitle: components["schemas"]["LocalizedText"];
+            instrumentId: string;
+            instrumentVersion: string;
+            title: components["schemas"]["LocalizedText"];
+            language: string;
+            savedAt: components["schemas"]["Timestamp"];
+            /** @description The student's own answers, as far as they were given. */
+            answers: components["schemas"]["Answers"];
         };
         Correction: {
             id: string;
@@ -2833,6 +2847,7 @@ export type MyDataCopy = components['schemas']['MyDataCopy'];
 export type CopiedGuardian = components['schemas']['CopiedGuardian'];
 export type CopiedRole = components['schemas']['CopiedRole'];
 export type CopiedResponse = components['schemas']['CopiedResponse'];
+export type CopiedDraft = components['schemas']['CopiedDraft'];
 export type Correction = components['schemas']['Correction'];
 export type Erasure = components['schemas']['Erasure'];
 export type CorrectionPage = components['schemas']['CorrectionPage'];

@@ -349,7 +349,7 @@ export const tables: Readonly<Record<Table, TableAccess>> = {
     class: 'C5',
     rows: { self: owned('student_id') },
     also: [
-      { commands: ['read'], callers: ['student'], relation: 'self', at: [...filling, 'myData.get'] },
+      { commands: ['read'], callers: ['student'], relation: 'self', at: [...filling, 'myData.get', 'myData.copy'] },
       { commands: ['add', 'change', 'remove'], callers: ['student'], relation: 'self', at: filling },
     ],
     columns: [

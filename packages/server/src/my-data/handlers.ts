@@ -100,6 +100,45 @@ async function copiedResponses({ db, tenant, now }: Context, studentId: string):
   }));
 }
 
+/** What was begun and not submitted: nothing was made of it that the student would be told. */
+async function copiedDrafts({ db, tenant }: Context, studentId: string): Promise<MyDataCopy['drafts']> {
+  const rows = await db
+    .selectFrom('clinical.drafts as draft')
+    .innerJoin('assignments', join =>
+      join.onRef('assignments.tenant_id', '=', 'draft.tenant_id').onRef('assignments.id', '=', 'draft.assignment_id'),
+    )
+    .innerJoin('campaigns', join =>
+      join
+        .onRef('campaigns.tenant_id', '=', 'assignments.tenant_id')
+        .onRef('campaigns.id', '=', 'assignments.campaign_id'),
+    )
+    .innerJoin('instruments', join =>
+      join
+        .onRef('instruments.tenant_id', '=', 'assignments.tenant_id')
+        .onRef('instruments.id', '=', 'assignments.instrument_id')
+        .onRef('instruments.version', '=', 'assignments.instrument_version'),
+    )
+    .select(['draft.attempt_id', 'draft.assignment_id', 'draft.language', 'draft.saved_at', 'draft.answers'])
+    .select(['assignments.instrument_id', 'assignments.instrument_version'])
+    .select(['campaigns.title', 'instruments.definition'])
+    .where('draft.tenant_id', '=', tenant)
+    .where('draft.student_id', '=', studentId)
+    .orderBy('draft.saved_at')
+    .orderBy('draft.attempt_id')
+    .execute();
+  return rows.map(row => ({
+    attemptId: row.attempt_id,
+    assignmentId: row.assignment_id,
+    campaignTitle: row.title,
+    instrumentId: row.instrument_id,
+    instrumentVersion: row.instrument_version,
+    title: row.definition.title,
+    language: row.language,
+    savedAt: timestamp(row.saved_at),
+    answers: row.answers,
+  }));
+}
+
 async function copiedGuardians({ db, tenant }: Context, studentId: string): Promise<MyDataCopy['guardians']> {
   const rows = await db
     .selectFrom('guardianships as held')
@@ -154,6 +193,7 @@ async function copyOf(context: Context, studentId: string): Promise<MyDataCopy> 
     assignments: await allAssignments(context),
     consents: consents.map(row => toConsent(row, now)),
     responses: await copiedResponses(context, studentId),
+    drafts: await copiedDrafts(context, studentId),
     courseProgress: await progress(context, studentId),
     growthFile: await growthFiles.get(context, { params, query: undefined, body: undefined }),
     trends: (await trends(context, studentId, undefined)).data,

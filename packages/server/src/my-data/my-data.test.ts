@@ -301,6 +301,9 @@ describe('the rights of a person', () => {
     assert.equal(copy.consents.length, await rowsOf('consents'));
     assert.equal(copy.assignments.length, await rowsOf('assignments'));
     assert.deepEqual(copy.responses[0]?.answers, { note: SENTINEL });
+    assert.equal(copy.drafts.length, await rowsOf('clinical.drafts'));
+    assert.deepEqual(copy.drafts[0]?.answers, { note: SENTINEL });
+    assert.doesNotMatch(JSON.stringify(copy.drafts), /"key"|level|judged/);
     assert.equal(copy.courseProgress.sessions[0]?.attendance, 'attended');
     assert.equal(copy.guardians[0]?.relation, '母亲');
     const text = JSON.stringify(copy);

@@ -101,9 +101,9 @@ export const policies: Readonly<Record<keyof Schema, Policy>> = {
     keep: { rule: 'after-end', column: 'saved_at', days: DRAFT_DAYS },
     of: ofStudent,
     kind: 'answers',
-    copy: null,
+    copy: 'drafts',
     onErasure: 'erased',
-    why: 'An attempt that was not submitted; its student reads it in the form. Rests on consent (个人信息保护法 29, 47).',
+    why: 'An attempt that was not submitted; its student goes on with it in the form. Rests on consent (个人信息保护法 29, 47).',
   },
   'clinical.break_glass_events': {
     ...opened('at'),
