@@ -22,7 +22,7 @@ export interface ContractDocument {
   >;
 }
 
-const PLAIN: Record<string, string> = { string: '', number: '#', integer: '%', boolean: '!' };
+const PLAIN: Record<string, string> = { string: '', number: '.', integer: ';', boolean: '!' };
 const componentOf = ({ $ref }: JsonSchema) => $ref?.split('/').at(-1);
 
 /** The schema of an operation's success, if it answers with something. */
@@ -60,10 +60,10 @@ export function shapes(document: ContractDocument) {
     const types = Array.isArray(schema.type) ? schema.type.map(type => ({ ...schema, type })) : undefined;
     const members = schema.oneOf ?? schema.anyOf ?? types;
     if (members) return union(members, name);
-    if (schema.type === 'array') return `@${write(schema.items!, `${name}/items`)}`;
+    if (schema.type === 'array') return `=${write(schema.items!, `${name}/items`)}`;
     if (schema.type === 'object' && schema.properties) return object(schema, name);
     if (schema.type === 'object' && typeof schema.additionalProperties === 'object')
-      return `*${write(schema.additionalProperties, `${name}/*`)}`;
+      return `:${write(schema.additionalProperties, `${name}/*`)}`;
     const plain = PLAIN[schema.type as string];
     if (plain === undefined) throw new Error(`${name}: no shape for ${JSON.stringify(schema)}`);
     return plain;
@@ -76,14 +76,18 @@ export function shapes(document: ContractDocument) {
     const tag = Object.keys(members[0]!.properties ?? {}).find(key =>
       members.every(member => member.properties?.[key]?.const !== undefined),
     );
-    if (tag === undefined) return `(${members.map(member => write(member, name).replace(/^(?="|$)/, '~')).join('')})`;
+    if (tag === undefined) {
+      // A string has no sign: it comes last.
+      const written = members.map(member => write(member, name)).sort((a, b) => Number(a === '') - Number(b === ''));
+      return `${'/'.repeat(written.length - 1)}${written.join('')}`;
+    }
     const kinds = members.map(member => {
       const { [tag]: given, ...properties } = member.properties!;
       const kind = String(given!.const);
       if (!/^[a-z][\w-]*$/i.test(kind)) throw new Error(`${name}: "${kind}" cannot be a kind of a shape`);
       return `${kind}${object({ ...member, properties }, `${name}/${kind}`)}`;
     });
-    return `<${tag},${kinds.join('')}>`;
+    return `<${tag},${kinds.join('')}}`;
   }
 
   function object({ properties = {}, required = [] }: JsonSchema, name: string): string {

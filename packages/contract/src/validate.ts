@@ -5,14 +5,14 @@
  * | shape | fits |
  * | --- | --- |
  * | nothing | a string |
- * | `#` `%` `!` | a finite number, a whole number, a boolean |
+ * | `.` `;` `!` | a finite number, a whole number, a boolean |
  * | `?X` | X or null |
- * | `@X` `*X` | an array of X, a map of X |
- * | `{key,other#$third}` | an object with `key`, `other` and perhaps `third`; more properties are fine |
- * | `(XY)` | X or Y; a string is `~` here |
- * | `<type,a{…}b{…}>` | an object as `{…}` says when its `type` is `a`; one of another `type` passes |
+ * | `=X` `:X` | an array of X, a map of X |
+ * | `{key,other;$third}` | an object with `key`, `other` and perhaps `third`; more properties are fine |
+ * | `/XY` | X or Y |
+ * | `<type,a{…}b{…}}` | an object as `{…}` says when its `type` is `a`; one of another `type` passes |
  *
- * A comma stands where two names would run together.
+ * A comma stands where two names would run together. The signs are those that make the whole smallest when it is compressed.
  *
  * An answer is checked for what a program stumbles over. Limits and patterns of values are the service's business:
  * a newer one may widen them.
@@ -32,16 +32,11 @@ const read: Record<Shape, string[]> = {};
  * @param report told of kinds of a union that are not known, and of values that `vocabulary` does not list
  * @param vocabulary the generated lists of this answer; without them every string is known
  */
-export function misfit(
-  shape: Shape,
-  answer: unknown,
-  report?: Report,
-  vocabulary: Vocabulary = {},
-): string | undefined {
-  const signs = (read[shape] ??= shape.match(/[\w-]+|[^,]/g) ?? ['']);
+export function misfit(shape: Shape, answer: unknown, report?: Report, vocabulary?: Vocabulary): string | undefined {
+  const signs = (read[shape] ??= shape.match(/[\w-]+|[^,]/g) ?? []);
   /** The sign to be read next. */
   let at = 0;
-  let found = '';
+  let found: string | undefined;
 
   /**
    * Reads a shape to its end, and looks whether a value fits.
@@ -49,12 +44,11 @@ export function misfit(
    *   is absent, or has not fitted, is read past
    */
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- what it is, is looked at before it is used
-  function check(value?: any, path = ''): void {
+  function check(value?: any, path?: string | false): void {
     const must = (fits: boolean) => {
-      if (!fits) {
-        found ||= path;
-        path = '';
-      }
+      if (fits || !path) return;
+      found ||= path;
+      path = false;
     };
     const word = (value: unknown, known: unknown[] = [value]) => {
       must(typeof value === 'string');
@@ -62,54 +56,48 @@ export function misfit(
     };
     const sign = signs[at++]!;
     const start = at;
-    if ('@*{<'.includes(sign)) must(value === Object(value) && (sign === '@') === Array.isArray(value));
-    if (sign === '#') must(Number.isFinite(value));
-    else if (sign === '%') must(Number.isInteger(value));
+    if ('=:{<'.includes(sign)) must(value === Object(value) && (sign === '=') === Array.isArray(value));
+    if (sign === '.') must(Number.isFinite(value));
+    else if (sign === ';') must(Number.isInteger(value));
     else if (sign === '!') must(typeof value === 'boolean');
-    else if (sign === '?') check(value, value === null ? '' : path);
-    else if (sign === '@' || sign === '*') {
+    else if (sign === '?') check(value, value !== null && path);
+    else if ('=:'.includes(sign)) {
       check();
-      for (const key of path ? Object.keys(value as object) : []) {
+      for (const key in path && value) {
         at = start;
-        check(value[key], `${path}/${sign === '*' ? sign : key}`);
+        check(value[key], `${path}/${sign === ':' ? '*' : key}`);
       }
     } else if (sign === '{') {
       while (signs[at] !== '}') {
         const optional = signs[at] === '$' && at++;
         const name = signs[at++]!;
         const member = path && value[name];
-        check(member, path && !(optional && member === undefined) ? `${path}/${name}` : '');
+        check(member, path && (!optional || member !== undefined) && `${path}/${name}`);
       }
       at++;
-    } else if (sign === '(') {
+    } else if (sign === '/') {
       const before = found;
-      let fits = false;
-      while (signs[at] !== ')') {
-        found = '';
-        check(value, fits ? '' : path);
-        fits ||= !found;
-      }
-      at++;
+      found = '';
+      check(value, path);
+      const other = found;
       found = before;
-      must(fits);
+      check(value, other && path);
     } else if (sign === '<') {
       const name = signs[at++]!;
       const kind = path && value[name];
-      const tag = path && `${path}/${name}`;
-      while (signs[at] !== '>') {
-        if (signs[at++] === kind) {
-          check(value, path);
-          path = '';
-        } else check();
+      while (signs[at] !== '}') {
+        const known = signs[at++] === kind;
+        check(value, known && path);
+        if (known) path = false;
       }
       at++;
-      path &&= tag;
+      path &&= `${path}/${name}`;
       word(kind, []);
     } else {
-      if (sign !== '~') at--;
-      word(value, vocabulary[at]?.split('|'));
+      at--;
+      word(value, vocabulary?.[at]?.split('|'));
     }
   }
   check(answer, ' ');
-  return found ? found.slice(1) : undefined;
+  return found?.slice(1);
 }

@@ -20,6 +20,8 @@ const OWNED = `
 
 const withBody = listOperations(openapi).filter(({ operation }) => operation.requestBody);
 const may: Readonly<Record<string, Person>> = {
+  'campaignPlans.create': 'psychologist',
+  'campaignPlans.update': 'psychologist',
   'corrections.answer': 'psychologist',
   'delegations.create': 'psychologist',
   'referrals.create': 'psychologist',
