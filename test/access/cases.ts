@@ -42,6 +42,8 @@ export const delegations: readonly Delegation[] = [
   // These students are in classes of somebody else by now.
   delegation('moved', 'a10-given', 'counsellor'),
   delegation('far', 'x1-given', 'counsellor'),
+  delegation('all.counsellor', 'b1-given', 'counsellor', { to: 't-counsellor-district' }),
+  delegation('all.homeroom-teacher', 'b1-given', 'homeroom-teacher', { to: 't-homeroom-teacher-district' }),
   delegation('of-nobody', 'a1-alone', 'counsellor', { by: 't-gone' }),
 ];
 
@@ -78,6 +80,7 @@ export const referrals: readonly Referral[] = [
   // Of a student for whom psychology staff have broken the glass; and of one for whom that is over.
   referral('found', 'a10-given', { by: 't-colleague', to: 't-clinic', documents: [summaryOf('a10-given')] }),
   referral('hidden', 'b1-withdrawn', { by: 't-colleague', to: 't-clinic' }),
+  referral('all', 'b1-given', { by: 't-psych-staff-district', to: 't-clinic' }),
   // This student is at another school by now.
   referral('moved', 'x1-given', { documents: [responseOf('x1-given', true)] }),
 ];
@@ -118,6 +121,9 @@ export const breakGlasses: readonly BreakGlass[] = [
   breakGlass('open', 'college-leader', 'a10-withdrawn'),
   breakGlass('over', 'psych-staff', 'b1-withdrawn', { from: -2, until: 2, isRevoked: true }),
   breakGlass('open', 'psych-staff', 'a10-given'),
+  ...(['counsellor', 'homeroom-teacher', 'psych-staff', 'college-leader', 'school-leader'] as const).map(role =>
+    breakGlass('all', role, 'a10-withdrawn', { by: `t-${role}-district` }),
+  ),
   // The same person in another role is another one.
   breakGlass('as-another', 'school-leader', 'a1-refused', { by: 't-homeroom-teacher' }),
   breakGlass('open', 'homeroom-teacher', 'a1-given'),

@@ -190,6 +190,29 @@ export const colleagues = [
   { userId: 't-afar', role: 'counsellor', unitId: 'x1' },
 ] as const satisfies readonly { userId: string; role: Role; unitId: string }[];
 
+const held = (role: Role, unitId: string): Caller =>
+  caller(role, { id: `${role} of ${unitId}`, userId: `t-${role}-${unitId}`, unitIds: [unitId] });
+
+/**
+ * For the second wall alone, which is another one for whoever reaches the whole school: every role that is held below is held
+ * here at the root, and the other way round.
+ */
+export const further: readonly Caller[] = [
+  ...(['counsellor', 'homeroom-teacher', 'psych-staff', 'college-leader', 'school-leader'] as const).map(role =>
+    held(role, 'district'),
+  ),
+  pupil('x1-none', 'class-committee', ['district'], 'class-committee of district'),
+  pupil('x1-none', 'dorm-leader', ['district'], 'dorm-leader of district'),
+  held('district-officer', 's1'),
+  held('operator', 's1'),
+];
+
+/** Students who speak for others: whom to turn to is told by name. */
+export const officeHolders: readonly string[] = ['a1-none', 'x1-none'];
+
+/** Its session was made with another portal's key. */
+export const ELSEWHERE = 'n-elsewhere';
+
 export const idOf = {
   response: (student: string, campaign: string) => `response.${student}.${campaign}`,
   alert: (student: string) => `alert.${student}`,

@@ -9,7 +9,7 @@ import {
   type Referral,
   referrals,
 } from './cases.ts';
-import { above, type Caller, callers, type Campaign, colleagues, type Student, students } from './facts.ts';
+import { above, type Caller, callers, type Campaign, colleagues, further, type Student, students } from './facts.ts';
 
 /** How the caller must stand to what is asked about. */
 export type Relation =
@@ -44,14 +44,14 @@ export const isWithin = (unitIds: readonly string[], unitId: string | null): boo
 export const isOfUnits = ({ role, unitIds }: Caller, unitId: string): boolean =>
   role === 'hospital-partner' ? unitIds.includes(unitId) : isWithin(unitIds, unitId);
 
-/** A dormitory's leader reaches who lives there; everybody else who belongs to a class below. */
-const reaches = (caller: Caller, student: Student): boolean =>
-  caller.role !== 'hospital-partner' &&
-  isWithin(caller.unitIds, caller.role === 'dorm-leader' ? student.dormitoryId : student.classId);
+/** Who belongs to a class below, or lives in the dormitory. */
+const reaches = ({ role, unitIds }: Caller, student: Student): boolean =>
+  role !== 'hospital-partner' &&
+  (isWithin(unitIds, student.classId) || (student.dormitoryId !== null && unitIds.includes(student.dormitoryId)));
 
 /** Whether somebody holds the role at the student's class or above it. */
 const holds = (userId: string, role: Role, student: Student): boolean =>
-  [...callers, ...colleagues.map(one => ({ ...one, unitIds: [one.unitId] }))].some(
+  [...callers, ...further, ...colleagues.map(one => ({ ...one, unitIds: [one.unitId] }))].some(
     one => one.userId === userId && one.role === role && isWithin(one.unitIds, student.classId),
   );
 

@@ -13,6 +13,7 @@ import {
   childrenOfGuardian,
   colleagues,
   formerChild,
+  further,
   futureChild,
   GUARDIAN,
   idOf,
@@ -40,7 +41,9 @@ async function writePeople(db: Db): Promise<void> {
     .values(units.map(one => ({ ...unitRow(one.id), kind: one.kind, parent_id: one.parent })))
     .execute();
   await db.insertInto('students').values(students.map(studentRow)).execute();
-  const staff = callers.filter(one => one.role !== null && one.studentId === null && one.role !== 'guardian');
+  const staff = [...callers, ...further].filter(
+    one => one.role !== null && one.studentId === null && one.role !== 'guardian',
+  );
   await db
     .insertInto('people')
     .values(
@@ -52,7 +55,9 @@ async function writePeople(db: Db): Promise<void> {
       })),
     )
     .execute();
-  const held = callers.filter(one => one.role !== null && one.role !== 'student' && one.role !== 'guardian');
+  const held = [...callers, ...further].filter(
+    one => one.role !== null && one.role !== 'student' && one.role !== 'guardian',
+  );
   await db
     .insertInto('role_assignments')
     .values(

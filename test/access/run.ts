@@ -3,9 +3,8 @@
  * it takes twice as long. Writes a {@link Finding} for each operation and each caller, a line each.
  */
 import { names } from './ask.ts';
-import { callers } from './facts.ts';
 import { faultsOfOperation } from './matrix.ts';
-import { principalsOf, readFaults, readSamples, writeFaults } from './second-wall.ts';
+import { principalsOf, readFaults, readSamples, rightFaults, writeFaults } from './second-wall.ts';
 import { createUndo } from './undo.ts';
 import { createWorld } from './world.ts';
 
@@ -22,14 +21,15 @@ const world = await createWorld();
 const undo = await createUndo(world.database);
 const principals = await principalsOf(world);
 const samples = await readSamples(world);
-for (const caller of callers) {
-  const principal = principals.get(caller);
-  if (!principal) continue;
-  const who = [caller, principal] as const;
+for (const who of principals) {
   post({
-    of: caller.id,
+    of: who[0].id,
     cells: 0,
-    faults: [...(await readFaults(world, who)), ...(await writeFaults(world, who, samples))],
+    faults: [
+      ...(await rightFaults(world, who)),
+      ...(await readFaults(world, who)),
+      ...(await writeFaults(world, who, samples)),
+    ],
   });
 }
 for (const name of names) {

@@ -11,7 +11,7 @@ import { DEFAULT_TENANT, type Queries } from '../../packages/server/src/database
 import { asRole, roleNames } from '../../packages/server/src/database/roles.ts';
 import { authenticateSession } from '../../packages/server/src/embed-sessions/authenticate.ts';
 import { createSigners } from '../../packages/server/src/embed-sessions/token.ts';
-import { type Caller, childrenOfGuardian, NOW, students } from './facts.ts';
+import { type Caller, childrenOfGuardian, ELSEWHERE, NOW, students } from './facts.ts';
 import { mayAsk } from './expect.ts';
 import type { OperationName } from './oracle.ts';
 import { type Relation, stands } from './relations.ts';
@@ -44,13 +44,18 @@ export async function principalsOf(world: World): Promise<Map<Caller, Principal>
   const { kysely } = world.database;
   const { database, clock } = world;
   const signer = await createSigners({ database, tenant: DEFAULT_TENANT, clock: clock.now })(false);
+  const { key_id: keyId } = await kysely
+    .selectFrom('sessions')
+    .select('key_id')
+    .where('user_id', '!=', ELSEWHERE)
+    .executeTakeFirstOrThrow();
   const found = new Map<Caller, Principal>();
   for (const [caller, credential] of world.credentials) {
     if (typeof credential === 'object') {
       const request = new Request('http://localhost', { headers: { authorization: `Bearer ${credential.token}` } });
       found.set(caller, await authenticateSession(request, kysely, DEFAULT_TENANT, signer, NOW));
     } else if (credential)
-      found.set(caller, { kind: 'secret-key', keyId: 'another', keyIds: ['another'], origins: [], components: null });
+      found.set(caller, { kind: 'secret-key', keyId, keyIds: [keyId], origins: [], components: null });
   }
   return found;
 }
@@ -62,15 +67,11 @@ const everybody: readonly Thing[] = students.map(student => ({
 const thingsOf = (table: Table): readonly Thing[] => readable[table].things ?? everybody;
 
 function expectedSubjects(caller: Caller, table: Table, at: OperationName): string[] {
-  const { read, at: more, officeHolders } = readable[table];
+  const { read, at: more, known = [] } = readable[table];
   const relations = [read[keyOf(caller)], more?.[at]?.[keyOf(caller)]].filter(one => one !== undefined);
   const isOfOneself = caller.role === 'student' || caller.role === 'guardian';
   return thingsOf(table)
-    .filter(
-      one =>
-        relations.some(relation => one.stands(caller, relation)) ||
-        (officeHolders && isOfOneself && one.id === 'a1-none'),
-    )
+    .filter(one => relations.some(relation => one.stands(caller, relation)) || (isOfOneself && known.includes(one.id)))
     .map(({ id }) => id)
     .sort();
 }
@@ -120,14 +121,15 @@ async function attempt(db: Queries, statement: string): Promise<number | string>
   }
 }
 
+const quoted = (text: string): string => `'${text.replaceAll("'", "''")}'`;
 const tables = Object.keys(readable) as Table[];
 const tenantOf = (table: Table): string => (table === 'tenants' ? 'id' : 'tenant_id');
 /** The column by which it is told whom a row is about. */
 const columnOf = (table: Table): string => /\w*_?id\b/.exec(readable[table].subject ?? tenantOf(table))![0];
 
 /** Tables on which the caller holds the right at all. */
-async function granted(db: Queries, right: 'select' | Change): Promise<Table[]> {
-  const asked = tables.map(table =>
+async function granted(db: Queries, right: 'select' | Change, of: readonly Table[]): Promise<Table[]> {
+  const asked = of.map(table =>
     right === 'select'
       ? `('${table}', has_schema_privilege('${schemaOf(table)}', 'usage') and has_column_privilege('${table}', '${columnOf(table)}', 'select')
           and has_column_privilege('${table}', '${tenantOf(table)}', 'select'))`
@@ -140,22 +142,83 @@ async function granted(db: Queries, right: 'select' | Change): Promise<Table[]> 
 }
 const schemaOf = (table: Table): string => (table.includes('.') ? table.slice(0, table.indexOf('.')) : 'public');
 
-/** What is wrong with what a caller reads. */
-export async function readFaults(world: World, who: readonly [Caller, Principal]): Promise<string[]> {
+/** Of a guardian the rights are those of the one operation; everybody else has one role of the database. */
+const wallsOf = ({ role }: Caller): OperationName[] => (role === 'guardian' ? [PLAIN, 'growthFiles.get'] : [PLAIN]);
+
+/** Whether a caller may do this to any row of a table at all, at whatever operation. */
+function mayHold(caller: Caller, table: Table, command: 'select' | Change, at: OperationName): boolean {
+  const key = keyOf(caller);
+  if (command !== 'select') return Object.values(writable[table] ?? {}).some(one => one[command]?.[key] !== undefined);
+  const { read, at: more = {} } = readable[table];
+  const told = caller.role !== 'guardian' || at !== PLAIN;
+  return (
+    read[key] !== undefined ||
+    Object.entries(more).some(([name, one]) => one[key] !== undefined && (told || !name.startsWith('growthFiles.')))
+  );
+}
+
+/** What is wrong with the rights that a caller's role of the database holds on tables and columns. */
+export async function rightFaults(
+  world: World,
+  who: readonly [Caller, Principal],
+  of: readonly Table[] = tables,
+): Promise<string[]> {
+  const [caller] = who;
+  const faults: string[] = [];
+  for (const at of wallsOf(caller)) {
+    const rows = await as(world, who, at, async db => {
+      const { rows: held } = await sql
+        .raw<{ name: Table; right: string; columns: string[] }>(
+          `select name, command as right, array(select attname::text from pg_attribute where command <> 'delete'
+             and attrelid = class.oid and attnum > 0 and not attisdropped and has_column_privilege(class.oid, attnum, command) order by 1) as columns
+           from unnest(array[${of.map(quoted).join(', ')}]) as name
+           join pg_namespace as schema on schema.nspname = case when name like '%.%' then split_part(name, '.', 1) else 'public' end
+           join pg_class as class on class.relnamespace = schema.oid and class.relname = regexp_replace(name, '^.*\\.', ''),
+             unnest(array['select', 'insert', 'update', 'delete']) as command
+           where has_schema_privilege(schema.oid, 'usage') and case command
+             when 'delete' then has_table_privilege(class.oid, command) else has_any_column_privilege(class.oid, command) end`,
+        )
+        .execute(db);
+      return held;
+    });
+    for (const table of of) {
+      for (const command of ['select', 'insert', 'update', 'delete'] as const) {
+        const row = rows.find(one => one.name === table && one.right === command);
+        const should = mayHold(caller, table, command, at);
+        if ((row !== undefined) !== should) {
+          faults.push(`${caller.id} ${should ? 'lacks' : 'holds'} ${command} on ${table} at ${at}`);
+        }
+        const columns = readable[table].columns?.(keyOf(caller));
+        if (row && should && command === 'select' && columns && row.columns.join() !== [...columns].sort().join()) {
+          faults.push(`${caller.id} reads ${row.columns.join()} of ${table}`);
+        }
+      }
+    }
+  }
+  return faults;
+}
+
+/** What is wrong with what a caller reads, of these tables. */
+export async function readFaults(
+  world: World,
+  who: readonly [Caller, Principal],
+  of: readonly Table[] = tables,
+): Promise<string[]> {
   const [caller] = who;
   const faults: string[] = [];
   for (const at of operationsOf(caller)) {
     const found = await as(world, who, at, async db => {
-      const queries = (await granted(db, 'select')).map(
+      const queries = (await granted(db, 'select', of)).map(
         table =>
           `select distinct '${table}' as name, ${tenantOf(table)} as tenant, ${readable[table].subject ?? "''"} as id from ${table}`,
       );
+      if (queries.length === 0) return [];
       const { rows } = await sql
         .raw<{ name: Table; tenant: string; id: string }>(queries.join(' union all '))
         .execute(db);
       return rows;
     });
-    for (const table of tables) {
+    for (const table of of) {
       const rows = found.filter(({ name }) => name === table);
       const { subject: id, read, at: more } = readable[table];
       if (rows.some(row => row.tenant !== DEFAULT_TENANT)) faults.push(`${caller.id} ${table}: another tenant's`);
@@ -197,21 +260,20 @@ export async function readSamples({ database }: World): Promise<Map<Table, Map<s
   return samples;
 }
 
-const quoted = (text: string): string => `'${text.replaceAll("'", "''")}'`;
-
 /** What is wrong with what a caller writes. */
 export async function writeFaults(
   world: World,
   who: readonly [Caller, Principal],
   samples: ReadonlyMap<Table, ReadonlyMap<string, string>>,
+  of: readonly Table[] = tables,
 ): Promise<string[]> {
   const [caller] = who;
   const faults: string[] = [];
   for (const at of writingOf(caller)) {
     await as(world, who, at, async db => {
       for (const change of ['insert', 'update', 'delete'] as const) {
-        const held = new Set(await granted(db, change));
-        for (const table of tables) {
+        const held = new Set(await granted(db, change, of));
+        for (const table of of) {
           const { subject: id, things = everybody } = readable[table];
           const allowed = { ...writable[table]?.any?.[change], ...writable[table]?.[at]?.[change] }[keyOf(caller)];
           for (const thing of things.filter(one => id === undefined || WRITTEN.includes(one.student.id))) {

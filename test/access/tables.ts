@@ -5,9 +5,19 @@
 import type { Role } from '@xinqiao/contract/types';
 import type { Schema } from '../../packages/server/src/database/schema.ts';
 import { type AnyCase, breakGlasses, delegations, type DocumentKind, referrals } from './cases.ts';
-import { type Caller, callers, campaigns, idOf, type Student, students } from './facts.ts';
+import {
+  type Caller,
+  callers,
+  campaigns,
+  ELSEWHERE,
+  further,
+  idOf,
+  officeHolders,
+  type Student,
+  students,
+} from './facts.ts';
 import type { OperationName } from './oracle.ts';
-import { isMadeBy, isNamed, mayAnswer, type Relation, stands, studentWith } from './relations.ts';
+import { isMadeBy, isNamed, knows, mayAnswer, type Relation, stands, studentWith } from './relations.ts';
 
 export type Table = keyof Schema;
 
@@ -27,7 +37,9 @@ type RowRelation =
   /** In a bundle that is open to the caller. */
   | 'named'
   /** A child's, and its campaign tells guardians something. */
-  | 'released';
+  | 'released'
+  /** A session of the caller, or one that was made with the caller's key. */
+  | 'own session';
 type Roles = Partial<Record<Role | 'embed key', RowRelation>>;
 
 /** What a row is about. */
@@ -69,7 +81,7 @@ function caseThing(one: AnyCase): Thing {
         case 'made or broken':
           return isMadeBy(caller, one) || stands(caller, 'broken', student);
         case 'named':
-          return one.kind === 'referral' && one.documents.some(({ kind, id }) => isNamed(caller, kind, id));
+          return one.kind === 'referral' && knows(caller, one);
         default:
           return stands(caller, relation as Relation, student);
       }
@@ -97,14 +109,25 @@ const answered = students
 const alerts = students.map(one => document('alert', idOf.alert(one.id), one));
 const summaries = students.map(one => document('growth-summary', idOf.entry(one.id), one));
 
+/** Sessions, by whose they are; and of codes. */
+const sessions = [
+  ...new Set([...callers, ...further].filter(one => one.role !== null).map(one => one.userId)),
+  ELSEWHERE,
+].map((id): Thing => ({
+  ...{ id, student: students[0]! },
+  stands: ({ role, userId }) => (role === null ? id !== ELSEWHERE : id === userId),
+}));
+
 export interface Rows {
   /** SQL of what a row is about; nothing where it is about nobody: then there are rows or there are none. */
   readonly subject?: string;
   /** What there are rows about: everybody when left out. */
   readonly things?: readonly Thing[];
   readonly read: Roles;
-  /** Beyond the relation: everybody in a class may know who speaks for it. */
-  readonly officeHolders?: true;
+  /** Of whom these columns are all that is read. */
+  readonly columns?: (key: Role | 'embed key') => readonly string[] | undefined;
+  /** Beyond the relation: students and guardians may know of these. */
+  readonly known?: readonly string[];
   /** Where the operation decides. */
   readonly at?: Partial<Record<OperationName, Roles>>;
 }
@@ -143,11 +166,14 @@ const reviewed: Roles = {
   ...{ 'psych-staff': 'reach', ...leaders },
 };
 const referred: Roles = { 'psych-staff': 'made' };
-const referredInCase = inCase({ 'psych-staff': 'made or broken', 'hospital-partner': 'referred' });
+const referredInCase = inCase({ 'psych-staff': 'made or broken', 'hospital-partner': 'named' });
+
+const ids = ['tenant_id', 'id', 'assignment_id', 'student_id'];
+const doings = ['tenant_id', 'id', 'at', 'actor', 'role', 'operation', 'action', 'classes', 'purpose', 'outcome'];
 
 /** Every table; one that is missing does not compile. */
 export const readable: Readonly<Record<Table, Rows>> = {
-  tenants: { read: everyone },
+  tenants: { read: everyone, columns: () => ['id', 'name'] },
   units: { read: everyone },
   people: { read: everyone },
   role_assignments: { read: everyone },
@@ -160,7 +186,12 @@ export const readable: Readonly<Record<Table, Rows>> = {
       ...{ ...leaders, 'district-officer': 'reach', operator: 'reach', 'embed key': 'anyone' },
     },
     at: inCase({ 'hospital-partner': 'referred' }),
-    officeHolders: true,
+    known: officeHolders,
+    // Enough to count by.
+    columns: key =>
+      key === 'district-officer' || key === 'operator'
+        ? ['tenant_id', 'id', 'class_path', 'dormitory_path']
+        : undefined,
   },
   guardians: { read: { student: 'self', guardian: 'child', 'embed key': 'anyone' } },
   guardianships: about({ student: 'self', 'embed key': 'anyone' }),
@@ -168,9 +199,11 @@ export const readable: Readonly<Record<Table, Rows>> = {
     { student: 'self', guardian: 'child' },
     { things: all.filter(({ student }) => student.state === 'withdrawn') },
   ),
-  // The key of the matrix has made none.
-  sessions: { read: {}, at: { 'embedSessions.renew': everyPerson() } },
-  session_codes: nobodys,
+  sessions: {
+    ...{ subject: 'user_id', things: sessions, read: { 'embed key': 'own session' } },
+    at: { 'embedSessions.renew': everyPerson() },
+  },
+  session_codes: { subject: 'id', things: sessions, read: { 'embed key': 'own session' } },
   signing_keys: nobodys,
   campaigns: { read: definitions },
   campaign_instruments: { read: definitions },
@@ -201,6 +234,9 @@ export const readable: Readonly<Record<Table, Rows>> = {
       ...inCase(scores),
       ...at(['growthFiles.get', 'growthFiles.trends'], { ...scores, guardian: 'released' }),
     },
+    // Never an answer.
+    columns: key =>
+      key === 'guardian' ? [...ids, 'instrument_id', 'instrument_version', 'received_at', 'result'] : undefined,
   },
   'clinical.drafts': {
     ...{ subject: 'student_id', things: all.filter(({ student }) => mayAnswer(student)), read: {} },
@@ -226,7 +262,10 @@ export const readable: Readonly<Record<Table, Rows>> = {
     ...{ subject: 'break_glass_id', things: breakGlasses.map(caseThing), read: reviewed },
   },
   // Of the students those who have been read about; others by what was done, not to whom.
-  'audit.entries': { read: { operator: 'anyone', student: 'anyone' } },
+  'audit.entries': {
+    read: { operator: 'anyone', student: 'anyone' },
+    columns: key => (key === 'operator' ? [...doings, 'session_id', 'request_id', 'batch'] : undefined),
+  },
   secret_keys: nobodys,
   'clinical.idempotency_keys': nobodys,
   'audit.batches': nobodys,
@@ -236,13 +275,14 @@ export const readable: Readonly<Record<Table, Rows>> = {
 };
 
 function everyPerson(): Roles {
-  const { 'embed key': _, ...people } = everyone;
-  return people;
+  return Object.fromEntries(callers.flatMap(({ role }) => (role === null ? [] : [[role, 'own session']])));
 }
 
 export type Change = 'insert' | 'update' | 'delete';
 type Writes = Partial<Record<Change, Roles>>;
 
+const ofKey: Roles = { 'embed key': 'own session' };
+const byKey: Writes = { insert: ofKey, update: ofKey, delete: ofKey };
 const drafting: Writes = { insert: { student: 'self' }, update: { student: 'self' }, delete: { student: 'self' } };
 const telling: Writes = { insert: reviewed };
 const openers: Roles = {
@@ -258,7 +298,8 @@ export const writable: Partial<Record<Table, Partial<Record<OperationName | 'any
   erasures: {
     any: { insert: { student: 'self', guardian: 'child' }, update: { student: 'self', guardian: 'child' } },
   },
-  sessions: { 'embedSessions.renew': { update: everyPerson() } },
+  sessions: { any: byKey, 'embedSessions.renew': { update: everyPerson() } },
+  session_codes: { any: byKey },
   campaigns: {
     'campaignPlans.publish': { insert: { 'psych-staff': 'anyone' } },
     'campaignPlans.close': { update: { 'psych-staff': 'anyone' } },

@@ -11,7 +11,9 @@ import {
   type Campaign,
   campaigns,
   FOREIGN_MARK,
+  ELSEWHERE,
   FOREIGN_STUDENT,
+  further,
   idOf,
   NOW,
   students,
@@ -101,6 +103,25 @@ export const submissionOf = (studentId: string, campaign: Campaign) => ({
   answers: answersTo(campaign.instrumentId),
 });
 
+/** Another portal's key and a session that was made with it; of each key a session that waits for its code. */
+async function writeElsewhere(db: Db): Promise<void> {
+  const other = { id: 'another', family: 'another', hash: '0'.repeat(64) };
+  const session = { id: 'elsewhere', key_id: 'another', user_id: ELSEWHERE };
+  for (const [table, more] of [
+    ['secret_keys', other],
+    ['sessions', session],
+  ] as const) {
+    await sql`insert into ${sql.table(table)} select made.* from
+      (select * from ${sql.table(table)} where tenant_id = ${tenant_id} limit 1) as one,
+      jsonb_populate_record(null::${sql.table(table)}, to_jsonb(one) || ${JSON.stringify(more)}::jsonb) as made`.execute(
+      db,
+    );
+  }
+  await sql`insert into session_codes (tenant_id, id, hash, session_id, expires_at)
+    select tenant_id, user_id, md5(user_id), id, ${NOW}::timestamptz + interval '1 minute'
+    from (select distinct on (user_id) * from sessions where tenant_id = ${tenant_id}) as one`.execute(db);
+}
+
 export interface World extends TestService {
   /** What the caller shows: a session, a key, or nothing. */
   readonly credentials: ReadonlyMap<Caller, EmbedSession | string | undefined>;
@@ -117,12 +138,13 @@ export async function createWorld(): Promise<World> {
   await answer(service);
   const credentials = new Map<Caller, EmbedSession | string | undefined>();
   const spare = new Map<string, EmbedSession>();
-  for (const caller of callers) {
+  for (const caller of [...callers, ...further]) {
     const { id, role, userId } = caller;
     if (role !== null) {
       credentials.set(caller, await service.sessionFor({ userId, role }));
       spare.set(id, await service.sessionFor({ userId, role }));
     } else credentials.set(caller, id === 'embed key' ? service.secretKey : undefined);
   }
+  await writeElsewhere(service.database.kysely);
   return { ...service, credentials, spare };
 }
