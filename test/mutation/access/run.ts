@@ -3,8 +3,9 @@
  * counts what the access matrix and the raw queries notice.
  *
  *   npm run mutation -- access --only guards      the cells operation × caller: loosened where empty, dropped where not
- *   npm run mutation -- access --only classes     the cells caller × data class
- *   npm run mutation -- access --only database    policies and grants
+ *   npm run mutation -- access --only classes     the cells caller × data class, and each relation of a cell
+ *   npm run mutation -- access --only policies    row-level security: dropped, of any tenant, at any operation, any row …
+ *   npm run mutation -- access --only grants      rights on tables and columns: each one taken, each other one given
  *   npm run mutation -- access --part 1/4         every fourth
  *
  * Each wall is tested alone, because one covers the other: guards and classes by the matrix, the database by raw queries.
@@ -22,18 +23,28 @@ import {
   moreClasses,
   operations,
   type OperationName,
+  type Wall,
+  WALLS,
 } from '../../../packages/server/src/access/policy.ts';
-import { tables } from '../../../packages/server/src/access/rows.ts';
+import { conditionOf, tables } from '../../../packages/server/src/access/rows.ts';
 import { roleNames } from '../../../packages/server/src/database/roles.ts';
-import { createStatement, type RowPolicy, rowPolicies } from '../../../packages/server/src/database/row-security.ts';
+import {
+  createStatement,
+  grants,
+  type RowPolicy,
+  rowPolicies,
+} from '../../../packages/server/src/database/row-security.ts';
+import type { Schema } from '../../../packages/server/src/database/schema.ts';
 import { names, operationOf } from '../../access/ask.ts';
 import { faultsOfOperation } from '../../access/matrix.ts';
-import { principalsOf, readFaults, readSamples, writeFaults } from '../../access/second-wall.ts';
+import { principalsOf, readFaults, readSamples, rightFaults, writeFaults } from '../../access/second-wall.ts';
 import { createUndo } from '../../access/undo.ts';
 import { answerOf, classesIn } from '../../access/walk.ts';
 import { createWorld } from '../../access/world.ts';
 
-const { values } = parseArgs({ options: { only: { type: 'string' }, part: { type: 'string', default: '1/1' } } });
+const { values } = parseArgs({
+  options: { only: { type: 'string' }, part: { type: 'string', default: '1/1' }, verbose: { type: 'boolean' } },
+});
 const [part = 1, parts = 1] = values.part.split('/').map(Number);
 
 interface Mutant {
@@ -122,20 +133,32 @@ function classes(): Mutant[] {
   );
 }
 
-async function byRawQueries(): Promise<string | undefined> {
-  for (const who of principals) {
-    if (/^student (none|refused|alone|unassented)$/.test(who[0].id)) continue;
-    const faults = await readFaults(world, who);
-    if (faults.length === 0) faults.push(...(await writeFaults(world, who, samples)));
-    if (faults.length > 0) return faults[0];
-  }
-  return undefined;
-}
+/** What raw queries of these tables say, as everybody who has one of these roles of the database. */
+const byRawQueries =
+  (of: readonly (keyof Schema)[], walls: readonly Wall[]) => async (): Promise<string | undefined> => {
+    const concerned = new Set(walls.map(wall => wall.split('/')[0]));
+    for (const who of principals) {
+      const [{ id, role }] = who;
+      if (!concerned.has(role ?? 'secret-key') || /^student (none|refused|both|alone|unassented)$/.test(id)) continue;
+      try {
+        const faults = await readFaults(world, who, of);
+        if (faults.length === 0) faults.push(...(await writeFaults(world, who, samples, of)));
+        if (faults.length > 0) return faults[0];
+      } catch (error) {
+        // A policy that needs a right which is gone: every query fails.
+        if (!/^\w{5}$/.test(String((error as { code?: unknown }).code))) throw error;
+        return String(error);
+      }
+    }
+    return undefined;
+  };
 
 const policyMutant = (policy: RowPolicy, what: string, altered: Partial<RowPolicy> | null): Mutant => {
   const drop = `drop policy "${policy.name}" on ${policy.table}`;
+  const unused = policy.to.every(wall => UNUSED.has(wall)) ? UNREACHED : undefined;
+  const why = unused ?? equivalent(policy, what);
   return {
-    name: `${policy.table} ${policy.name}: ${what}`,
+    name: `${policy.table} ${policy.command} ${policy.name}: ${what}`,
     apply: async () => {
       await run(drop);
       if (altered) await run(createStatement({ ...policy, ...altered }, roles));
@@ -144,12 +167,13 @@ const policyMutant = (policy: RowPolicy, what: string, altered: Partial<RowPolic
       if (altered) await run(drop);
       await run(createStatement(policy, roles));
     },
-    notice: byRawQueries,
+    notice: byRawQueries([policy.table], policy.to),
+    ...(why !== undefined && { unseen: why }),
   };
 };
 
 /** Conditions are joined by a line of their own each: tenant, operation where there is one, rows. */
-function loosened(policy: RowPolicy): Mutant[] {
+function altered(policy: RowPolicy): Mutant[] {
   const { at, rows } = policy.rule;
   const parts = policy.condition.split('\n  and ');
   const without = (index: number) => parts.filter((_, position) => position !== index).join('\n  and ') || 'true';
@@ -159,42 +183,115 @@ function loosened(policy: RowPolicy): Mutant[] {
     policyMutant(policy, 'of any tenant', { condition: without(0) }),
   ];
   if (at.length > 0) mutants.push(policyMutant(policy, 'at any operation', { condition: without(1) }));
+  for (const name of at.length > 1 ? at : []) {
+    const fewer = at.filter(one => one !== name);
+    mutants.push(policyMutant(policy, `not at ${name}`, { condition: conditionOf({ ...policy.rule, at: fewer }) }));
+  }
   if (rows !== 'true')
     mutants.push(policyMutant(policy, 'any row', { condition: parts.slice(0, rest).join('\n  and ') }));
   for (const wall of policy.to.length > 1 ? policy.to : []) {
-    mutants.push(policyMutant(policy, `not for ${wall}`, { to: policy.to.filter(one => one !== wall) }));
+    const mutant = policyMutant(policy, `not for ${wall}`, { to: policy.to.filter(one => one !== wall) });
+    mutants.push({
+      ...mutant,
+      notice: byRawQueries([policy.table], [wall]),
+      ...(UNUSED.has(wall) && { unseen: UNREACHED }),
+    });
   }
   return mutants;
 }
 
 function unguarded(): Mutant[] {
-  return Object.keys(tables).map(table => ({
-    name: `${table}: no row-level security`,
-    apply: () => run(`alter table ${table} disable row level security`),
-    revert: () => run(`alter table ${table} enable row level security`),
-    notice: byRawQueries,
-  }));
+  return (Object.keys(tables) as (keyof Schema)[]).map(table => {
+    const readers = rowPolicies.filter(one => one.table === table).flatMap(({ to }) => to);
+    return {
+      name: `${table}: no row-level security`,
+      apply: () => run(`alter table ${table} disable row level security`),
+      revert: () => run(`alter table ${table} enable row level security`),
+      notice: byRawQueries([table], readers),
+      ...(readers.length === 0 && { unseen: 'nobody but the service holds a right on it' }),
+    };
+  });
 }
 
-async function privileges(): Promise<Mutant[]> {
-  const { rows } = await sql<{ grantee: string; name: string; right: string }>`
-    select grantee, case table_schema when 'public' then table_name else table_schema || '.' || table_name end as name,
-      privilege_type as "right"
-    from information_schema.role_table_grants
-    where grantee like 'xinqiao\\_%' and privilege_type in ('SELECT', 'INSERT', 'UPDATE', 'DELETE')
-  `.execute(kysely);
-  return rows.map(({ grantee, name, right }) => ({
-    name: `revoke ${right.toLowerCase()} on ${name} from ${grantee}`,
-    apply: () => run(`revoke ${right} on ${name} from ${grantee}`),
-    revert: () => run(`grant ${right} on ${name} to ${grantee}`),
-    notice: byRawQueries,
-  }));
+const COMMANDS = ['select', 'insert', 'update', 'delete'] as const;
+
+function rights(): Mutant[] {
+  return WALLS.flatMap(wall =>
+    (Object.keys(tables) as (keyof Schema)[]).flatMap(table =>
+      COMMANDS.map((command): Mutant => {
+        const role = `"${roles[wall]}"`;
+        const schema = table.includes('.') ? table.slice(0, table.indexOf('.')) : 'public';
+        const held = grants.find(one => one.wall === wall && one.table === table && one.command === command);
+        const columns = held?.columns ? ` (${held.columns.map(one => `"${one}"`).join(', ')})` : '';
+        const entered = grants.some(
+          one =>
+            one.wall === wall && (one.table.includes('.') ? one.table : `public.${one.table}`).startsWith(`${schema}.`),
+        );
+        return {
+          name: `${held ? 'revoke' : 'grant'} ${command} on ${table} ${held ? 'from' : 'to'} ${wall}`,
+          async apply() {
+            if (held) return run(`revoke ${command}${columns} on ${table} from ${role}`);
+            await run(`grant usage on schema ${schema} to ${role}`);
+            await run(`grant ${command} on ${table} to ${role}`);
+          },
+          async revert() {
+            if (held) return run(`grant ${command}${columns} on ${table} to ${role}`);
+            await run(`revoke ${command} on ${table} from ${role}`);
+            if (!entered) await run(`revoke usage on schema ${schema} from ${role}`);
+          },
+          notice: byRights(table, wall),
+          ...(UNUSED.has(wall) && { unseen: UNREACHED }),
+        };
+      }),
+    ),
+  );
+}
+
+/** Where a role reads some columns alone: all of them. */
+function everyColumn(): Mutant[] {
+  return grants.flatMap(({ wall, table, command, columns }) =>
+    columns === undefined
+      ? []
+      : {
+          name: `grant every column of ${table} to ${wall}`,
+          apply: () => run(`grant ${command} on ${table} to "${roles[wall]}"`),
+          async revert() {
+            await run(`revoke ${command} on ${table} from "${roles[wall]}"`);
+            await run(
+              `grant ${command} (${columns.map(one => `"${one}"`).join(', ')}) on ${table} to "${roles[wall]}"`,
+            );
+          },
+          notice: byRights(table, wall),
+          ...(UNUSED.has(wall) && { unseen: UNREACHED }),
+        },
+  );
+}
+
+const byRights = (table: keyof Schema, wall: Wall) => async (): Promise<string | undefined> => {
+  for (const who of principals) {
+    const [{ role }] = who;
+    if ((role ?? 'secret-key') !== wall.split('/')[0]) continue;
+    const [fault] = await rightFaults(world, who, [table]);
+    if (fault !== undefined) return fault;
+  }
+  return undefined;
+};
+
+/** Of the database, as no session ever comes to it. */
+const UNUSED: ReadonlySet<Wall> = new Set(['hospital-partner/school']);
+const UNREACHED =
+  'no session has this role of the database: a partner of a hospital reaches no unit, so never the whole school';
+
+/** Why an altered policy gives and takes nothing. */
+function equivalent(_policy: RowPolicy, _what: string): string | undefined {
+  return undefined;
 }
 
 const all: Record<string, () => Mutant[] | Promise<Mutant[]>> = {
   guards,
   classes,
-  database: async () => [...rowPolicies.flatMap(loosened), ...unguarded(), ...(await privileges())],
+  policies: () => [...rowPolicies.flatMap(altered), ...unguarded()],
+  grants: () => [...rights(), ...everyColumn()],
 };
 
 let isWhole = true;
@@ -207,7 +304,9 @@ for (const [kind, make] of Object.entries(all)) {
   for (const mutant of mutants.filter(one => one.unseen === undefined)) {
     await mutant.apply();
     try {
-      if ((await mutant.notice()) === undefined) survivors.push(mutant.name);
+      const seen = await mutant.notice();
+      if (seen === undefined) survivors.push(mutant.name);
+      if (values.verbose) console.log(`  ${mutant.name}: ${seen ?? 'SURVIVED'}`);
     } finally {
       await mutant.revert();
       await undo.restore();
