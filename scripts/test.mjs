@@ -124,17 +124,19 @@ const steps = [
   {
     name: 'contract',
     says: 'what is promised across packages',
+    beside: true,
     run: nodeTests(['test/{access,contract,instruments}/**/*.test.ts'], { flags: onEveryCore }),
   },
   {
     name: 'sdk',
     says: 'the client never lies: every fault of the torture table, on a real server',
+    beside: true,
     run: nodeTests(['test/sdk/**/*.test.ts'], { env: withBrowser }),
   },
   {
     name: 'bad-input',
     says: 'attacks, faults and fuzzed requests: refused or taken once, nothing stored by accident',
-    run: nodeTests(['test/{bad-input,faults,fuzz}/**/*.test.ts']),
+    run: nodeTests(['test/{bad-input,faults,fuzz}/**/*.test.ts'], { flags: onEveryCore }),
   },
   {
     name: 'e2e',

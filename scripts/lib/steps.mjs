@@ -16,7 +16,7 @@ import { root } from './root.mjs';
  * @property {string} name
  * @property {string} says what is true when the step passes
  * @property {string[]} [after] steps whose failure makes this one pointless; it is then left out
- * @property {boolean} [beside] it uses one core and changes nothing that its neighbours read: two such neighbours run at once
+ * @property {boolean} [beside] it leaves a core idle for a while and changes nothing that its neighbours read: two such neighbours run at once
  * @property {number} [limit] minutes until the step is stopped; 5 when left out
  * @property {(tell: Tell) => Promise<Outcome>} run
  *
