@@ -199,7 +199,7 @@ const rows: Row[] = [
   {
     promise: 'a slow service is not asked again',
     replies: [silence, json(me)],
-    options: { timeout: 60 },
+    options: { timeout: 500 },
     fails: TimeoutError,
   },
 
