@@ -5,6 +5,7 @@
  *   POST /api/<name>/-/session    what a portal's back end does: `{ userId, role, … }` in exchange for an embed session;
  *                                 a page without a script of its own asks `?userId=…&role=…`; nobody is answered with 401,
  *                                 `?userId=log-in` as portals do that lead everybody to a page to log in
+ *   POST /api/<name>/-/code       the same for a one-time code
  *
  * Each test file takes a name of its own, so that nothing one file does is seen by another.
  */
@@ -33,10 +34,13 @@ export async function testService(context, next) {
     signal: abort.signal,
     ...(hasBody && { body: Readable.toWeb(req), duplex: 'half' }),
   });
+  const named = Object.fromEntries(context.URL.searchParams);
   const response =
     rest === '/-/session'
-      ? await session(service, request, Object.fromEntries(context.URL.searchParams))
-      : await service.app.fetch(request);
+      ? await session(service, request, named)
+      : rest === '/-/code'
+        ? await code(service, request, origin)
+        : await service.app.fetch(request);
   res.writeHead(response.status, Object.fromEntries(response.headers));
   res.flushHeaders(); // an event stream has begun before its first event
   if (!response.body) return res.end();
@@ -49,6 +53,11 @@ async function session(service, request, named) {
   if (!person.userId) return new Response(null, { status: 401 });
   if (person.userId === 'log-in') return new Response('<!doctype html>', { headers: { 'content-type': 'text/html' } });
   return Response.json(await service.sessionFor(person));
+}
+
+async function code(service, request, origin) {
+  const body = { components: ['xq-provider'], origin, ...(await request.json()) };
+  return service.call(service.secretKey, 'POST', '/v1/embed-sessions/codes', { body });
 }
 
 async function start(name, origin) {

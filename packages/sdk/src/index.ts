@@ -24,4 +24,5 @@ export {
 } from './errors.ts';
 export type * from './generated/namespaces.ts';
 export type { ClientOptions, RetryOptions, Unexpected } from './options.ts';
+export { sessionByCode } from './session-code.ts';
 export type { Body, EventOptions, List, OperationId, Query, RequestOptions, Result } from './operation.ts';

@@ -30,7 +30,7 @@ const browser = spawn(
 let said = '';
 browser.stderr.on('data', chunk => (said += chunk));
 const late = new Promise<undefined>(resolve => setTimeout(resolve, 180_000, undefined).unref());
-const result = await Promise.race([site.result, late]);
+const result = await Promise.race([site.result(''), late]);
 browser.kill('SIGKILL');
 await site.close();
 await rm(folder, { recursive: true, force: true });

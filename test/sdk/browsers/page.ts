@@ -7,8 +7,10 @@ import { XinqiaoClient } from '@xinqiao/sdk';
 import { draft } from './draft.ts';
 import { journey, type Outcome, step } from './journey.ts';
 
-const { searchParams } = new URL(location.href);
-const worker = new Worker(searchParams.has('lacking') ? 'lacking-worker.js' : 'worker.js', { type: 'module' });
+const variant = location.search.slice(1);
+/** Each page has a service of its own. */
+const api = `/api/page${variant}`;
+const worker = new Worker(`${variant ? `${variant}-` : ''}worker.js?${variant}`, { type: 'module' });
 const inWorker = new Promise<Outcome>(resolve => {
   worker.onmessage = ({ data }) => resolve(data);
   worker.onerror = ({ message }) => resolve({ start: message || 'the worker did not start' });
@@ -18,19 +20,20 @@ const lacks = typeof AbortSignal.any !== 'function';
 const outcome: Outcome = {};
 // The journey of the page ends the assignment: it is shown before.
 void step(outcome, 'elements are shown, and a question can be answered', elements).then(async () => {
-  await step(outcome, 'a draft outlives the page, sealed', () => draft('/api/page'));
+  await step(outcome, 'a draft outlives the page, sealed', () => draft(api));
   const result = {
     browser: navigator.userAgent,
     lacks,
-    page: { ...outcome, ...(await journey('/api/page')) },
+    clock: Date.now(),
+    page: { ...outcome, ...(await journey(api)) },
     worker: await inWorker,
   };
-  await fetch('/result', { method: 'POST', body: JSON.stringify(result) });
+  await fetch(`/result?${variant}`, { method: 'POST', body: JSON.stringify(result) });
 });
 
 async function elements(): Promise<void> {
-  const fetchSession = async () => (await fetch('/api/page/-/session?student')).json();
-  const client = new XinqiaoClient({ baseUrl: '/api/page', fetchSession });
+  const fetchSession = async () => (await fetch(`${api}/-/session?student`)).json();
+  const client = new XinqiaoClient({ baseUrl: api, fetchSession });
   const { data } = await client.assignments.list({ status: 'to-do' });
   const { campaignId, id } = data.filter(({ instrumentId }) => instrumentId === 'phq9')[0]!;
   const { consent } = await client.campaigns.get(campaignId);

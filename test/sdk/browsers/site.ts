@@ -17,13 +17,18 @@ export interface Result {
   readonly browser: string;
   /** Whether `AbortSignal.any` is not there. */
   readonly lacks: boolean;
+  /** What the page took for now, in milliseconds. */
+  readonly clock: number;
   readonly page: Outcome;
   readonly worker: Outcome;
 }
+/** What the page comes with: things taken away, or a wall clock that is wrong by a day. */
+export type Variant = '' | 'lacking' | 'fast' | 'slow';
+
 export interface Site {
   readonly url: string;
-  /** What the page tells when it is done. */
-  readonly result: Promise<Result>;
+  /** What the page at `/?<variant>` tells when it is done. */
+  result(variant: Variant): Promise<Result>;
   close(): Promise<void>;
 }
 
@@ -31,13 +36,15 @@ const HEADERS = { 'Content-Security-Policy': "default-src 'self'" };
 const PAGE = (script: string) => `<!doctype html><meta charset="utf-8"><title>心桥</title>
 <script type="module" src="${script}.js"></script>`;
 
-/** File name → code of `page`, `worker`, and both with what Chromium 86 lacks taken away first. */
+/** File name → code of `page` and `worker`, and of both after each variant. */
 async function bundle(): Promise<Map<string, string>> {
   const here = (name: string) => JSON.stringify(fileURLToPath(new URL(`${name}.ts`, import.meta.url)));
   const { output: format, ...input } = weigh({
     page: `import ${here('page')};`,
     worker: `import ${here('worker')};`,
     lacking: `import ${here('lacking')};`,
+    fast: `import { shiftClock } from ${here('clock')}; shiftClock(24);`,
+    slow: `import { shiftClock } from ${here('clock')}; shiftClock(-24);`,
   });
   const build = await rollup(input);
   const { plugins, ...how } = format as OutputOptions;
@@ -45,16 +52,26 @@ async function bundle(): Promise<Map<string, string>> {
   const { output } = await build.generate({ ...how, plugins: [(plugins as OutputPlugin[])[0]!] });
   await build.close();
   const modules = new Map(output.flatMap(file => (file.type === 'chunk' ? [[file.fileName, file.code]] : [])));
-  for (const name of ['page', 'worker'])
-    modules.set(`lacking-${name}.js`, `import './lacking.js'; import './${name}.js';`);
+  for (const variant of ['lacking', 'fast', 'slow']) {
+    for (const name of ['page', 'worker']) {
+      modules.set(`${variant}-${name}.js`, `import './${variant}.js'; import './${name}.js';`);
+    }
+  }
   return modules;
 }
 
 export async function openSite(): Promise<Site> {
   const modules = await bundle();
   const services = new Map<string, Promise<TestService>>();
-  let tell!: (result: Result) => void;
-  const result = new Promise<Result>(resolve => (tell = resolve));
+  const results = new Map<string, { told: Promise<Result>; tell: (result: Result) => void }>();
+  const resultOf = (variant: string) => {
+    if (!results.has(variant)) {
+      let tell!: (result: Result) => void;
+      const told = new Promise<Result>(resolve => (tell = resolve));
+      results.set(variant, { told, tell });
+    }
+    return results.get(variant)!;
+  };
 
   const answer = async (request: Request): Promise<Response> => {
     const { origin, pathname, search } = new URL(request.url);
@@ -75,21 +92,22 @@ export async function openSite(): Promise<Site> {
       }
     }
     if (pathname === '/result') {
-      tell((await request.json()) as Result);
+      resultOf(search.slice(1)).tell((await request.json()) as Result);
       return new Response(null, { status: 204 });
     }
     const code = modules.get(pathname.slice(1));
     if (code) return new Response(code, { headers: { 'Content-Type': 'text/javascript; charset=utf-8', ...HEADERS } });
     if (pathname === '/favicon.ico') return new Response(null, { status: 204 });
     if (pathname !== '/') return new Response(null, { status: 404 });
-    const page = PAGE(search === '?lacking' ? 'lacking-page' : 'page');
+    const variant = search.slice(1);
+    const page = PAGE(variant ? `${variant}-page` : 'page');
     return new Response(page, { headers: { 'Content-Type': 'text/html; charset=utf-8', ...HEADERS } });
   };
   const server = createServer((incoming, outgoing) => void serve(incoming, outgoing, answer));
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    result,
+    result: variant => resultOf(variant).told,
     async close() {
       server.closeAllConnections();
       await new Promise(resolve => server.close(resolve));

@@ -1,4 +1,6 @@
 /** The journey in a module worker of a browser. */
 import { journey } from './journey.ts';
 
-void journey('/api/worker').then(outcome => (postMessage as (message: unknown) => void)(outcome));
+void journey(`/api/worker${location.search.slice(1)}`).then(outcome =>
+  (postMessage as (message: unknown) => void)(outcome),
+);

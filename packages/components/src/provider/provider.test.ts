@@ -162,6 +162,42 @@ describe('xq-provider', function () {
     });
   }
 
+  it('begins with a one-time code, takes it out of the page, and asks the portal when its session is over', async () => {
+    const { code } = await service.code(people.student);
+    const provider = await fixture<XqProvider>(
+      html`<xq-provider
+        base-url="/api/provider"
+        session-code=${code}
+        session-url=${`/api/provider/-/session?userId=${people.counsellor.userId}&role=counsellor`}
+        ><xq-test-consumer></xq-test-consumer
+      ></xq-provider>`,
+    );
+    expect(provider.outerHTML).not.to.contain('xq_code_');
+    expect(provider.sessionCode).to.equal(null);
+    await untilTrue(() => provider.me !== undefined);
+    expect(provider.me!.userId).to.equal(people.student.userId);
+    // Whoever exchanges it again ends the session: the portal is asked then.
+    const again = await fetch('/api/provider/v1/embed-sessions/codes/exchange', {
+      method: 'POST',
+      headers: { Authorization: `Bearer ${code}`, 'Idempotency-Key': 'somebody-else' },
+    });
+    expect(again.status).to.equal(401);
+    await provider.refresh();
+    expect(provider.me!.userId).to.equal(people.counsellor.userId);
+  });
+
+  it('says that the session has expired when a code is over and there is nobody to ask', async () => {
+    const provider = document.createElement('xq-provider');
+    provider.baseUrl = '/api/provider';
+    provider.sessionCode = `xq_code_${'x'.repeat(50)}`;
+    const expired = oneEvent(provider, 'xq-session-expired');
+    document.body.append(provider);
+    await expired;
+    provider.sessionCode = (await service.code(people.student)).code;
+    await untilTrue(() => provider.me !== undefined);
+    provider.remove();
+  });
+
   it('warns once when it has no way to get a session, or an address that is none', async () => {
     const { warn } = console;
     const said: string[] = [];

@@ -1,11 +1,11 @@
 import { ContextProvider } from '@lit/context';
 import type { EmbedSession, HelpLine, Me } from '@xinqiao/contract/types';
-import { type ClientOptions, SessionExpiredError, XinqiaoClient } from '@xinqiao/sdk';
+import { SessionExpiredError, XinqiaoClient } from '@xinqiao/sdk';
 import { type CSSResultGroup, html, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { clientContext, helpLinesContext, meContext } from '../core/contexts.ts';
 import { XqElement } from '../core/element.ts';
-import { closableFetch, requestSession } from './session.ts';
+import { type Asked, closableFetch, type FetchSession, requestByCode, requestSession } from './session.ts';
 import { styles } from './styles.ts';
 
 export type ProviderTheme = 'light' | 'dark' | 'high-contrast' | 'auto';
@@ -40,12 +40,20 @@ export class XqProvider extends XqElement {
    */
   @property({ attribute: 'session-url' }) sessionUrl?: string;
 
+  /**
+   * A one-time code that the portal has written into the page (`POST /v1/embed-sessions/codes`), good for a minute: its
+   * session is the first one, renewed for as long as the portal allowed; then `session-url` is asked, where there is one.
+   * Taken out of the page at once.
+   */
+  @property({ attribute: 'session-code' }) sessionCode: string | null = null;
+
   /** `auto` follows the device. */
   @property({ reflect: true }) theme: ProviderTheme = 'light';
 
   /** How to get a session, when one `POST` to `sessionUrl` is not it; wins over `sessionUrl`. */
-  @property({ attribute: false }) fetchSession?: ClientOptions['fetchSession'];
+  @property({ attribute: false }) fetchSession?: FetchSession;
 
+  #code?: string;
   #given: { client?: XinqiaoClient; helpLines?: readonly HelpLine[]; me?: Me } = {};
   #built?: XinqiaoClient;
   #closed = new AbortController();
@@ -99,7 +107,14 @@ export class XqProvider extends XqElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     const before = this.#clientProvider.value;
-    if (changed.has('baseUrl') || changed.has('sessionUrl') || changed.has('fetchSession')) this.#build();
+    const { sessionCode } = this;
+    if (sessionCode) {
+      this.#code = sessionCode;
+      this.removeAttribute('session-code');
+      this.sessionCode = null;
+    }
+    if (sessionCode || changed.has('baseUrl') || changed.has('sessionUrl') || changed.has('fetchSession'))
+      this.#build();
     const { client } = this;
     if (client !== before) {
       this.#loadedMe = undefined;
@@ -137,28 +152,24 @@ export class XqProvider extends XqElement {
     this.#closed.abort();
     this.#closed = new AbortController();
     this.#built = undefined;
-    const { baseUrl, sessionUrl, fetchSession } = this;
-    if (!fetchSession && !sessionUrl) {
-      if (baseUrl) warnOnce('<xq-provider base-url> needs session-url, .fetchSession or .client to get a session.');
+    const { sessionUrl } = this;
+    const byUrl = sessionUrl ? ({ signal }: Asked) => requestSession(sessionUrl, signal) : undefined;
+    const code = this.#code;
+    if (!this.fetchSession && !code && !byUrl) {
+      if (this.baseUrl)
+        warnOnce('<xq-provider base-url> needs session-url, session-code, .fetchSession or .client to get a session.');
       return;
     }
-    const { signal: closed } = this.#closed;
     try {
-      this.#built = new XinqiaoClient({
-        baseUrl: new URL(baseUrl || '/', location.origin),
-        fetch: closableFetch(closed),
-        fetchSession: context =>
-          this.#session(fetchSession ?? (({ signal }) => requestSession(sessionUrl!, signal)), context),
-      });
+      const way = { baseUrl: new URL(this.baseUrl || '/', location.origin), fetch: closableFetch(this.#closed.signal) };
+      const ask = this.fetchSession ?? (code ? requestByCode(code, way, byUrl) : byUrl!);
+      this.#built = new XinqiaoClient({ ...way, fetchSession: context => this.#session(ask, context) });
     } catch {
       warnOnce('<xq-provider base-url> is not an address: give a path such as "/xinqiao", or an http(s) URL.');
     }
   }
 
-  async #session(
-    ask: NonNullable<ClientOptions['fetchSession']>,
-    context: { signal: AbortSignal },
-  ): Promise<EmbedSession> {
+  async #session(ask: FetchSession, context: Asked): Promise<EmbedSession> {
     try {
       const session = await ask(context);
       this.#expired = false;

@@ -1,22 +1,28 @@
 /** The real service for tests of elements; served by the test runner (web-test-runner.config.mjs). */
-import type { EmbedSession, EmbedSessionRequest } from '@xinqiao/contract/types';
+import type { EmbedSession, EmbedSessionCode, EmbedSessionRequest } from '@xinqiao/contract/types';
+
+type Person = Pick<EmbedSessionRequest, 'userId' | 'role'> & Partial<EmbedSessionRequest>;
 
 export interface TestService {
   /** For `new XinqiaoClient({ baseUrl })` or `<xq-provider base-url>`. */
   readonly baseUrl: string;
   /** What a portal's back end does for the person it has signed in. */
-  session(request: Pick<EmbedSessionRequest, 'userId' | 'role'> & Partial<EmbedSessionRequest>): Promise<EmbedSession>;
+  session(person: Person): Promise<EmbedSession>;
+  /** A one-time code for that session. */
+  code(person: Person): Promise<EmbedSessionCode>;
 }
 
 /** @param name of the test file: each has a university of its own, in which nothing another file does is seen. */
 export function testService(name: string): TestService {
   const baseUrl = `${location.origin}/api/${name}`;
+  const portal = async (what: 'session' | 'code', person: Person): Promise<unknown> => {
+    const response = await fetch(`${baseUrl}/-/${what}`, { method: 'POST', body: JSON.stringify(person) });
+    if (!response.ok) throw new Error(`No ${what}: ${response.status} ${await response.text()}`);
+    return response.json();
+  };
   return {
     baseUrl,
-    async session(request) {
-      const response = await fetch(`${baseUrl}/-/session`, { method: 'POST', body: JSON.stringify(request) });
-      if (!response.ok) throw new Error(`No session: ${response.status} ${await response.text()}`);
-      return (await response.json()) as EmbedSession;
-    },
+    session: person => portal('session', person) as Promise<EmbedSession>,
+    code: person => portal('code', person) as Promise<EmbedSessionCode>,
   };
 }

@@ -8,7 +8,7 @@ import { createSmallSchool, NOW, type SmallSchool } from '../testing/small-schoo
 import { CODE_SECONDS } from './codes.ts';
 import { endSessions } from './endings.ts';
 import { createSecretKey, listSecretKeys, revokeSecretKey, rotateSecretKey } from './secret-keys.ts';
-import { KEY_LIFETIME, revokeSigningKey, rotateSigningKey } from './signing-keys.ts';
+import { activeKey, KEY_LIFETIME, revokeSigningKey, rotateSigningKey } from './signing-keys.ts';
 import { AFTERLIFE, SESSION_SECONDS } from './token.ts';
 
 const tenant = 'school';
@@ -257,6 +257,37 @@ describe('keys that sign', () => {
     await expectProblem(await me(session.token), 401, 'unauthenticated');
     assert.notEqual((await active()).id, kid);
     assert.equal(await revokeSigningKey(school.database, 'nobody'), false);
+  });
+});
+
+describe('keys that sign, at rest', () => {
+  const secret = new TextEncoder().encode('of thirty-two bytes, the first one');
+  const other = new TextEncoder().encode('of thirty-two bytes, another one!!');
+  const stored = async () =>
+    school.database.kysely.selectFrom('signing_keys').select('private_key').where('retired_at', 'is', null).execute();
+
+  test('are sealed with the secret; who has it signs on, who has another or none signs with a key of its own', async () => {
+    const session = await school.sessionFor(student);
+    const sealed = await activeKey(school.database, { secret, now: NOW });
+    const [{ private_key: text }] = (await stored()) as [{ private_key: string }];
+    assert.ok(!text.includes('"d"') && text.split('.').length === 5, 'the database holds no private half to read');
+    assert.equal((await activeKey(school.database, { secret, now: NOW })).id, sealed.id);
+    const next = await activeKey(school.database, { secret: other, now: NOW });
+    assert.notEqual(next.id, sealed.id);
+    const clear = await activeKey(school.database, { now: NOW });
+    assert.ok(![sealed.id, next.id].includes(clear.id));
+    assert.equal((await stored()).length, 1, 'one key signs');
+    assert.equal((await me(session.token)).status, 200, 'what was signed before is good to its end');
+  });
+
+  test('are not taken from the record of another key', async () => {
+    const sealed = await activeKey(school.database, { secret, now: NOW });
+    const [{ private_key }] = (await stored()) as [{ private_key: string }];
+    const id = await rotateSigningKey(school.database, { secret, now: NOW });
+    await school.database.kysely.updateTable('signing_keys').set({ private_key }).where('id', '=', id).execute();
+    const made = await activeKey(school.database, { secret, now: NOW });
+    assert.ok(![sealed.id, id].includes(made.id));
+    await activeKey(school.database, { now: NOW });
   });
 });
 

@@ -1,0 +1,2 @@
+/** Fetched by pages that were given a one-time code. */
+export { sessionByCode } from '@xinqiao/sdk';
