@@ -10,7 +10,7 @@ import type { Database } from './database/database.ts';
 import { migrate } from './database/migrate.ts';
 import { openPGlite } from './database/pglite.ts';
 import { createSecretKey } from './embed-sessions/secret-keys.ts';
-import { openEmptyPGlite } from './database/empty-pglite.ts';
+import { copied, dumpOf, openEmptyPGlite } from './database/snapshots.ts';
 
 /** Time that a test moves. */
 export interface TestClock {
@@ -50,6 +50,14 @@ export interface TestService {
   close(): Promise<void>;
 }
 
+export interface Content {
+  /** Its name: what has the same is made once a process. */
+  key: string;
+  fill: (database: Database, now: Date) => Promise<void>;
+  /** Made from files of this package and those below it alone: other processes may read what this one has made. */
+  isOurs?: true;
+}
+
 export interface TestServiceOptions extends Partial<
   Pick<AppOptions, 'helpLines' | 'alertRules' | 'quality' | 'purposes' | 'basePath' | 'onFailure'>
 > {
@@ -58,8 +66,8 @@ export interface TestServiceOptions extends Partial<
   /** Where the clock stands still until a test moves it; when left out it starts at the real time and runs. */
   now?: Date;
   origin?: string;
-  /** Another content than the synthetic university; `key` names it. */
-  content?: { key: string; fill: (database: Database, now: Date) => Promise<void> };
+  /** Another content than the synthetic university. */
+  content?: Content;
   /** An empty database of another kind than PGlite in memory. */
   openDatabase?: () => Promise<Database>;
   /** A snapshot made by `Database.dump()`, which then is the content. */
@@ -158,28 +166,27 @@ async function openContent(options: TestServiceOptions, now: Date): Promise<Data
     await content.fill(database, now);
     return database;
   }
-  // The university follows the calendar: another day may be another term.
-  const key = `${content.key} ${now.toISOString().slice(0, 10)}`;
+  // The university follows the calendar: another day may be another term, and what is due in an hour is due.
+  const key = `${content.key} ${now.toISOString().slice(0, 13)}`;
   let blob = snapshots.get(key);
   if (!blob) {
-    blob = makeSnapshot(content, now);
+    const make = () => makeSnapshot(content, now);
+    blob = content.isOurs ? copied(key, make) : make();
     snapshots.set(key, blob);
   }
   return openPGlite({ loadDataDir: await blob });
 }
 
-async function makeSnapshot(content: NonNullable<TestServiceOptions['content']>, now: Date): Promise<Blob> {
+async function makeSnapshot(content: Content, now: Date): Promise<Blob> {
   const database = await openEmptyPGlite();
   await migrate(database);
   await content.fill(database, now);
-  const blob = await database.dump?.();
-  await database.close();
-  if (!blob) throw new TypeError('Only PGlite gives snapshots.');
-  return blob;
+  return dumpOf(database);
 }
 
-const university = (students: number): NonNullable<TestServiceOptions['content']> => ({
+const university = (students: number): Content => ({
   key: `university of ${students}`,
+  isOurs: true,
   fill: async (database, today) => {
     const { seed } = await import('./seed/index.ts');
     await seed(database, { students, today });

@@ -6,7 +6,7 @@ import { performance } from 'node:perf_hooks';
 import { findPostgres, startPostgres } from '../../../scripts/postgres.mjs';
 import type { Database } from '../../../packages/server/src/database/database.ts';
 import { migrate } from '../../../packages/server/src/database/migrate.ts';
-import { openEmptyPGlite } from '../../../packages/server/src/database/empty-pglite.ts';
+import { openEmptyPGlite } from '../../../packages/server/src/database/snapshots.ts';
 import { openPostgres } from '../../../packages/server/src/node/postgres.ts';
 import { importRoster } from '../../../packages/server/src/rosters/import-roster.ts';
 import { readRoster } from '../../../packages/server/src/rosters/read-roster.ts';

@@ -6,7 +6,7 @@ import { sql } from 'kysely';
 import type { Database } from '../database/database.ts';
 import { migrate } from '../database/migrate.ts';
 import { createTestService, type TestService } from '../testing.ts';
-import { openEmptyPGlite } from '../database/empty-pglite.ts';
+import { openEmptyPGlite } from '../database/snapshots.ts';
 import { openTestDatabase } from '../testing/test-database.ts';
 import { cast, seed, type SeedOptions } from './index.ts';
 import { psychologyStaff } from './staff.ts';

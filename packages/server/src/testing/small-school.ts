@@ -177,7 +177,7 @@ export interface SmallSchool extends TestService {
 export async function createSmallSchool(options: TestServiceOptions = {}): Promise<SmallSchool> {
   const service = await createTestService({
     now: NOW,
-    content: { key: 'small school', fill },
+    content: { key: 'small school', fill, isOurs: true },
     ...(openTestDatabase && { openDatabase: openTestDatabase }),
     ...options,
   });
