@@ -13,6 +13,8 @@
  *
  *   npm run bench -- roster 20000         a tenth of the students
  *
+ *   npm run bench -- questionnaire --only DOM,Lit,xq    without the peers
+ *
  * What is compared with is installed into test/bench/<name>/peers by the first run, never by `npm ci`.
  */
 import { spawnSync } from 'node:child_process';
@@ -20,7 +22,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { root } from './lib/root.mjs';
 
-const NAMES = ['access', 'aggregates', 'audit', 'instruments', 'roster', 'sdk'];
+const NAMES = ['access', 'aggregates', 'audit', 'instruments', 'questionnaire', 'roster', 'sdk'];
 const [name = '', ...rest] = process.argv.slice(2);
 if (!NAMES.includes(name)) {
   console.error(`Say what to measure: npm run bench -- ${NAMES.join(' | ')}`);
@@ -34,7 +36,7 @@ const run = (command, args, options) => {
 };
 const peers = path.join(folder, 'peers');
 if (existsSync(peers) && !existsSync(path.join(peers, 'node_modules'))) {
-  const args = ['install', '--no-package-lock', '--ignore-scripts', '--no-audit', '--no-fund'];
+  const args = ['install', '--no-package-lock', '--ignore-scripts', '--no-audit', '--no-fund', '--legacy-peer-deps'];
   run('npm', args, { cwd: peers, shell: process.platform === 'win32' });
 }
 run(process.execPath, ['--conditions=source', path.join(folder, 'run.ts'), ...rest], { cwd: root });
