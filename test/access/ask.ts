@@ -1,5 +1,6 @@
 /** Puts the question of a cell of the matrix to the service. */
 import { operations, type Operation } from '@xinqiao/contract';
+import type { EmbedSession, EmbedSessionCode } from '@xinqiao/contract/types';
 import {
   asking,
   type Caller,
@@ -47,6 +48,7 @@ const targets: Readonly<Record<Kind, readonly (string | null)[]>> = {
   instrument: [...new Set(campaigns.map(one => one.instrumentId)), 'nothing'],
   user: [...people, NOBODY],
   session: [...people, NOBODY],
+  code: [...people, NOBODY],
   students: [null, ...everyStudent],
   delegation: [...delegations.map(({ id }) => id), 'delegation.none'],
   referral: [...referrals.map(({ id }) => id), 'referral.none'],
@@ -133,13 +135,25 @@ function bodyOf({ caller, name, target }: Cell, world: World): unknown {
     case 'embedSessions.revokeAll':
       return { userId: NOBODY };
     case 'embedSessions.createCode':
-    case 'embedSessions.create': {
-      const { userId, role } = callers.find(({ id }) => id === target) ?? { userId: NOBODY, role: 'student' };
-      return { userId, role, components: ['xq-provider'], origin: world.origin };
-    }
+    case 'embedSessions.create':
+      return sessionOf(world, target);
     default:
       return operationOf(name).body ? {} : undefined;
   }
+}
+
+function sessionOf(world: World, target: string | null) {
+  const { userId, role } = callers.find(({ id }) => id === target) ?? { userId: NOBODY, role: 'student' };
+  return { userId, role, components: ['xq-provider'], origin: world.origin };
+}
+
+/** What the caller shows; where a code is wanted, the one that the portal has got for a person. */
+async function credentialFor(world: World, { caller, name, target }: Cell): Promise<EmbedSession | string | undefined> {
+  const own = world.credentials.get(caller);
+  if (oracle[name].about !== 'code' || typeof own !== 'string' || target === NOBODY) return own;
+  const body = sessionOf(world, target);
+  const response = await world.call(own, 'POST', operationOf('embedSessions.createCode').path, { body });
+  return ((await response.json()) as EmbedSessionCode).code;
 }
 
 /** The filter by which a list is asked about a unit or a student. */
@@ -176,7 +190,7 @@ export interface Said {
 export async function ask(world: World, cell: Cell, isLast: (text: string) => boolean = () => true): Promise<Said> {
   const operation = operationOf(cell.name);
   const stop = new AbortController();
-  const response = await world.call(world.credentials.get(cell.caller), operation.method, pathOf(world, cell), {
+  const response = await world.call(await credentialFor(world, cell), operation.method, pathOf(world, cell), {
     headers: {
       'x-request-id': 'the-same-request',
       ...(operation.stream && { 'last-event-id': '0' }),

@@ -62,11 +62,13 @@ function isThere(caller: Caller, rule: Rule, target: string | null): boolean {
   }
 }
 
+/** For a portal alone, or with what it has made. */
 const KEY_OPERATIONS: ReadonlySet<OperationName> = new Set([
   'embedSessions.create',
   'embedSessions.revoke',
   'embedSessions.revokeAll',
   'embedSessions.createCode',
+  'embedSessions.exchange',
 ]);
 
 /** Whether the caller may ask this at all, about whomever. */
@@ -77,12 +79,12 @@ export const mayAsk = ({ id, role }: Caller, name: OperationName): boolean =>
 export function expect(caller: Caller, name: OperationName, target: string | null): Expected {
   const rule = oracle[name];
   const isKey = caller.id === 'embed key';
-  if (caller.id === 'no credential' || name === 'embedSessions.exchange' || isKey !== KEY_OPERATIONS.has(name)) {
-    return { is: 'refused', status: 401, code: 'unauthenticated' };
-  }
+  const unauthenticated = { is: 'refused', status: 401, code: 'unauthenticated' } as const;
+  if (caller.id === 'no credential' || isKey !== KEY_OPERATIONS.has(name)) return unauthenticated;
   if (isKey) {
     if (target === null || callers.some(one => one.role !== null && one.id === target))
       return { is: 'given', classes: new Set(['C0', 'C1']) };
+    if (rule.about === 'code') return unauthenticated;
     return rule.about === 'user' ? { is: 'refused', status: 403, code: 'forbidden' } : { is: 'absent' };
   }
   const role = caller.role!;

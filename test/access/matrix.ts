@@ -95,6 +95,7 @@ async function faultsIn({ world, undo }: Asked, cell: Cell, nothing: Map<string,
     return faults;
   }
   const faults: string[] = [];
+  if (expected.is === 'absent' && said.status !== 404) faults.push(`${said.status}, not 404: ${said.text}`);
   if (expected.is === 'refused') {
     const { code } = said.text.startsWith('{') ? (JSON.parse(said.text) as { code?: string }) : {};
     if (said.status !== expected.status || code !== expected.code) {

@@ -40,6 +40,8 @@ export type Kind =
   | 'instrument'
   | 'user'
   | 'session'
+  /** A code, by the person whose session it stands for. */
+  | 'code'
   | 'draft'
   /** All students in reach, or one. */
   | 'students'
@@ -384,10 +386,11 @@ export const oracle: Readonly<Record<OperationName, Rule>> = {
 
   'embedSessions.create': { about: 'user', roles: {} },
   'embedSessions.revoke': { about: 'session', roles: {} },
-  // Of nobody alone: the sessions that ask would end. A code is neither a session nor a key.
+  // Of nobody alone: the sessions that ask would end.
   'embedSessions.revokeAll': { about: 'none', roles: {} },
   'embedSessions.createCode': { about: 'user', roles: {} },
-  'embedSessions.exchange': { about: 'none', roles: {} },
+  // Whoever has the code has it from the portal. It is neither a session nor a key.
+  'embedSessions.exchange': { about: 'code', roles: {} },
   // Nobody's but the very session's that asks.
   'embedSessions.renew': { about: 'session', roles: everyone },
 };

@@ -169,6 +169,11 @@ const referred: Roles = { 'psych-staff': 'made' };
 const referredInCase = inCase({ 'psych-staff': 'made or broken', 'hospital-partner': 'named' });
 
 const ids = ['tenant_id', 'id', 'assignment_id', 'student_id'];
+/** Of a draft: neither whether it was looked at as one that was left nor what came of that. */
+const drafted = [
+  ...['tenant_id', 'attempt_id', 'assignment_id', 'student_id', 'language', 'seed', 'answers', 'timings'],
+  ...['position', 'revision', 'saved_at', 'answered_at', 'key'],
+];
 const doings = ['tenant_id', 'id', 'at', 'actor', 'role', 'operation', 'action', 'classes', 'purpose', 'outcome'];
 
 /** Every table; one that is missing does not compile. */
@@ -241,6 +246,7 @@ export const readable: Readonly<Record<Table, Rows>> = {
   'clinical.drafts': {
     ...{ subject: 'student_id', things: all.filter(({ student }) => mayAnswer(student)), read: {} },
     at: at([...filling, 'myData.get', 'myData.copy'], { student: 'self' }),
+    columns: () => drafted,
   },
   'clinical.corrections': about({ student: 'self', 'psych-staff': 'reach' }),
   'clinical.growth_summaries': {

@@ -82,14 +82,16 @@ function guards(): Mutant[] {
     everyCaller.map((caller): Mutant => {
       const cells = operations[name] as Cells & Record<string, DataClass | undefined>;
       const before = cells[caller];
-      const isOfKey = operationOf(name).authentication === 'secret-key';
+      const isOfKey = operationOf(name).authentication !== 'session';
       const isForeign = isOfKey !== (caller === 'secret-key');
       return {
         name: `${before === undefined ? 'let' : 'drop'} ${caller} at ${name}`,
         apply: () => void (before === undefined ? (cells[caller] = 'C0') : delete cells[caller]),
         revert: () => void (before === undefined ? delete cells[caller] : (cells[caller] = before)),
         notice: byMatrix(name, caller),
-        ...(isForeign && { unseen: 'a session is no key, whatever the table says' }),
+        ...(isForeign && {
+          unseen: 'a session is no key and no code, nor is either a session, whatever the table says',
+        }),
       };
     }),
   );
@@ -155,8 +157,7 @@ const byRawQueries =
 
 const policyMutant = (policy: RowPolicy, what: string, altered: Partial<RowPolicy> | null): Mutant => {
   const drop = `drop policy "${policy.name}" on ${policy.table}`;
-  const unused = policy.to.every(wall => UNUSED.has(wall)) ? UNREACHED : undefined;
-  const why = unused ?? equivalent(policy, what);
+  const isUnused = policy.to.every(wall => UNUSED.has(wall));
   return {
     name: `${policy.table} ${policy.command} ${policy.name}: ${what}`,
     apply: async () => {
@@ -168,7 +169,7 @@ const policyMutant = (policy: RowPolicy, what: string, altered: Partial<RowPolic
       await run(createStatement(policy, roles));
     },
     notice: byRawQueries([policy.table], policy.to),
-    ...(why !== undefined && { unseen: why }),
+    ...(isUnused && { unseen: UNREACHED }),
   };
 };
 
@@ -281,11 +282,6 @@ const byRights = (table: keyof Schema, wall: Wall) => async (): Promise<string |
 const UNUSED: ReadonlySet<Wall> = new Set(['hospital-partner/school']);
 const UNREACHED =
   'no session has this role of the database: a partner of a hospital reaches no unit, so never the whole school';
-
-/** Why an altered policy gives and takes nothing. */
-function equivalent(_policy: RowPolicy, _what: string): string | undefined {
-  return undefined;
-}
 
 const all: Record<string, () => Mutant[] | Promise<Mutant[]>> = {
   guards,
