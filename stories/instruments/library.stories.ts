@@ -26,7 +26,12 @@ function overview(locale: string): TemplateResult {
           entry =>
             html`<tr>
               <th scope="row">
-                <a href=${`?path=/story/${storyOf(entry.id)}`} target="_top">${entry.abbreviation}</a>
+                <a
+                  href=${`?path=/story/${storyOf(entry.id)}`}
+                  target="_top"
+                  aria-label=${`${entry.abbreviation} ${plain(entry.title, locale)}`}
+                  >${entry.abbreviation}</a
+                >
                 <span class="quiet">${plain(entry.title, locale)}</span>
               </th>
               <td>${itemCount(entry)}</td>

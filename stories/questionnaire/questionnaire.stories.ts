@@ -227,7 +227,7 @@ export const StandAlone: Story = {
       }}
     >
       ${draw('xq-questionnaire', args)}
-      <pre class="detail" aria-label="xq-complete" tabindex="0"></pre>
+      <pre class="detail" role="region" aria-label="xq-complete" tabindex="0"></pre>
     </div>`,
   play: async ({ canvasElement }) => {
     const form = await begin(canvasElement);

@@ -1,23 +1,6 @@
 import { expect } from '@open-wc/testing';
+import { contrast, grounds } from '../testing/contrast.ts';
 import { palettes, type Theme } from './tokens.ts';
-
-/** WCAG 2.2 relative luminance of `#rrggbb`. */
-function luminance(colour: string): number {
-  const [r, g, b] = [1, 3, 5]
-    .map(at => parseInt(colour.slice(at, at + 2), 16) / 255)
-    .map(channel => (channel <= 0.04045 ? channel / 12.92 : ((channel + 0.055) / 1.055) ** 2.4)) as [
-    number,
-    number,
-    number,
-  ];
-  return 0.2126 * r + 0.7152 * g + 0.0722 * b;
-}
-function contrast(one: string, other: string): number {
-  const [light, dark] = [luminance(one), luminance(other)].sort((a, b) => b - a) as [number, number];
-  return (light + 0.05) / (dark + 0.05);
-}
-
-const grounds = ['surface', 'surface-sunken', 'accent-soft'] as const;
 
 for (const theme of Object.keys(palettes) as Theme[]) {
   const palette = palettes[theme];
@@ -28,6 +11,15 @@ for (const theme of Object.keys(palettes) as Theme[]) {
           expect(contrast(palette[text], palette[ground])).to.be.at.least(4.5);
         });
       }
+    }
+    if (theme === 'high-contrast') {
+      it('writes everything with a contrast of 7 or more', () => {
+        for (const ground of grounds) {
+          for (const text of ['text', 'text-muted', 'accent-strong', 'error', 'level-high', 'level-watch'] as const) {
+            expect(contrast(palette[text], palette[ground]), `${text} on ${ground}`).to.be.at.least(7);
+          }
+        }
+      });
     }
     it('writes on the accent, errors and levels with a contrast of 4.5 or more', () => {
       expect(contrast(palette['on-accent'], palette.accent)).to.be.at.least(4.5);
