@@ -25,8 +25,8 @@ export function readStories(): Story[] {
 export function playStory(storyId: string): Promise<Finished> {
   type Channel = {
     emit(event: string, payload: unknown): void;
-    on(event: string, listener: (payload: any) => void): void;
-    off(event: string, listener: (payload: any) => void): void;
+    on(event: string, listener: (payload: never) => void): void;
+    off(event: string, listener: (payload: never) => void): void;
   };
   const channel = (window as unknown as { __STORYBOOK_ADDONS_CHANNEL__: Channel }).__STORYBOOK_ADDONS_CHANNEL__;
   return new Promise(resolve => {
