@@ -2,6 +2,7 @@ import type { Assignment } from '@xinqiao/contract/types';
 import type { XinqiaoClient } from '@xinqiao/sdk';
 import { type CSSResultGroup, html, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
+import { all } from '../core/all.ts';
 import { XqClientElement } from '../core/client-element.ts';
 import { renderContent } from '../core/content.ts';
 import { daysUntil, formatTime } from '../core/format.ts';
@@ -40,11 +41,7 @@ export class XqAssignments extends XqClientElement {
   #resource = new ResourceController<readonly Assignment[], [XinqiaoClient | undefined]>(this, {
     data: () => this.data,
     args: () => [this.activeClient],
-    load: async ([client], { signal }) => {
-      const all: Assignment[] = [];
-      for await (const assignment of client.assignments.list({ limit: 200 }, { signal })) all.push(assignment);
-      return all;
-    },
+    load: ([client], { signal }) => all(client.assignments.list({ limit: 200 }, { signal })),
   });
 
   override connectedCallback(): void {

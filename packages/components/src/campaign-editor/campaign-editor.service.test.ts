@@ -1,6 +1,9 @@
 import { expect, fixture, html } from '@open-wc/testing';
-import type { XinqiaoClient } from '@xinqiao/sdk';
-import { clientOf, type Connection, untilTrue } from '../testing/client.ts';
+import { XinqiaoClient } from '@xinqiao/sdk';
+import '../provider/define.ts';
+import type { XqProvider } from '../provider/index.ts';
+import { clientOf, type Connection, people, untilTrue } from '../testing/client.ts';
+import { testService } from '../testing/service.ts';
 import './define.ts';
 import type { XqCampaignEditor } from './index.ts';
 import { toLocal } from './model.ts';
@@ -70,7 +73,7 @@ describe('xq-campaign-editor with the service', function () {
     one('#yes')!.click();
     await untilTrue(() => one('#errors') !== null);
     await editor.updateComplete;
-    expect(editor.shadowRoot!.activeElement).to.equal(one('#errors'));
+    expect(editor.shadowRoot!.activeElement?.id).to.equal('errors');
     expect(one('#f-purpose-zh-CN')!.getAttribute('aria-describedby')).to.equal('f-purpose-zh-CN-error');
     expect(words(one('#f-purpose-zh-CN-error'))).to.equal('请填写。');
     expect(words(one('#errors'))).to.include('量表');
@@ -125,6 +128,7 @@ describe('xq-campaign-editor with the service', function () {
     await untilTrue(() => one('#yes') !== null);
     one('#yes')!.click();
     await untilTrue(() => words(one('.badge')) === '已结束');
+    expect(editor.shadowRoot!.activeElement?.id).to.equal('title');
     press('复制到下一学年');
     await untilTrue(() => one<HTMLInputElement>('#f-title-zh-CN')?.value === '2027级新生测评');
     expect(words(one('.badge'))).to.equal('草稿');
@@ -146,6 +150,128 @@ describe('xq-campaign-editor with the service', function () {
     expect(one<HTMLInputElement>('#f-title-zh-CN')!.value).to.equal('我的');
     press('放弃我的修改');
     await untilTrue(() => one<HTMLInputElement>('#f-title-zh-CN')!.value === '别人的');
+  });
+
+  it('asks before the page is left only while something is unsaved', async () => {
+    const guards = new Set<unknown>();
+    const { addEventListener, removeEventListener } = window;
+    const watch = (change: (type: string, listener: unknown) => void, call: typeof addEventListener) =>
+      function (this: unknown, ...args: Parameters<typeof addEventListener>) {
+        change(args[0], args[1]);
+        call.apply(window, args);
+      };
+    window.addEventListener = watch((type, one) => type === 'beforeunload' && guards.add(one), addEventListener);
+    window.removeEventListener = watch(
+      (type, one) => type === 'beforeunload' && guards.delete(one),
+      removeEventListener,
+    );
+    try {
+      await begin();
+      press('新建方案');
+      await untilTrue(() => one('#f-title-zh-CN') !== null);
+      expect(guards.size).to.equal(0);
+      type('f-title-zh-CN', '问一次');
+      await editor.updateComplete;
+      expect(guards.size).to.equal(1);
+      const parent = editor.parentElement!;
+      editor.remove();
+      expect(guards.size).to.equal(0);
+      parent.append(editor);
+      expect(guards.size).to.equal(1);
+      press('保存草稿');
+      await untilTrue(() => !editor.hasUnsavedChanges);
+      await editor.updateComplete;
+      expect(guards.size).to.equal(0);
+    } finally {
+      Object.assign(window, { addEventListener, removeEventListener });
+    }
+  });
+
+  it('lists every plan, also where there is more than a page of them', async () => {
+    const [plan] = (await client.campaignPlans.list({ limit: 1 })).data;
+    const before = (await client.campaignPlans.list({ limit: 200 })).data.length;
+    for (let more = 51 - before; more > 0; more--) await client.campaignPlans.copy(plan!.id);
+    await begin();
+    expect(all('.plans li').length).to.equal(51);
+  });
+
+  describe('whose page another one takes over', () => {
+    const { baseUrl, session } = testService(SERVICE);
+    const OTHERS = { colleague: { userId: 'X0002', role: 'psych-staff' }, counsellor: people.counsellor } as const;
+    let provider: XqProvider;
+    /** The token with which the next requests go. */
+    let token: string | undefined;
+    /** Holds back what is posted until it is called. */
+    let release: (() => void) | undefined;
+
+    const become = async (who: keyof typeof OTHERS) => {
+      ({ token } = await session(OTHERS[who]));
+    };
+    const write = async () => {
+      press('新建方案');
+      await untilTrue(() => one('#f-title-zh-CN') !== null);
+      type('f-title-zh-CN', '只给自己看的');
+    };
+    const isShown = () =>
+      words(editor.shadowRoot!.querySelector('.card')).includes('只给自己看的') ||
+      all('input, textarea').some(field => (field as HTMLInputElement).value.includes('只给自己看的'));
+
+    beforeEach(async () => {
+      token = release = undefined;
+      const live = new XinqiaoClient({
+        baseUrl,
+        retry: 0,
+        fetchSession: () => session(people.psychologist),
+        fetch: async request => {
+          if (request.method === 'POST' && release) await new Promise<void>(resolve => (release = resolve));
+          if (token) request.headers.set('authorization', `Bearer ${token}`);
+          return fetch(request);
+        },
+      });
+      provider = await fixture<XqProvider>(
+        html`<xq-provider .client=${live}><xq-campaign-editor lang="zh-CN"></xq-campaign-editor></xq-provider>`,
+      );
+      editor = provider.querySelector('xq-campaign-editor')!;
+      await untilTrue(() => provider.me !== undefined && one('.plans') !== null);
+    });
+
+    it('keeps nothing of the first person when the token is of somebody else', async () => {
+      await write();
+      let saved = 0;
+      editor.addEventListener('xq-plan-save', () => saved++);
+      release = () => {};
+      press('保存草稿');
+      await untilTrue(() => words(one('[type="submit"]')) === '正在保存…');
+      await become('colleague');
+      await provider.refresh();
+      await untilTrue(() => provider.me?.userId === 'X0002' && one('.plans') !== null);
+      expect(isShown()).to.equal(false);
+      expect(editor.hasUnsavedChanges).to.equal(false);
+      release();
+      release = undefined;
+      press('新建方案');
+      await untilTrue(() => one('#f-title-zh-CN') !== null);
+      expect(isShown()).to.equal(false);
+      expect(words(one('[type="submit"]'))).to.equal('保存草稿');
+      expect(saved).to.equal(0);
+    });
+
+    it('keeps nothing of the first client when there is another', async () => {
+      await write();
+      provider.client = client;
+      await untilTrue(() => one('.plans') !== null);
+      expect(isShown()).to.equal(false);
+      expect(editor.hasUnsavedChanges).to.equal(false);
+    });
+
+    it('keeps nothing when access has ended', async () => {
+      await write();
+      await become('counsellor');
+      press('保存草稿');
+      await untilTrue(() => words(one('.card')).includes('这里没有可以查看的内容'));
+      expect(isShown()).to.equal(false);
+      expect(editor.hasUnsavedChanges).to.equal(false);
+    });
   });
 
   it('shows a counsellor nothing', async () => {

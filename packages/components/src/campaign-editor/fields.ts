@@ -3,6 +3,7 @@ import type { CampaignPlanContent, LocalizedText } from '@xinqiao/contract/types
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import type { Language } from '../core/localization.ts';
+import { errorText } from './errors.ts';
 import { idOf, withText } from './model.ts';
 import type { CampaignEditorStrings } from './strings.ts';
 
@@ -17,8 +18,6 @@ export interface Form {
   readonly errors: ReadonlyMap<string, string>;
   change(pointer: string, value: unknown): void;
 }
-
-export const errorText = (s: CampaignEditorStrings, code: string): string => s.errors[code] ?? s.otherError;
 
 export const renderError = ({ s, errors }: Form, field: string): TemplateResult | typeof nothing => {
   const code = errors.get(field);

@@ -31,6 +31,16 @@ export function contentOf(plan: CampaignPlan): CampaignPlanContent {
   return { title, purpose, target, instruments, opensAt, closesAt, consent, feedback, feedbackFrom, reminders };
 }
 
+/** What is asked to count a target. */
+export function queryOf({ target, opensAt }: CampaignPlanContent) {
+  const { unitIds, rule, enrolmentYears } = target;
+  return {
+    ...{ rule, enrolmentYears: enrolmentYears.join(',') },
+    ...(unitIds.length > 0 && { unitIds: unitIds.join(',') }),
+    ...(opensAt && { opensAt }),
+  };
+}
+
 /** A copy in which the value at the pointer (RFC 6901, without escapes) is another one. */
 export function changed<T>(thing: T, pointer: string, value: unknown): T {
   const [, key, ...rest] = pointer.split('/');

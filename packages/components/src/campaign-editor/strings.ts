@@ -45,6 +45,7 @@ export interface CampaignEditorStrings {
   reminderHint: string;
   reminderWhens: Readonly<Record<Content['reminders'][number]['when'], string>>;
   reminder: (index: number) => string;
+  reminds: Readonly<Record<Content['reminders'][number]['when'], (days: number) => string>>;
   days: string;
   addReminder: string;
   remove: string;
@@ -145,6 +146,7 @@ export const strings: Strings<CampaignEditorStrings> = {
     reminderHint: '只提醒还没有提交的同学。消息由学校门户发送。',
     reminderWhens: { 'after-opening': '开始后', 'before-end': '结束前' },
     reminder: index => `第 ${index} 次提醒`,
+    reminds: { 'after-opening': days => `开始后 ${days} 天`, 'before-end': days => `结束前 ${days} 天` },
     days: '天数',
     addReminder: '增加一次提醒',
     remove: '删除',
@@ -259,6 +261,10 @@ export const strings: Strings<CampaignEditorStrings> = {
     reminderHint: 'Only those who have not submitted are reminded. The school’s portal sends the messages.',
     reminderWhens: { 'after-opening': 'After the opening', 'before-end': 'Before the end' },
     reminder: index => `Reminder ${index}`,
+    reminds: {
+      'after-opening': days => `${days} ${days === 1 ? 'day' : 'days'} after the opening`,
+      'before-end': days => `${days} ${days === 1 ? 'day' : 'days'} before the end`,
+    },
     days: 'Days',
     addReminder: 'Add a reminder',
     remove: 'Remove',
