@@ -148,6 +148,7 @@ export const planContent = (unitId: string): CampaignPlanContent => {
     ...{ title: words, purpose: words, target: { unitIds: [unitId], rule: 'all', enrolmentYears: [] } },
     ...{ instruments: ['gad7'], opensAt: day(1).toISOString(), closesAt: day(8).toISOString(), consent },
     ...{ feedback: 'level', feedbackFrom: 'submission', reminders: [] },
+    abandonedAttempts: 'propose',
   };
 };
 

@@ -116,6 +116,29 @@ export function shapes(document: ContractDocument) {
   return { vocabulary, answers };
 }
 
+/**
+ * Each shape as a constant, so that no bundle holds one twice: the same answer under another name is the same constant, and
+ * a page is made of its row.
+ */
+function constants(answers: readonly { name: string; shape: string }[]): string {
+  const written = new Map<string, string>();
+  const lines: string[] = [];
+  const literal = (shape: string) => written.get(shape) ?? `'${shape}'`;
+  // Rows come before the pages that are made of them.
+  const rowOf = (shape: string) => /^\{data=(.*)nextCursor\?\}$/.exec(shape)?.[1];
+  for (const { name, shape } of answers.toSorted((a, b) => Number(!!rowOf(a.shape)) - Number(!!rowOf(b.shape)))) {
+    const row = rowOf(shape);
+    const known = written.get(shape);
+    if (known !== undefined) lines.push(`export { ${known} as ${name} };\n`);
+    else {
+      const value = row === undefined ? literal(shape) : `/* @__PURE__ */ pageOf(${literal(row)})`;
+      lines.push(`export const ${name}: Shape = ${value};\n`);
+      written.set(shape, name);
+    }
+  }
+  return lines.join('');
+}
+
 /** What a page asks until the first question of a questionnaire stands there. */
 const FIRST = ['me', 'assignments', 'instruments'];
 
@@ -125,10 +148,10 @@ export function validators(document: ContractDocument): Record<string, string> {
   const resources = [...new Set(answers.map(({ resource }) => resource))];
   const files: Record<string, string> = {};
   for (const resource of resources) {
-    const lines = answers
-      .filter(answer => answer.resource === resource)
-      .map(({ name, shape }) => `export const ${name}: Shape = '${shape}';\n`);
-    files[`shapes/${resource}.ts`] = `import type { Shape } from '../../validate.ts';\n\n${lines.join('')}`;
+    const own = answers.filter(answer => answer.resource === resource);
+    const text = constants(own);
+    const names = text.includes(' pageOf(') ? '{ pageOf, type Shape }' : 'type { Shape }';
+    files[`shapes/${resource}.ts`] = `import ${names} from '../../validate.ts';\n\n${text}`;
   }
   files['shapes.ts'] = `import type { Shape } from '../validate.ts';
 

@@ -57,6 +57,10 @@ const feedbackFrom = c0(
   z.enum(['submission', 'closing']),
   'When it is shown: with the submission, or to everybody once the campaign has closed.',
 );
+const abandonedAttempts = c0(
+  z.enum(['propose', 'ignore']),
+  'Whether an answer that asks for help opens an alert, as a proposal, also where the student has stopped and not submitted. `propose` unless somebody decides otherwise.',
+);
 
 const content = {
   title: c0(LocalizedText),
@@ -68,6 +72,7 @@ const content = {
   consent: ConsentDraft,
   feedback,
   feedbackFrom,
+  abandonedAttempts,
   reminders: z.array(CampaignReminder).max(6),
 };
 

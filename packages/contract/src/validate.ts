@@ -18,6 +18,8 @@
  * a newer one may widen them.
  */
 export type Shape = string;
+/** The shape of a page of a list, from that of its row. */
+export const pageOf = (row: Shape): Shape => `{data=${row}nextCursor?}`;
 /** Told of each value that is not known, by its JSON pointer. */
 export type Report = (path: string) => void;
 /** The values that an enumeration lists today, divided by `|`, by its place among the signs of the shape. */
@@ -46,9 +48,10 @@ export function misfit(shape: Shape, answer: unknown, report?: Report, vocabular
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- what it is, is looked at before it is used
   function check(value?: any, path?: string | false): void {
     const must = (fits: boolean) => {
-      if (fits || !path) return;
-      found ||= path;
-      path = false;
+      if (!fits && path) {
+        found ||= path;
+        path = false;
+      }
     };
     const word = (value: unknown, known: unknown[] = [value]) => {
       must(typeof value === 'string');
@@ -59,7 +62,7 @@ export function misfit(shape: Shape, answer: unknown, report?: Report, vocabular
     if ('=:{<'.includes(sign)) must(value === Object(value) && (sign === '=') === Array.isArray(value));
     if (sign === '.') must(Number.isFinite(value));
     else if (sign === ';') must(Number.isInteger(value));
-    else if (sign === '!') must(typeof value === 'boolean');
+    else if (sign === '!') must(value === !!value);
     else if (sign === '?') check(value, value !== null && path);
     else if ('=:'.includes(sign)) {
       check();

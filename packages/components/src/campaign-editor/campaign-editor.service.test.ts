@@ -6,7 +6,7 @@ import { clientOf, type Connection, people, untilTrue } from '../testing/client.
 import { testService } from '../testing/service.ts';
 import './define.ts';
 import type { XqCampaignEditor } from './index.ts';
-import { toLocal } from './model.ts';
+import { contentOf, toLocal } from './model.ts';
 
 const SERVICE = 'campaign-editor';
 const words = (element: Element | null | undefined) => element?.textContent?.replace(/\s+/g, ' ').trim() ?? '';
@@ -112,6 +112,9 @@ describe('xq-campaign-editor with the service', function () {
     press('新建方案');
     await untilTrue(() => one('#f-title-zh-CN') !== null);
     await fillIn();
+    all('label')
+      .find(label => words(label) === '不处理')!
+      .click();
     press('预览');
     await untilTrue(() => one('.preview') !== null);
     expect(words(one('.preview')))
@@ -123,6 +126,7 @@ describe('xq-campaign-editor with the service', function () {
     one('#yes')!.click();
     await untilTrue(() => words(one('.badge')) === '已发布，未开始');
     expect(one('form')).to.equal(null);
+    expect(words(one('.facts'))).to.include('不处理');
     await expect(editor).to.be.accessible();
     press('提前结束…');
     await untilTrue(() => one('#yes') !== null);
@@ -141,9 +145,8 @@ describe('xq-campaign-editor with the service', function () {
     press('保存草稿');
     await untilTrue(() => !editor.hasUnsavedChanges);
     const plan = (await client.campaignPlans.list()).data.find(({ title }) => title['zh-CN'] === '两个人')!;
-    const { target, instruments, opensAt, closesAt, consent, feedback, feedbackFrom, reminders, purpose } = plan;
-    const theirs = { target, instruments, opensAt, closesAt, consent, feedback, feedbackFrom, reminders, purpose };
-    await client.campaignPlans.update(plan.id, { ...theirs, title: { 'zh-CN': '别人的' } }, { ifMatch: plan.revision });
+    const theirs = { ...contentOf(plan), title: { 'zh-CN': '别人的' } };
+    await client.campaignPlans.update(plan.id, theirs, { ifMatch: plan.revision });
     type('f-title-zh-CN', '我的');
     press('保存草稿');
     await untilTrue(() => words(one('.error')).includes('别人刚刚保存过'));

@@ -17,6 +17,7 @@ import { contentOf, emptyContent, idOf } from './model.ts';
 import { PlanDesk } from './plan-desk.ts';
 import { renderQuestion } from './question.ts';
 import {
+  renderAbandoned,
   renderBasics,
   renderConsent,
   renderFeedback,
@@ -204,7 +205,8 @@ export class XqCampaignEditor extends XqClientElement {
         <p class="small muted">${s.optional}</p>
       </div>
       ${renderBasics(form)} ${renderTarget(form, { units, target, years, onYears })} ${renderInstruments(form, target)}
-      ${renderWindow(form)} ${renderFeedback(form)} ${renderReminders(form)} ${renderConsent(form)}
+      ${renderWindow(form)} ${renderFeedback(form)} ${renderAbandoned(form)} ${renderReminders(form)}
+      ${renderConsent(form)}
       <div class="part">
         ${
           this.asking === 'publish'

@@ -42,6 +42,7 @@ export function renderFacts(content: CampaignPlanContent, view: FactsView): Temp
       s.parts.feedback,
       feedback === 'none' ? s.feedbacks.none : `${s.feedbacks[feedback]} · ${s.feedbackFroms[feedbackFrom]}`,
     )}
+    ${fact(s.parts.abandoned, s.abandoneds[content.abandonedAttempts])}
     ${
       reminders.length > 0
         ? fact(s.parts.reminders, reminders.map(({ when, days }) => s.reminds[when](days)).join(separator))

@@ -13,12 +13,14 @@ const OFFSET = '+08:00';
 export const RULES = ['all', 'freshmen', 'yearly', 'grades'] as const;
 export const FEEDBACK = ['none', 'level', 'score'] as const;
 export const FEEDBACK_FROM = ['submission', 'closing'] as const;
+export const ABANDONED = ['propose', 'ignore'] as const;
 export const REMINDERS = ['after-opening', 'before-end'] as const;
 export type InstrumentChoice = CampaignTarget['instruments'][number];
 
 export const emptyContent = (): CampaignPlanContent => ({
   ...{ title: {}, purpose: {}, target: { unitIds: [], rule: 'all', enrolmentYears: [] }, instruments: [] },
   ...{ opensAt: null, closesAt: null, feedback: 'level', feedbackFrom: 'submission' },
+  abandonedAttempts: 'propose',
   reminders: [
     { when: 'after-opening', days: 7 },
     { when: 'before-end', days: 2 },
@@ -27,8 +29,12 @@ export const emptyContent = (): CampaignPlanContent => ({
 });
 
 export function contentOf(plan: CampaignPlan): CampaignPlanContent {
-  const { title, purpose, target, instruments, opensAt, closesAt, consent, feedback, feedbackFrom, reminders } = plan;
-  return { title, purpose, target, instruments, opensAt, closesAt, consent, feedback, feedbackFrom, reminders };
+  const { title, purpose, target, instruments, opensAt, closesAt, consent } = plan;
+  const { feedback, feedbackFrom, abandonedAttempts, reminders } = plan;
+  return {
+    ...{ title, purpose, target, instruments, opensAt, closesAt, consent },
+    ...{ feedback, feedbackFrom, abandonedAttempts, reminders },
+  };
 }
 
 /** What is asked to count a target. */

@@ -6,6 +6,7 @@ import { renderContent } from '../core/content.ts';
 import { formatNumber } from '../core/format.ts';
 import { describedBy, type Form, renderError, renderRadios, renderText } from './fields.ts';
 import {
+  ABANDONED,
   FEEDBACK,
   FEEDBACK_FROM,
   fromLocal,
@@ -188,6 +189,20 @@ export function renderFeedback(form: Form): TemplateResult {
     </div>`,
   );
 }
+
+export const renderAbandoned = (form: Form): TemplateResult =>
+  part(
+    form,
+    'abandoned',
+    html`<p class="small muted">${form.s.abandonedHint}</p>
+      ${renderRadios(
+        form,
+        '/abandonedAttempts',
+        form.content.abandonedAttempts,
+        form.s.abandoned,
+        ABANDONED.map(value => ({ value, label: form.s.abandoneds[value] })),
+      )}`,
+  );
 
 export function renderReminders(form: Form): TemplateResult {
   const { s, content } = form;

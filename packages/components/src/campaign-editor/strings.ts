@@ -21,7 +21,7 @@ export interface CampaignEditorStrings {
   languages: Readonly<Record<'zh-CN' | 'en', string>>;
   optional: string;
   parts: Readonly<
-    Record<'basics' | 'target' | 'instruments' | 'window' | 'feedback' | 'reminders' | 'consent', string>
+    Record<'basics' | 'target' | 'instruments' | 'window' | 'feedback' | 'abandoned' | 'reminders' | 'consent', string>
   >;
   name: string;
   purpose: string;
@@ -42,6 +42,9 @@ export interface CampaignEditorStrings {
   feedbacks: Readonly<Record<Content['feedback'], string>>;
   feedbackFrom: string;
   feedbackFroms: Readonly<Record<Content['feedbackFrom'], string>>;
+  abandoned: string;
+  abandonedHint: string;
+  abandoneds: Readonly<Record<Content['abandonedAttempts'], string>>;
   reminderHint: string;
   reminderWhens: Readonly<Record<Content['reminders'][number]['when'], string>>;
   reminder: (index: number) => string;
@@ -112,6 +115,7 @@ export const strings: Strings<CampaignEditorStrings> = {
       instruments: '量表',
       window: '开放时间',
       feedback: '学生看到什么',
+      abandoned: '没有填完的问卷',
       reminders: '提醒',
       consent: '知情同意书',
     },
@@ -143,6 +147,12 @@ export const strings: Strings<CampaignEditorStrings> = {
     feedbacks: { none: '不反馈结果', level: '用文字说明程度', score: '程度和分数' },
     feedbackFrom: '什么时候看到',
     feedbackFroms: { submission: '提交后马上', closing: '测评结束后' },
+    abandoned: '回答里提到自伤，但没有提交',
+    abandonedHint: '停止作答十分钟后开始核对。请在知情同意书里写明这里的选择。',
+    abandoneds: {
+      propose: '请心理中心核实（推荐）',
+      ignore: '不处理',
+    },
     reminderHint: '只提醒还没有提交的同学。消息由学校门户发送。',
     reminderWhens: { 'after-opening': '开始后', 'before-end': '结束前' },
     reminder: index => `第 ${index} 次提醒`,
@@ -227,6 +237,7 @@ export const strings: Strings<CampaignEditorStrings> = {
       instruments: 'Scales',
       window: 'When',
       feedback: 'What students see',
+      abandoned: 'Questionnaires that were not finished',
       reminders: 'Reminders',
       consent: 'Consent text',
     },
@@ -258,6 +269,12 @@ export const strings: Strings<CampaignEditorStrings> = {
     feedbacks: { none: 'No result', level: 'The level in words', score: 'Level and score' },
     feedbackFrom: 'When they see it',
     feedbackFroms: { submission: 'With the submission', closing: 'Once it has closed' },
+    abandoned: 'An answer mentions self-harm, and nothing was submitted',
+    abandonedHint: 'Looked at ten minutes after the last answer. Say in the consent text what you choose here.',
+    abandoneds: {
+      propose: 'The psychology centre is asked to follow up (recommended)',
+      ignore: 'Nothing is done',
+    },
     reminderHint: 'Only those who have not submitted are reminded. The school’s portal sends the messages.',
     reminderWhens: { 'after-opening': 'After the opening', 'before-end': 'Before the end' },
     reminder: index => `Reminder ${index}`,

@@ -1033,6 +1033,11 @@ export interface components {
              * @enum {string}
              */
             feedbackFrom: "submission" | "closing";
+            /**
+             * @description Whether an answer that asks for help opens an alert, as a proposal, also where the student has stopped and not submitted. `propose` unless somebody decides otherwise.
+             * @enum {string}
+             */
+            abandonedAttempts: "propose" | "ignore";
             reminders: components["schemas"]["CampaignReminder"][];
         };
         /** @description Text by BCP 47 language tag, for example {"zh-CN": "…", "en": "…"}. */
@@ -1913,6 +1918,11 @@ export interface components {
              * @enum {string}
              */
             feedbackFrom: "submission" | "closing";
+            /**
+             * @description Whether an answer that asks for help opens an alert, as a proposal, also where the student has stopped and not submitted. `propose` unless somebody decides otherwise.
+             * @enum {string}
+             */
+            abandonedAttempts: "propose" | "ignore";
             reminders: components["schemas"]["CampaignReminder"][];
             /**
              * @description By the clock of the service.

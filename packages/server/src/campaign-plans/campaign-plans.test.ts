@@ -14,6 +14,7 @@ import { aYearLater } from './next-year.ts';
 const empty: CampaignPlanContent = {
   ...{ title: {}, purpose: {}, target: { unitIds: [], rule: 'all', enrolmentYears: [] }, instruments: [] },
   ...{ opensAt: null, closesAt: null, feedback: 'level', feedbackFrom: 'submission', reminders: [] },
+  abandonedAttempts: 'propose',
   consent: { title: {}, summary: {}, points: [], contact: {} },
 };
 const text = (words: string) => ({ 'zh-CN': words });
@@ -32,6 +33,7 @@ const whole: CampaignPlanContent = {
   },
   feedback: 'score',
   feedbackFrom: 'closing',
+  abandonedAttempts: 'ignore',
   reminders: [{ when: 'before-end', days: 2 }],
 };
 
@@ -172,6 +174,18 @@ describe('a draft', () => {
     const campaigns = await school.database.kysely.selectFrom('campaigns').select('id').execute();
     assert.ok(campaigns.every(one => one.id !== id));
   });
+});
+
+test('a published plan decides whether attempts that were left are looked at', async () => {
+  for (const abandonedAttempts of ['ignore', 'propose'] as const) {
+    const { id } = await publish({ ...whole, abandonedAttempts });
+    const stored = await school.database.kysely
+      .selectFrom('campaigns')
+      .select('abandoned_attempts')
+      .where('id', '=', id)
+      .executeTakeFirstOrThrow();
+    assert.equal(stored.abandoned_attempts, abandonedAttempts);
+  }
 });
 
 describe('a target', () => {

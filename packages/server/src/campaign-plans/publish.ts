@@ -82,7 +82,11 @@ export async function publish(context: Context, id: string, check: (revision: nu
       ...{ tenant_id: tenant, id, title: json(content.title), purpose: json(content.purpose) },
       ...{ unit_id: await unitAbove(context, content.target.unitIds), opens_at: opensAt, closes_at: content.closesAt! },
       ...{ consent: json({ version, ...content.consent }), feedback: content.feedback },
-      ...{ feedback_from: content.feedbackFrom, target: json(toStored(content.target, opensAt)) },
+      ...{
+        feedback_from: content.feedbackFrom,
+        abandoned_attempts: content.abandonedAttempts,
+        target: json(toStored(content.target, opensAt)),
+      },
     })
     .execute();
   await db

@@ -14,6 +14,7 @@ import { sessions } from './migrations/0023-sessions.ts';
 import { drafts } from './migrations/0024-drafts.ts';
 import { abandonedAttempts } from './migrations/0027-abandoned-attempts.ts';
 import { campaignPlans } from './migrations/0028-campaign-plans.ts';
+import { plansAbandonedAttempts } from './migrations/0029-plans-abandoned-attempts.ts';
 import { ensureRowSecurity } from './row-security.ts';
 import { json } from './schema.ts';
 
@@ -31,6 +32,7 @@ const migrations = {
   '0024-drafts': drafts,
   '0027-abandoned-attempts': abandonedAttempts,
   '0028-campaign-plans': campaignPlans,
+  '0029-plans-abandoned-attempts': plansAbandonedAttempts,
 };
 
 export interface MigrateOptions {

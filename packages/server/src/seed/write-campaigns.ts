@@ -116,6 +116,7 @@ function* planRows(campaigns: readonly SeedCampaign[], staff: readonly SeedPerso
         ...{ title, purpose, instruments: [...instruments], consent, feedback, feedbackFrom: 'submission' as const },
         target: { unitIds: [SCHOOL_ID], rule: kind === 'freshmen' ? 'freshmen' : 'all', enrolmentYears: [] },
         ...{ opensAt: timestamp(opensAt), closesAt: timestamp(closesAt) },
+        abandonedAttempts: 'propose' as const,
         reminders: [
           { when: 'after-opening' as const, days: 7 },
           { when: 'before-end' as const, days: 2 },

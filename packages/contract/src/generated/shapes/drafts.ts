@@ -3,4 +3,4 @@ import type { Shape } from '../../validate.ts';
 
 export const draftsOpen: Shape = '{attemptId,assignmentId,instrumentId,instrumentVersion,language,seed;answers:?//.=/.timings:.position?revision;savedAt,key,boundTo}';
 export const draftsGet: Shape = '{attemptId,assignmentId,instrumentId,instrumentVersion,language,seed;answers:?//.=/.timings:.position?revision;savedAt}';
-export const draftsSave: Shape = '{attemptId,assignmentId,instrumentId,instrumentVersion,language,seed;answers:?//.=/.timings:.position?revision;savedAt}';
+export { draftsGet as draftsSave };

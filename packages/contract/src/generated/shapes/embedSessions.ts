@@ -2,6 +2,6 @@
 import type { Shape } from '../../validate.ts';
 
 export const embedSessionsCreate: Shape = '{id,token,expiresAt,expiresIn;userId,role,unitId,components=features=renewableFor;origin}';
-export const embedSessionsRenew: Shape = '{id,token,expiresAt,expiresIn;userId,role,unitId,components=features=renewableFor;origin}';
+export { embedSessionsCreate as embedSessionsRenew };
 export const embedSessionsCreateCode: Shape = '{id,code,expiresAt,expiresIn;}';
-export const embedSessionsExchange: Shape = '{id,token,expiresAt,expiresIn;userId,role,unitId,components=features=renewableFor;origin}';
+export { embedSessionsCreate as embedSessionsExchange };
