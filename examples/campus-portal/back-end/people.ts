@@ -51,7 +51,7 @@ export const people: readonly Person[] = [
     'psychologist',
     { zh: '心理中心', en: 'Psychology centre' },
     '/centre.html',
-    [...staff, 'xq-campaign-progress', 'xq-course-overview', 'xq-growth-file'],
+    [...staff, 'xq-campaign-editor', 'xq-campaign-progress', 'xq-course-overview', 'xq-growth-file'],
     roster,
   ),
   person('collegeLeader', { zh: '学院领导', en: 'College leader' }, '/leader.html', [
