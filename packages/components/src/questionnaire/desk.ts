@@ -171,7 +171,6 @@ export class Desk implements ReactiveController {
     const { tell, context } = this.options;
     if (this.faulty.length > 0) this.faulty = this.faulty.filter(faulty => session.errors.has(faulty));
     this.draw(id);
-    if (change.structure) this.version++;
     host.requestUpdate();
     tell('xq-answer', { item: id, value: session.valueOf(id) ?? null });
     for (const rule of change.critical) {

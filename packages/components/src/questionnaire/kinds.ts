@@ -1,6 +1,7 @@
 /**
- * Kinds of questions: how the control of an item type is drawn and read. `choice` is here, because nearly every scale
- * is made of it; the others, headings and texts are one chunk that is loaded with the first form that needs it.
+ * Kinds of questions: how the control of an item type is drawn and read. `choice` is read
+ * here and drawn by `cards.ts`, because nearly every scale is made of it; the others, headings and texts are one chunk that
+ * is loaded with the first form that needs it.
  */
 import type { AnswerValue, HelpLine, Item, LocalizedText, Option } from '@xinqiao/contract/types';
 import { type checkAnswers, optionsOf, textOf } from '@xinqiao/instruments';
@@ -27,7 +28,7 @@ export interface FormContext {
   beside: (item: Question, context: FormContext) => unknown;
   /** The rows of a table on this page (`on-request/matrix/`): whether a question is one, and with the columns named above it. */
   rows?: ReadonlyMap<string, boolean> | undefined;
-  renderRow?: ((field: Field, label: TemplateResult, head: boolean) => TemplateResult) | undefined;
+  renderRow?: ((item: Question, head: boolean, context: FormContext) => TemplateResult) | undefined;
 }
 
 /** One question and the ids of the parts of it, unique inside the shadow root. */
@@ -90,30 +91,9 @@ export function shownOptions(item: Question, session: QuestionnaireSession) {
   return session.optionsOf(item).map(option => ({ option, index: options.indexOf(option) }));
 }
 
-/** A row of full width: control and text, all of it the target. */
-const choice: Kind<Extract<Question, { type: 'choice' }>> = {
+/** Drawn by `cards.ts`. */
+const choice: Omit<Kind<Extract<Question, { type: 'choice' }>>, 'render'> = {
   grouped: true,
-  render({ item, key, context }) {
-    const { session, disabled, s } = context;
-    const value = session.valueOf(item.id);
-    const chosen = value !== undefined && value !== null;
-    return html`${shownOptions(item, session).map(
-      ({ option, index }) =>
-        html`<label class="option" part="option"
-          ><input
-            type="radio"
-            name=${key}
-            value=${index}
-            .checked=${option.value === value}
-            ?disabled=${disabled}
-          />${optionText(option, context)}</label
-        >`,
-    )}${
-      item.required === false && chosen && !disabled
-        ? html`<button type="button" class="quiet clear" data-clear>${s.clear}</button>`
-        : nothing
-    }`;
-  },
   read(target, event, item, session) {
     if (target.hasAttribute('data-clear')) return event === 'click' ? { value: null } : undefined;
     const option = optionsOf(session.instrument, item)[Number((target as HTMLInputElement).value)];
@@ -138,8 +118,12 @@ export function registerControl<T extends Question>(name: string, kind: Kind<T>)
 
 export const kindOf = (item: Question): Kind => controls.get(item.control ?? '') ?? (kinds.get(item.type) as Kind);
 
-/** How a heading or a text is drawn; there with the first form that has one. */
+/** Whether an item is a choice that is drawn as such, and not the page's own way. */
+export const isPlainChoice = (item: Item): boolean => item.type === 'choice' && !controls.has(item.control ?? '');
+
+/** How a heading or a text is drawn, and a question that is no plain choice; there with the first form that has one. */
 export let renderText: (item: Item, context: FormContext) => TemplateResult;
+export let renderQuestion: (item: Question, context: FormContext) => TemplateResult;
 
 /** Whether answers fit; only needed where more than an option can be given. */
 export type CheckAnswers = typeof checkAnswers;
@@ -150,10 +134,10 @@ export type CheckAnswers = typeof checkAnswers;
  * @returns how to check what can be typed; `undefined` when there are choices only
  */
 export async function loadKinds(items: readonly Item[]): Promise<CheckAnswers | undefined> {
-  if (items.every(({ type }) => type === 'choice')) return undefined;
+  if (items.every(item => item.type === 'choice' && item.control === undefined)) return undefined;
   const more = await import('./more/index.ts');
   const { moreKinds, checkAnswers } = more;
-  renderText = more.renderText;
+  ({ renderText, renderQuestion } = more);
   for (const [type, kind] of Object.entries(moreKinds)) kinds.set(type as Item['type'], kind as unknown as Kind);
   return checkAnswers;
 }

@@ -353,7 +353,7 @@ export class XqQuestionnaire extends XqFormElement {
     const context = this.#context(session);
     const { s, disabled, wide, helpLines } = context;
     const { language, layout, page } = session;
-    const look = [s, language, layout, disabled, wide, helpLines, page, ...(extras?.look ?? [])];
+    const look = [s, language, layout, disabled, wide, helpLines, ...(extras?.look ?? [])];
     if (look.some((value, index) => value !== this.#look[index])) this.#desk.version++;
     this.#look = look;
     if (session.phase === 'questions') list.show(page.items, context, String(this.#desk.version));

@@ -139,7 +139,7 @@ export class Extras implements ReactiveController {
       show: (pinyin && this.#spell) || asItIs,
       beside: (item, context) => this.#pupils?.renderBeside(item, context, { reads, grade, changed }) ?? nothing,
       rows: this.#rowsOn(session),
-      renderRow: this.#matrix?.renderRow as FormContext['renderRow'],
+      renderRow: this.#matrix?.renderRow,
     };
   }
 

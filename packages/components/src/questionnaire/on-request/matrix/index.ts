@@ -3,7 +3,8 @@ import type { Item } from '@xinqiao/contract/types';
 import { optionsOf } from '@xinqiao/instruments';
 import { html, nothing, type TemplateResult } from 'lit';
 import { extend } from '../../extras.ts';
-import { type Field, type FormContext, optionText, shownOptions } from '../../kinds.ts';
+import { type FormContext, optionText, shownOptions } from '../../kinds.ts';
+import { partsOf } from '../../more/question.ts';
 import type { Question } from '../../pages.ts';
 import type { QuestionnaireSession } from '../../session.ts';
 import { matrixStyles } from './styles.ts';
@@ -56,13 +57,12 @@ function renderHead(item: Choice, context: FormContext): TemplateResult {
   </div>`;
 }
 
-/** One question as a row. `label` is its text, which names the row; a cell is named by its column and its row. */
-export function renderRow(
-  { item, key, invalid, describedBy, context }: Field<Choice>,
-  label: TemplateResult,
-  head: boolean,
-): TemplateResult {
+/** One question as a row, which is named by its text; a cell is named by its column and its row. */
+export function renderRow(question: Question, head: boolean, context: FormContext): TemplateResult {
   const { session, disabled } = context;
+  const item = question as Choice;
+  const { field, label, notes, message } = partsOf(item, context);
+  const { key, invalid, describedBy } = field;
   const value = session.valueOf(item.id);
   return html`${head ? renderHead(item, context) : nothing}
     <div
@@ -91,5 +91,6 @@ export function renderRow(
             >`,
         )}</span
       >
-    </div>`;
+    </div>
+    ${notes} ${message}`;
 }
