@@ -284,7 +284,7 @@ export class XqCampaignEditor extends XqClientElement {
   #renderPreviewOf(content: CampaignPlanContent): TemplateResult | typeof nothing {
     const { s, language } = this.#l;
     if (!this.preview || !this.#renderPreview) return nothing;
-    return html`<section class="preview" part="preview" aria-labelledby="preview-title">
+    return html`<section class="panel preview" part="preview" aria-labelledby="preview-title">
       <h3 id="preview-title" tabindex="-1">${s.previewLead}</h3>
       <slot name="preview"></slot>
       ${this.#renderPreview(content, this.preview, s, language)}

@@ -31,7 +31,7 @@ export function renderErrors(
   goTo: (event: Event, field: string) => void,
 ): TemplateResult | typeof nothing {
   if (errors.size === 0) return nothing;
-  return html`<div class="errors" part="errors" id="errors" role="alert" tabindex="-1">
+  return html`<div class="panel" part="errors" id="errors" role="alert" tabindex="-1">
     <h3>${s.summaryTitle(errors.size)}</h3>
     <ul role="list">
       ${[...errors].map(

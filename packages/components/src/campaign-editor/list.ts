@@ -2,7 +2,7 @@
 import type { CampaignPlan, CampaignPlanContent } from '@xinqiao/contract/types';
 import { html, nothing, type TemplateResult } from 'lit';
 import { renderContent } from '../core/content.ts';
-import { formatTime } from '../core/format.ts';
+import { formatMoment } from '../core/format.ts';
 import type { Language } from '../core/localization.ts';
 import { renderEmpty } from '../core/states.ts';
 import type { CampaignEditorStrings } from './strings.ts';
@@ -18,7 +18,7 @@ export const windowOf = (
   s: CampaignEditorStrings,
   language: Language,
 ): string =>
-  opensAt && closesAt ? s.window(formatTime(language, opensAt), formatTime(language, closesAt)) : s.noWindow;
+  opensAt && closesAt ? s.window(formatMoment(language, opensAt), formatMoment(language, closesAt)) : s.noWindow;
 
 export interface ListView {
   readonly s: CampaignEditorStrings;
@@ -46,7 +46,7 @@ export function renderList(plans: readonly CampaignPlan[], { s, language, open, 
                   <div>
                     <button type="button" class="open" @click=${() => open(plan)}>${titleOf(plan, s, language)}</button>
                     <p class="small muted">${windowOf(plan, s, language)}</p>
-                    <p class="small muted">${s.savedBy(plan.savedBy.name, formatTime(language, plan.savedAt))}</p>
+                    <p class="small muted">${s.savedBy(plan.savedBy.name, formatMoment(language, plan.savedAt))}</p>
                   </div>
                   <span class="badge">${s.states[plan.state]}</span>
                 </li>`,

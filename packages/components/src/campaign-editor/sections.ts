@@ -4,6 +4,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { renderContent } from '../core/content.ts';
 import { formatNumber } from '../core/format.ts';
+import { plainText } from '../core/localization.ts';
 import { describedBy, type Form, renderError, renderRadios, renderText } from './fields.ts';
 import {
   ABANDONED,
@@ -119,8 +120,10 @@ function renderInstrument(form: Form, choice: InstrumentChoice, students: number
       ?disabled=${hindrance !== null && !isChosen}
       @change=${() => form.change('/instruments', toggled(content.instruments, id))}
     /><span
-      >${isChosen ? `${content.instruments.indexOf(id) + 1}. ` : ''}${renderContent(title, language)} ·
-      ${abbreviation}<span class="small muted">${facts}</span></span
+      >${isChosen ? `${content.instruments.indexOf(id) + 1}. ` : ''}${renderContent(title, language)}${plainText(title, language) === abbreviation ? '' : ` · ${abbreviation}`}<span
+        class="small muted"
+        >${facts}</span
+      ></span
     ></label
   >`;
 }
@@ -180,7 +183,7 @@ export function renderFeedback(form: Form): TemplateResult {
     form,
     'feedback',
     html`<div class="pair">
-      ${renderRadios(form, '/feedback', content.feedback, s.parts.feedback, ofFeedback)}
+      ${renderRadios(form, '/feedback', content.feedback, s.feedback, ofFeedback)}
       ${
         content.feedback === 'none'
           ? nothing

@@ -39,6 +39,7 @@ export interface CampaignEditorStrings {
   opens: string;
   closes: string;
   zone: string;
+  feedback: string;
   feedbacks: Readonly<Record<Content['feedback'], string>>;
   feedbackFrom: string;
   feedbackFroms: Readonly<Record<Content['feedbackFrom'], string>>;
@@ -144,13 +145,14 @@ export const strings: Strings<CampaignEditorStrings> = {
     opens: '开始',
     closes: '结束',
     zone: '北京时间（UTC+8）。',
+    feedback: '自己的结果',
     feedbacks: { none: '不反馈结果', level: '用文字说明程度', score: '程度和分数' },
     feedbackFrom: '什么时候看到',
     feedbackFroms: { submission: '提交后马上', closing: '测评结束后' },
     abandoned: '回答里提到自伤，但没有提交',
-    abandonedHint: '停止作答十分钟后开始核对。请在知情同意书里写明这里的选择。',
+    abandonedHint: '建议选择核实。停止作答十分钟后开始核对。请在知情同意书里写明这里的选择。',
     abandoneds: {
-      propose: '请心理中心核实（推荐）',
+      propose: '请心理中心核实',
       ignore: '不处理',
     },
     reminderHint: '只提醒还没有提交的同学。消息由学校门户发送。',
@@ -266,13 +268,15 @@ export const strings: Strings<CampaignEditorStrings> = {
     opens: 'Opens',
     closes: 'Closes',
     zone: 'Beijing time (UTC+8).',
+    feedback: 'Of the own result',
     feedbacks: { none: 'No result', level: 'The level in words', score: 'Level and score' },
     feedbackFrom: 'When they see it',
     feedbackFroms: { submission: 'With the submission', closing: 'Once it has closed' },
     abandoned: 'An answer mentions self-harm, and nothing was submitted',
-    abandonedHint: 'Looked at ten minutes after the last answer. Say in the consent text what you choose here.',
+    abandonedHint:
+      'Following up is recommended. Looked at ten minutes after the last answer. Say in the consent text what you choose here.',
     abandoneds: {
-      propose: 'The psychology centre is asked to follow up (recommended)',
+      propose: 'The psychology centre is asked to follow up',
       ignore: 'Nothing is done',
     },
     reminderHint: 'Only those who have not submitted are reminded. The school’s portal sends the messages.',

@@ -1,8 +1,10 @@
 import { css, type CSSResult } from 'lit';
+import { fieldStyles } from '../core/field-styles.ts';
 import { stateStyles } from '../core/states.ts';
 
 export const styles: CSSResult = css`
   ${stateStyles}
+  ${fieldStyles}
   .card,
   form,
   .preview {
@@ -84,39 +86,10 @@ export const styles: CSSResult = css`
     padding: 0;
     font-weight: 550;
   }
-  .field {
-    display: grid;
-    gap: 6px;
-    min-width: 0;
-  }
-  .field > label {
-    font-weight: 550;
-  }
   .pair {
     display: grid;
     grid-template-columns: repeat(auto-fit, minmax(min(100%, 15em), 1fr));
     gap: 16px;
-  }
-  input:not([type='radio'], [type='checkbox']),
-  textarea,
-  select {
-    width: 100%;
-    min-width: 0;
-    min-height: 44px;
-    padding: 8px 12px;
-    border: 1px solid var(--_xq-line-strong);
-    border-radius: var(--_xq-radius-small);
-    background: var(--_xq-surface);
-    color: var(--_xq-text);
-    font: inherit;
-  }
-  textarea {
-    min-height: 5em;
-    resize: vertical;
-  }
-  [aria-invalid='true'],
-  fieldset.wrong {
-    border-color: var(--_xq-error);
   }
   .choice {
     display: flex;
@@ -160,18 +133,6 @@ export const styles: CSSResult = css`
   .point button {
     margin-inline-start: -20px;
   }
-  .panel,
-  .preview,
-  .errors {
-    padding: 20px;
-    border-radius: var(--_xq-radius-small);
-    background: var(--_xq-surface-sunken);
-  }
-  .panel,
-  .errors {
-    display: grid;
-    gap: 12px;
-  }
   .preview {
     gap: 20px;
   }
@@ -201,12 +162,9 @@ export const styles: CSSResult = css`
     color: var(--_xq-text-muted);
     font-size: 0.875em;
   }
-  .error {
-    color: var(--_xq-error);
-  }
   h2:focus,
   h3:focus,
-  .errors:focus {
+  #errors:focus {
     outline: none;
   }
   @media (max-width: 480px) {

@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { daysUntil, formatDate, formatTerm, formatTime } from './format.ts';
+import { daysUntil, formatDate, formatMoment, formatTerm, formatTime } from './format.ts';
 
 describe('dates', () => {
   it('of a day stay that day in every time zone', () => {
@@ -11,6 +11,7 @@ describe('dates', () => {
     expect(formatTime('zh-CN', '2026-11-24T14:30:00+08:00')).to.equal('11月24日 14:30');
     expect(formatTime('zh-CN', '2026-11-24T00:10:00+08:00')).to.equal('11月24日 00:10');
     expect(formatTime('zh-CN', '2026-11-24T14:30:00-03:30')).to.equal('11月24日 14:30');
+    expect(formatMoment('zh-CN', '2026-11-24T00:10:00+08:00')).to.equal('2026年11月24日 00:10');
     expect(formatDate('zh-CN', '2026-11-24T00:10:00+08:00')).to.equal('2026年11月24日');
   });
 

@@ -55,6 +55,10 @@ export const formatTime = (language: Language, value: string): string =>
     hour12: false,
   }).format(parse(value));
 
+/** A moment with its year, where it may be years away: `2026年9月12日 18:00`. */
+export const formatMoment = (language: Language, value: string): string =>
+  `${formatDate(language, value)} ${formatClock(language, value)}`;
+
 /** Year and month: `2026年9月` / `Sep 2026`. */
 export const formatMonth = (language: Language, value: string): string =>
   formatter(language, 'month', { year: 'numeric', month: language === 'en' ? 'short' : 'long' }).format(parse(value));

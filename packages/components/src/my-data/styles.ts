@@ -1,8 +1,10 @@
 import { css, type CSSResult } from 'lit';
+import { fieldStyles } from '../core/field-styles.ts';
 import { stateStyles } from '../core/states.ts';
 
 export const styles: CSSResult = css`
   ${stateStyles}
+  ${fieldStyles}
   .card {
     display: grid;
     gap: 32px;
@@ -44,12 +46,7 @@ export const styles: CSSResult = css`
     gap: 8px 12px;
   }
   .panel {
-    display: grid;
-    gap: 16px;
     width: 100%;
-    padding: 20px;
-    border-radius: var(--_xq-radius-small);
-    background: var(--_xq-surface-sunken);
   }
   .steps {
     display: grid;
@@ -57,37 +54,12 @@ export const styles: CSSResult = css`
     padding-left: 1.25em;
     list-style: disc;
   }
-  .field {
-    display: grid;
-    gap: 6px;
-  }
-  label {
-    font-weight: 550;
-  }
-  select,
-  textarea {
-    width: 100%;
-    min-height: 44px;
-    padding: 8px 12px;
-    border: 1px solid var(--_xq-line-strong);
-    border-radius: var(--_xq-radius-small);
-    background: var(--_xq-surface);
-    color: var(--_xq-text);
-    font: inherit;
-  }
-  textarea {
-    min-height: 5.5em;
-    resize: vertical;
-  }
   /* A live region that is still empty takes no room. */
   .empty {
     margin-top: -12px;
   }
   .panel .empty {
     margin-top: -16px;
-  }
-  .error {
-    color: var(--_xq-error);
   }
   h3:focus {
     outline: none;
