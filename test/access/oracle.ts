@@ -128,6 +128,7 @@ const asksOrFollows = {
   ...staff,
   'college-leader': 'reach',
   'school-leader': 'reach',
+  'district-officer': 'reach',
 } as const satisfies Rule['roles'];
 const planners = { 'psych-staff': 'reach' } as const;
 const file = { student: 'self', guardian: 'child', ...staff } as const;
@@ -194,7 +195,7 @@ export const oracle: Readonly<Record<OperationName, Rule>> = {
   // By unit, of a campaign that asks everybody in reach; staff who see each of them are told nothing new by the sum.
   'campaigns.progress': {
     about: 'campaign',
-    roles: { ...staff, 'college-leader': 'reach', 'school-leader': 'reach' },
+    roles: { ...staff, 'college-leader': 'reach', 'school-leader': 'reach', 'district-officer': 'reach' },
     also: ['C1', 'C8'],
   },
 

@@ -210,8 +210,9 @@ export const readable: Readonly<Record<Table, Rows>> = {
   },
   session_codes: { subject: 'id', things: sessions, read: { 'embed key': 'own session' } },
   signing_keys: nobodys,
-  campaigns: { read: definitions },
-  campaign_instruments: { read: definitions },
+  // A district officer reads what it is that was counted.
+  campaigns: { read: { ...definitions, 'district-officer': 'anyone' } },
+  campaign_instruments: { read: { ...definitions, 'district-officer': 'anyone' } },
   campaign_plans: { read: { 'psych-staff': 'anyone' } },
   assignments: inEmergency(file),
   consents: { ...inEmergency(file), things: all.filter(({ student }) => student.state !== 'none') },

@@ -119,9 +119,15 @@ export const operations: Readonly<Record<OperationName, Cells>> = {
   'students.get': seeing('C1', 'student', 'guardian', ...peers, ...carers),
   'instruments.list': seeing('C0', ...everyone),
   'instruments.get': seeing('C0', ...everyone),
-  'campaigns.list': { ...seeing('C2', 'student', 'guardian', ...carers), ...seeing('C8', ...leaders) },
-  'campaigns.get': { ...seeing('C2', 'student', 'guardian', ...carers), ...seeing('C8', ...leaders) },
-  'campaigns.progress': seeing('C8', ...carers, ...leaders),
+  'campaigns.list': {
+    ...seeing('C2', 'student', 'guardian', ...carers),
+    ...seeing('C8', ...leaders, 'district-officer'),
+  },
+  'campaigns.get': {
+    ...seeing('C2', 'student', 'guardian', ...carers),
+    ...seeing('C8', ...leaders, 'district-officer'),
+  },
+  'campaigns.progress': seeing('C8', ...carers, ...leaders, 'district-officer'),
   'campaignPlans.list': seeing('C1', 'psych-staff'),
   'campaignPlans.target': seeing('C8', 'psych-staff'),
   'campaignPlans.get': seeing('C1', 'psych-staff'),

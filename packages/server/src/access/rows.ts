@@ -157,6 +157,12 @@ const releasedToGuardians: Rows = table => `(${any('student_id', settingList('ow
 
 const definitions = { self: everyRow, child: everyRow, subtree: everyRow, 'break-glass': everyRow };
 const counted = { commands: ['read'], callers: leaders, relation: 'subtree' } as const satisfies Also;
+/** The names and dates of what is counted, for who sees counts alone. */
+const countedAcross = {
+  ...counted,
+  callers: [...leaders, 'district-officer'],
+  note: 'to count by',
+} as const satisfies Also;
 const delegates = ['counsellor', 'homeroom-teacher'] as const;
 const byPerson: Rows = () => `by_user = ${setting('person')}`;
 const ownDelegations: Rows = () => `to_user = ${setting('person')}`;
@@ -247,7 +253,7 @@ export const tables: Readonly<Record<Table, TableAccess>> = {
     class: 'C2',
     rows: { ...definitions, self: asking, child: asking },
     also: [
-      counted,
+      countedAcross,
       { commands: ['add'], ...planning, at: ['campaignPlans.publish'] },
       { commands: ['change'], ...planning, at: ['campaignPlans.close'] },
     ],
@@ -259,7 +265,7 @@ export const tables: Readonly<Record<Table, TableAccess>> = {
       self: ofParent('campaigns', 'campaign_id'),
       child: ofParent('campaigns', 'campaign_id'),
     },
-    also: [counted, { commands: ['add'], ...planning, at: ['campaignPlans.publish'] }],
+    also: [countedAcross, { commands: ['add'], ...planning, at: ['campaignPlans.publish'] }],
   },
   campaign_plans: {
     class: 'C1',

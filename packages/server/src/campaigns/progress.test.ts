@@ -107,6 +107,34 @@ describe('the progress of a campaign', () => {
     assert.deepEqual([status, stagesOf(total)], ['closed', [0, 0, 0, 5, 0]]);
   });
 
+  test('is told to a district officer in groups of ten, and of no other district', async () => {
+    const { kysely } = school.database;
+    const officer = { id: 't-bureau', staff_number: 't-bureau', name: '区教研员' };
+    await kysely
+      .insertInto('people')
+      .values({ tenant_id, ...officer })
+      .execute();
+    const held = { id: 'bureau', person_id: 't-bureau', role: 'district-officer', unit_id: 'school' } as const;
+    await kysely
+      .insertInto('role_assignments')
+      .values({ tenant_id, ...held })
+      .execute();
+    const bureau = await school.sessionFor({ userId: 't-bureau', role: 'district-officer' });
+    const { list } = operations.campaigns;
+    const { data } = await expectBody(await school.call(bureau, 'GET', '/v1/campaigns'), list.response);
+    assert.ok(data.some(({ id }) => id === 'open'));
+    // Five students: enough for a school's own leader, too few for a district.
+    const { total, children } = await progressOf(bureau, 'open');
+    assert.deepEqual([total.students, ...stagesOf(total)], [5, ...Array<string>(5).fill('withheld')]);
+    assert.deepEqual(
+      children.map(({ unit }) => unit.id),
+      ['computing', 'letters'],
+    );
+    await kysely.updateTable('role_assignments').set({ unit_id: 'letters' }).where('id', '=', 'bureau').execute();
+    const elsewhere = await school.sessionFor({ userId: 't-bureau', role: 'district-officer' });
+    await expectProblem(await ask(elsewhere, 'open', 'unitId=computing'), 404, 'not-found');
+  });
+
   test('is not told to students', async () => {
     const ann = await school.sessionFor({ userId: '2026ann', role: 'student' });
     await expectProblem(await ask(ann, 'open'), 403, 'forbidden');
