@@ -6,4 +6,4 @@ export function findPostgres(options?: {
 export function startPostgres(
   bin: string,
   databases: string[],
-): Promise<{ urlOf: (database: string) => string; stop: () => Promise<void> }>;
+): Promise<{ urlOf: (database: string) => string; crash: () => Promise<void>; stop: () => Promise<void> }>;

@@ -24,7 +24,8 @@ export async function findPostgres({ install = false, log = line => console.erro
  * Starts a fresh server with empty databases.
  * @param {string} bin folder from `findPostgres`
  * @param {string[]} databases their names
- * @returns {Promise<{ urlOf: (database: string) => string, stop: () => Promise<void> }>}
+ * @returns {Promise<{ urlOf: (database: string) => string, crash: () => Promise<void>, stop: () => Promise<void> }>}
+ * `crash` kills every process of the server as they are, and starts it again on what they left.
  */
 export async function startPostgres(bin, databases) {
   const owner = unprivilegedUser();
@@ -56,36 +57,53 @@ export async function startPostgres(bin, databases) {
     fsync: 'off',
     max_connections: 60,
   };
-  const server = spawn(
-    program('postgres'),
-    ['-D', data, ...Object.entries(settings).flatMap(([key, value]) => ['-c', `${key}=${value}`])],
-    options,
-  );
-  let log = '';
-  server.stderr.on('data', chunk => (log += chunk));
+  let server;
+  let ended;
+  const start = async () => {
+    server = spawn(
+      program('postgres'),
+      ['-D', data, ...Object.entries(settings).flatMap(([key, value]) => ['-c', `${key}=${value}`])],
+      // A group of its own, so that all its processes can be killed at once.
+      { ...options, detached: true },
+    );
+    let log = '';
+    server.stderr.on('data', chunk => (log += chunk));
+    ended = new Promise(resolve => server.once('exit', resolve));
+    const deadline = Date.now() + 30_000;
+    while (!log.includes('database system is ready')) {
+      if (server.exitCode !== null || server.signalCode !== null || Date.now() > deadline) {
+        await stop();
+        throw new Error(`PostgreSQL did not start:\n${log}`);
+      }
+      await new Promise(resolve => setTimeout(resolve, 50));
+    }
+  };
+  const kill = () => {
+    try {
+      process.kill(process.platform === 'win32' ? server.pid : -server.pid, 'SIGKILL');
+    } catch {
+      // It has ended by itself.
+    }
+  };
   // Also when the run is interrupted: no server and no folder stays behind.
   const abandon = () => {
-    server.kill('SIGKILL');
+    kill();
     rmSync(folder, { recursive: true, force: true });
   };
   process.once('exit', abandon);
-  const ended = new Promise(resolve => server.once('exit', resolve));
   const stop = async () => {
-    if (server.exitCode === null) server.kill('SIGINT'); // PostgreSQL's "fast" shutdown: does not wait for clients
+    if (server.exitCode === null && server.signalCode === null) server.kill('SIGINT'); // PostgreSQL's "fast" shutdown: does not wait for clients
     await ended;
     process.removeListener('exit', abandon);
     await rm(folder, { recursive: true, force: true });
   };
-
-  const deadline = Date.now() + 30_000;
-  while (!log.includes('database system is ready')) {
-    if (server.exitCode !== null || Date.now() > deadline) {
-      await stop();
-      throw new Error(`PostgreSQL did not start:\n${log}`);
-    }
-    await new Promise(resolve => setTimeout(resolve, 50));
-  }
-  return { urlOf: database => `postgres://postgres@127.0.0.1:${port}/${database}`, stop };
+  const crash = async () => {
+    kill();
+    await ended;
+    await start();
+  };
+  await start();
+  return { urlOf: database => `postgres://postgres@127.0.0.1:${port}/${database}`, crash, stop };
 }
 
 async function lookAround() {

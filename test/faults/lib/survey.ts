@@ -81,7 +81,10 @@ export interface Page {
   ): Promise<Response>;
 }
 
-async function post(service: Service, token: string, path: string, body: object): Promise<Response> {
+/** Where the service is, and the key of the portal. */
+export type Way = Pick<Service, 'port' | 'secretKey'>;
+
+async function post(service: Way, token: string, path: string, body: object): Promise<Response> {
   const headers = {
     authorization: `Bearer ${token}`,
     'content-type': 'application/json',
@@ -92,10 +95,7 @@ async function post(service: Service, token: string, path: string, body: object)
   return response;
 }
 
-export async function openPage(
-  service: Service,
-  { studentNumber, campaignId, consentVersion, body }: ToDo,
-): Promise<Page> {
+export async function openPage(service: Way, { studentNumber, campaignId, consentVersion, body }: ToDo): Promise<Page> {
   const wanted = {
     userId: studentNumber,
     role: 'student',

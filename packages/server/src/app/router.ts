@@ -166,7 +166,8 @@ const PASSING = /^(40001|40P01|53300|57P0[123]|08\w{3}|ECONN\w+|EPIPE|ETIMEDOUT|
 function asProblem(error: unknown): ProblemError {
   if (error instanceof ProblemError) return error;
   const isPassing =
-    PASSING.test(sqlState(error) ?? '') || /closed|terminated|destroyed|after calling end/i.test(String(error));
+    PASSING.test(sqlState(error) ?? '') ||
+    /closed|terminated|destroyed|not queryable|after calling end/i.test(String(error));
   return isPassing
     ? new ProblemError('unavailable', { headers: { 'retry-after': '1' } })
     : new ProblemError('internal');

@@ -63,8 +63,10 @@ export function openPostgres(url: string, { connections = 10, log }: PostgresOpt
   // Compiling a plan pays in queries of seconds; ours take milliseconds, and policies make the planner think they take more:
   // it then compiled for half a second to read for fifteen milliseconds. `options` in the URL take the place of this.
   const pool = new pg.Pool({ options: '-c jit=off', connectionString: url, max: connections, types });
-  // An idle connection that breaks is replaced; without a listener it would end the process.
+  // A connection that breaks is replaced, and its statement says so where there is one. Between two statements nobody hears it:
+  // without a listener it would end the process, idle or in a transaction.
   pool.on('error', () => {});
+  pool.on('connect', client => client.on('error', () => {}));
   const bounded = {
     options: pool.options,
     connect: () => connectionOf(pool, connections),
