@@ -83,6 +83,8 @@ function place(content: unknown, element: HTMLElement, renderBefore?: ChildNode)
 }
 
 export class Cards {
+  /** About how high a card is, in CSS pixels: a text of one or two lines, and rows of options or one. */
+  height = 0;
   #patterns = new Map<readonly Option[], Pattern>();
 
   clear(): void {
@@ -156,6 +158,7 @@ export class Cards {
     // The same again: what is on the page stays there, and so does the focus in it.
     const pattern = before?.markup === markup ? Object.assign(before, now) : now;
     this.#patterns.set(own, pattern);
+    this.height = 60 + 64 * (pattern.columns ? 1 : shown.length);
     return pattern;
   }
 }

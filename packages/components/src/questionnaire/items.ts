@@ -39,6 +39,8 @@ export class ItemList {
     this.#shown = items;
     const { element } = this;
     element.classList.toggle('many', items.length > MANY);
+    // What is not drawn yet takes about the room that it will take: the scroll bar stays true.
+    if (this.#cards.height > 0) element.style.setProperty('--_xq-item', `${this.#cards.height}px`);
     // What stays is not moved: a node that is taken out and put back loses the focus.
     const staying = new Set<Node>(nodes);
     for (const node of [...element.childNodes]) if (!staying.has(node)) node.remove();

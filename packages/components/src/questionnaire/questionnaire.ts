@@ -363,9 +363,7 @@ export class XqQuestionnaire extends XqFormElement {
   #wishes(instrument: Instrument | undefined): unknown {
     const { layout, shuffle, tools, pinyin, largeType, grade, encourage, restAfter, quickExit } = this;
     const wished = [shuffle, tools, pinyin, largeType, grade, encourage, restAfter > 0, quickExit !== undefined];
-    return (
-      (layout && layout !== 'one' && layout !== 'all') || wished.some(Boolean) || (instrument && isLong(instrument))
-    );
+    return wished.some(Boolean) || (layout ? layout !== 'one' && layout !== 'all' : instrument && isLong(instrument));
   }
 
   /** Load a chunk, once; what failed is asked for again when the person wants that. */

@@ -136,10 +136,12 @@ const items: CSSResult = css`
   .item + .item {
     margin-top: 32px;
   }
-  /* Long forms draw what is near the screen only. */
-  .items.many > .item {
+  /* Long forms draw what is near the screen only: beyond the first screen, which is drawn anyway. */
+  .items.many > .item:nth-child(n + 7) {
     content-visibility: auto;
-    contain-intrinsic-size: 340px;
+    contain-intrinsic-size: var(--_xq-item, 340px);
+  }
+  .items.many > .item {
     /* Room for the focus ring, which the containment would cut. */
     margin-right: -6px;
     margin-left: -6px;

@@ -74,7 +74,7 @@ export class Extras implements ReactiveController {
     if (this.#of !== session) this.hush();
     this.#of = session;
     const sections = layout === 'section' || layout === 'matrix' || restAfter > 0;
-    if (sections || (instrument && isLong(instrument))) {
+    if (sections || (!layout && instrument && isLong(instrument))) {
       this.#fetch('sections', async () => {
         this.#paginate = (await import('./sections.ts')).paginateSections;
       });
