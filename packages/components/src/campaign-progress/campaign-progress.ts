@@ -1,7 +1,7 @@
-import type { Campaign, CampaignProgress, OrganisationUnit } from '@xinqiao/contract/types';
+import type { Campaign, CampaignProgress } from '@xinqiao/contract/types';
 import type { XinqiaoClient } from '@xinqiao/sdk';
-import { type CSSResultGroup, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { property, query, state } from 'lit/decorators.js';
+import { type CSSResultGroup, html, nothing, type TemplateResult } from 'lit';
+import { property, state } from 'lit/decorators.js';
 import { isExact, partWords, type Range } from '../core/aggregate.ts';
 import { barPatterns, renderBar, renderSwatch } from '../core/chart/stacked-bar.ts';
 import { XqClientElement } from '../core/client-element.ts';
@@ -10,8 +10,8 @@ import { daysUntil, formatNumber, formatTime } from '../core/format.ts';
 import { contentText, Localization } from '../core/localization.ts';
 import { ResourceController } from '../core/resource-controller.ts';
 import { renderEmpty, renderStale, renderState, type StateOptions } from '../core/states.ts';
-import { follow } from '../core/unit-path.ts';
 import { unitTableStyles } from '../core/unit-table-styles.ts';
+import { UnitWalk } from '../core/unit-walk.ts';
 import type { XqUnitOpenEvent } from '../course-overview/course-overview.ts';
 import { type RowView, rowView, shareOf, sortRows, STAGES, STEPS } from './model.ts';
 import { type CampaignProgressStrings, strings } from './strings.ts';
@@ -52,8 +52,14 @@ export class XqCampaignProgress extends XqClientElement {
 
   #l = new Localization<CampaignProgressStrings>(this, 'xq-campaign-progress', strings);
 
+  #walk = new UnitWalk(this, {
+    start: () => this.unitId,
+    shown: () => this.#progress.value?.progress?.total.unit,
+    tell: unit => this.emit<XqUnitOpenEvent['detail']>('xq-unit-open', { unit }, { cancelable: true }),
+    loads: () => this.data === undefined,
+  });
   #progress = new ResourceController<Loaded, [XinqiaoClient | undefined, string, string, string]>(this, {
-    args: () => [this.activeClient, this.campaignId ?? '', this.chosen, this.opened ?? this.unitId ?? ''],
+    args: () => [this.activeClient, this.campaignId ?? '', this.chosen, this.#walk.unitId],
     load: async ([client, campaignId, chosen, unitId], { signal }) => {
       const campaigns = campaignId ? [] : (await client.campaigns.list({ limit: 50 }, { signal })).data;
       const id = campaignId || chosen || newest(campaigns)?.id;
@@ -66,34 +72,10 @@ export class XqCampaignProgress extends XqClientElement {
 
   /** Id of the campaign that was chosen here; empty for the newest. */
   @state() private chosen = '';
-  /** Id of the unit that was opened from here; the beginning when undefined. */
-  @state() private opened: string | undefined;
-  @query('h2') private heading!: HTMLElement | null;
-
-  /** From where one began to what is shown. */
-  #path: OrganisationUnit[] = [];
-  #asked: string | undefined;
 
   /** Read again; what is shown stays until the answer is there. Never rejects. */
   async refresh(): Promise<void> {
     await this.#progress.retry();
-  }
-
-  protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has('unitId')) {
-      this.opened = undefined;
-      this.#path = [];
-    }
-    const unit = this.#progress.value?.progress?.total.unit;
-    if (unit && unit !== this.#path[this.#path.length - 1]) this.#path = follow(this.#path, unit, this.#asked);
-  }
-
-  protected override updated(): void {
-    // Whoever opened a unit reads on at its heading; the button that was pressed is gone.
-    if (this.#asked !== undefined && this.#asked === this.#progress.value?.progress?.total.unit.id) {
-      this.#asked = undefined;
-      this.heading?.focus();
-    }
   }
 
   protected override render(): TemplateResult {
@@ -101,7 +83,7 @@ export class XqCampaignProgress extends XqClientElement {
     const loaded = this.#progress.value;
     const options: StateOptions = { language, retry: () => void this.refresh(), helpLines: this.helpLines };
     return html`<section class="card" part="card" aria-labelledby=${loaded?.progress ? 'what title' : nothing}>
-      ${this.#renderPath(loaded ? this.#path.slice(0, -1) : this.#path)}
+      ${this.#walk.renderPath(s.path)}
       ${
         !loaded
           ? renderState(this.#progress.state as 'loading', { ...options, rows: 6 })
@@ -110,22 +92,6 @@ export class XqCampaignProgress extends XqClientElement {
             : renderEmpty(s.noneTitle, s.noneText)
       }
     </section>`;
-  }
-
-  #renderPath(path: readonly OrganisationUnit[]): TemplateResult | typeof nothing {
-    if (path.length === 0) return nothing;
-    return html`<nav aria-label=${this.#l.s.path}>
-      <ol class="path">
-        ${path.map(
-          unit =>
-            html`<li>
-              <button type="button" class="quiet" @click=${() => this.#open(unit)}>
-                <svg viewBox="0 0 10 16" aria-hidden="true"><path d="M8 2L2 8l6 6" /></svg>${unit.name}
-              </button>
-            </li>`,
-        )}
-      </ol>
-    </nav>`;
   }
 
   #renderProgress(progress: CampaignProgress, campaigns: readonly Campaign[], options: StateOptions): TemplateResult {
@@ -280,7 +246,7 @@ export class XqCampaignProgress extends XqClientElement {
       <th scope="row" class="name">
         ${
           opens
-            ? html`<button type="button" class="unit" @click=${() => this.#open(unit)}>${unit.name}</button>`
+            ? html`<button type="button" class="unit" @click=${() => this.#walk.open(unit)}>${unit.name}</button>`
             : unit.name
         }
       </th>
@@ -310,13 +276,6 @@ export class XqCampaignProgress extends XqClientElement {
     if (isExact(range)) return this.#number(range.low);
     if (range.low > 0) return s.between(this.#number(range.low), this.#number(range.high));
     return range.high >= of ? s.notShown : s.fewerThan(this.#number(range.high + 1));
-  }
-
-  #open(unit: OrganisationUnit): void {
-    this.#asked = unit.id;
-    if (this.emit('xq-unit-open', { unit }, { cancelable: true })) {
-      if (this.data === undefined) this.opened = unit.id;
-    } else this.#asked = undefined;
   }
 
   #onChoose = (event: Event): void => {

@@ -23,18 +23,12 @@ export interface CampaignProgressStrings extends AggregateStrings {
   dutyDone: (count: string) => string;
   dutyMissing: (students: string, missing: string) => string;
   dutyAlmost: (students: string, missing: string) => string;
-  children: string;
   columns: Readonly<Record<'name' | 'asked' | 'parts' | 'submitted' | 'left' | 'overdue', string>>;
   others: (count: number) => string;
-  path: string;
   emptyTitle: string;
   emptyText: string;
   noneTitle: string;
   noneText: string;
-  noChildren: string;
-  percent: (value: number) => string;
-  asOf: (time: string) => string;
-  source: (source: string) => string;
 }
 
 export const strings: Strings<CampaignProgressStrings> = {
@@ -61,18 +55,12 @@ export const strings: Strings<CampaignProgressStrings> = {
     dutyDone: count => `应参加的 ${count} 位同学都已安排。`,
     dutyMissing: (students, missing) => `应参加的 ${students} 位同学中，还有 ${missing} 位没有安排。`,
     dutyAlmost: (students, missing) => `应参加的同学 ${students} 位，未安排的最多 ${missing} 位。`,
-    children: '各单位情况',
     columns: { name: '单位', asked: '安排', parts: '进展', submitted: '已提交', left: '待完成', overdue: '逾期' },
     others: count => `另有 ${count} 个单位没有同学（或只有极少数同学）参加这次测评。`,
-    path: '所在位置',
     emptyTitle: '这里没有同学参加这次测评',
     emptyText: '安排以后，这里会显示进度。',
     noneTitle: '还没有测评计划',
     noneText: '有了测评计划，这里会显示进度。',
-    noChildren: '这里没有下级单位。',
-    percent: value => `${value}%`,
-    asOf: time => `数据截至 ${time}`,
-    source: source => `依据：${source}`,
   },
   en: {
     ...aggregateStrings.en,
@@ -98,7 +86,6 @@ export const strings: Strings<CampaignProgressStrings> = {
     dutyDone: count => `All ${count} students who have to be asked are asked.`,
     dutyMissing: (students, missing) => `${missing} of ${students} students who have to be asked are not asked yet.`,
     dutyAlmost: (students, missing) => `Of ${students} students who have to be asked, ${missing} at most are not.`,
-    children: 'By unit',
     columns: {
       name: 'Unit',
       asked: 'Asked',
@@ -111,14 +98,9 @@ export const strings: Strings<CampaignProgressStrings> = {
       count === 1
         ? 'In one more unit nobody, or hardly anybody, is asked.'
         : `In ${count} more units nobody, or hardly anybody, is asked.`,
-    path: 'You are here',
     emptyTitle: 'Nobody here is asked',
     emptyText: 'Progress appears here once somebody is.',
     noneTitle: 'No assessments yet',
     noneText: 'Progress appears here once there is one.',
-    noChildren: 'There are no units below this one.',
-    percent: value => `${value}%`,
-    asOf: time => `As of ${time}`,
-    source: source => `Source: ${source}`,
   },
 };

@@ -7,16 +7,6 @@ export const styles: CSSResult = css`
     align-items: center;
     gap: 4px 16px;
   }
-  .which select {
-    max-width: 100%;
-    min-height: 44px;
-    padding: 4px 8px;
-    border: 1px solid var(--_xq-line-strong);
-    border-radius: var(--_xq-radius-small);
-    background: var(--_xq-surface);
-    color: var(--_xq-text);
-    font: inherit;
-  }
   .which label {
     display: inline-flex;
     flex-wrap: wrap;
@@ -62,13 +52,6 @@ export const styles: CSSResult = css`
     margin-inline-end: 8px;
     font-weight: 650;
   }
-  .asked,
-  .left {
-    width: 1%;
-    text-align: end;
-    white-space: nowrap;
-    font-variant-numeric: tabular-nums;
-  }
 
   @media (max-width: 640px) {
     .steps li {
@@ -77,13 +60,6 @@ export const styles: CSSResult = css`
     }
     .steps .bar {
       grid-column: 1 / -1;
-      order: 1;
-    }
-    tbody .asked,
-    tbody .left {
-      width: auto;
-    }
-    tbody .asked {
       order: 1;
     }
   }

@@ -38,6 +38,13 @@ export interface AggregateStrings {
   atLeast: (percent: number) => string;
   atMost: (count: string) => string;
   notShown: string;
+  /** Of the way back from a unit. */
+  path: string;
+  children: string;
+  noChildren: string;
+  percent: (value: number) => string;
+  asOf: (time: string) => string;
+  source: (source: string) => string;
 }
 
 export const aggregateStrings: Readonly<Record<Language, AggregateStrings>> = {
@@ -50,6 +57,12 @@ export const aggregateStrings: Readonly<Record<Language, AggregateStrings>> = {
     atLeast: value => `≥ ${value}%`,
     atMost: count => `最多 ${count}`,
     notShown: '不显示',
+    path: '所在位置',
+    children: '各单位情况',
+    noChildren: '这里没有下级单位。',
+    percent: value => `${value}%`,
+    asOf: time => `数据截至 ${time}`,
+    source: source => `依据：${source}`,
     protectsOthers: '不单独显示',
     hidden: count => `另有 ${count} 位不分项显示`,
     protection: '为了不让人从数字里认出某一位同学，很小的数字和能推算出它们的数字不显示。这样的数字定期汇总一次。',
@@ -63,6 +76,12 @@ export const aggregateStrings: Readonly<Record<Language, AggregateStrings>> = {
     atLeast: value => `≥ ${value}%`,
     atMost: count => `${count} at most`,
     notShown: 'Not shown',
+    path: 'You are here',
+    children: 'By unit',
+    noChildren: 'There are no units below this one.',
+    percent: value => `${value}%`,
+    asOf: time => `As of ${time}`,
+    source: source => `Source: ${source}`,
     protectsOthers: 'Not shown on its own',
     hidden: count => `${count} more, not broken down`,
     protection:

@@ -130,8 +130,10 @@ export const unitTableStyles: CSSResult = css`
     fill-opacity: 1;
   }
   .students,
+  .asked,
   .covered,
-  .gap {
+  .gap,
+  .left {
     width: 1%;
     text-align: end;
     white-space: nowrap;
@@ -168,6 +170,16 @@ export const unitTableStyles: CSSResult = css`
   .label {
     display: none;
   }
+  select {
+    max-width: 100%;
+    min-height: 44px;
+    padding: 4px 8px;
+    border: 1px solid var(--_xq-line-strong);
+    border-radius: var(--_xq-radius-small);
+    background: var(--_xq-surface);
+    color: var(--_xq-text);
+    font: inherit;
+  }
 
   @media (max-width: 640px) {
     thead {
@@ -181,16 +193,6 @@ export const unitTableStyles: CSSResult = css`
       display: flex;
       align-items: center;
       gap: 8px;
-    }
-    select {
-      max-width: 100%;
-      min-height: 44px;
-      padding: 4px 8px;
-      border: 1px solid var(--_xq-line-strong);
-      border-radius: var(--_xq-radius-small);
-      background: var(--_xq-surface);
-      color: var(--_xq-text);
-      font: inherit;
     }
     table,
     tbody {
@@ -215,8 +217,10 @@ export const unitTableStyles: CSSResult = css`
       border: 0;
     }
     tbody .students,
+    tbody .asked,
     tbody .covered,
-    tbody .gap {
+    tbody .gap,
+    tbody .left {
       width: auto;
     }
     tbody .name,
@@ -227,7 +231,8 @@ export const unitTableStyles: CSSResult = css`
     .unit {
       font-weight: 650;
     }
-    tbody .students {
+    tbody .students,
+    tbody .asked {
       order: 1;
     }
     tbody .parts {

@@ -1,7 +1,7 @@
 import type { CourseCoverage, OrganisationUnit } from '@xinqiao/contract/types';
 import type { XinqiaoClient } from '@xinqiao/sdk';
-import { type CSSResultGroup, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { property, query, state } from 'lit/decorators.js';
+import { type CSSResultGroup, html, nothing, type TemplateResult } from 'lit';
+import { property, state } from 'lit/decorators.js';
 import { cellText, isExact, partWords, percentAtLeast } from '../core/aggregate.ts';
 import { type BarPart, barPatterns, renderBar, renderSwatch } from '../core/chart/stacked-bar.ts';
 import { XqClientElement } from '../core/client-element.ts';
@@ -9,8 +9,8 @@ import { formatNumber, formatTime } from '../core/format.ts';
 import { Localization } from '../core/localization.ts';
 import { ResourceController } from '../core/resource-controller.ts';
 import { renderEmpty, renderStale, renderState, type StateOptions } from '../core/states.ts';
-import { follow } from '../core/unit-path.ts';
 import { unitTableStyles } from '../core/unit-table-styles.ts';
+import { UnitWalk } from '../core/unit-walk.ts';
 import {
   firstDirection,
   GAPS_FIRST,
@@ -55,71 +55,37 @@ export class XqCourseOverview extends XqClientElement {
 
   #l = new Localization<CourseOverviewStrings>(this, 'xq-course-overview', strings);
 
+  #walk = new UnitWalk(this, {
+    start: () => this.unitId,
+    shown: () => this.#coverage.value?.total.unit,
+    tell: unit => this.emit<XqUnitOpenEvent['detail']>('xq-unit-open', { unit }, { cancelable: true }),
+    loads: () => this.data === undefined,
+  });
   #coverage = new ResourceController<CourseCoverage, [XinqiaoClient | undefined, string]>(this, {
-    args: () => [this.activeClient, this.opened ?? this.unitId ?? ''],
+    args: () => [this.activeClient, this.#walk.unitId],
     load: ([client, unitId], { signal }) => client.courses.coverage(unitId ? { unitId } : {}, { signal }),
     data: () => this.data,
   });
 
-  /** Id of the unit that was opened from here; the beginning when undefined. */
-  @state() private opened: string | undefined;
   @state() private sorting: Sorting = GAPS_FIRST;
-  @query('h2') private heading!: HTMLElement | null;
-
-  /** From where one began to what is shown. */
-  #path: OrganisationUnit[] = [];
-  #asked: string | undefined;
 
   /** Read again; what is shown stays until the answer is there. Never rejects. */
   async refresh(): Promise<void> {
     await this.#coverage.retry();
   }
 
-  protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has('unitId')) {
-      this.opened = undefined;
-      this.#path = [];
-    }
-    const unit = this.#coverage.value?.total.unit;
-    if (unit && unit !== this.#path[this.#path.length - 1]) this.#path = follow(this.#path, unit, this.#asked);
-  }
-
-  protected override updated(): void {
-    // Whoever opened a unit reads on at its heading; the button that was pressed is gone.
-    if (this.#asked !== undefined && this.#asked === this.#coverage.value?.total.unit.id) {
-      this.#asked = undefined;
-      this.heading?.focus();
-    }
-  }
-
   protected override render(): TemplateResult {
-    const { language } = this.#l;
+    const { language, s } = this.#l;
     const coverage = this.#coverage.value;
     const options: StateOptions = { language, retry: () => void this.refresh(), helpLines: this.helpLines };
     return html`<section class="card" part="card" aria-labelledby=${coverage ? 'title' : nothing}>
-      ${this.#renderPath(coverage ? this.#path.slice(0, -1) : this.#path)}
+      ${this.#walk.renderPath(s.path)}
       ${
         coverage
           ? this.#renderCoverage(coverage, options)
           : renderState(this.#coverage.state as 'loading', { ...options, rows: 6 })
       }
     </section>`;
-  }
-
-  #renderPath(path: readonly OrganisationUnit[]): TemplateResult | typeof nothing {
-    if (path.length === 0) return nothing;
-    return html`<nav aria-label=${this.#l.s.path}>
-      <ol class="path">
-        ${path.map(
-          unit =>
-            html`<li>
-              <button type="button" class="quiet" @click=${() => this.#open(unit)}>
-                <svg viewBox="0 0 10 16" aria-hidden="true"><path d="M8 2L2 8l6 6" /></svg>${unit.name}
-              </button>
-            </li>`,
-        )}
-      </ol>
-    </nav>`;
   }
 
   #renderCoverage(coverage: CourseCoverage, options: StateOptions): TemplateResult {
@@ -242,7 +208,7 @@ export class XqCourseOverview extends XqClientElement {
       <th scope="row" class="name">
         ${
           opens
-            ? html`<button type="button" class="unit" @click=${() => this.#open(unit)}>${unit.name}</button>`
+            ? html`<button type="button" class="unit" @click=${() => this.#walk.open(unit)}>${unit.name}</button>`
             : unit.name
         }
       </th>
@@ -279,13 +245,6 @@ export class XqCourseOverview extends XqClientElement {
       left.map(({ status, cell }) => [s.statuses[status], cell]),
       number,
     );
-  }
-
-  #open(unit: OrganisationUnit): void {
-    this.#asked = unit.id;
-    if (this.emit('xq-unit-open', { unit }, { cancelable: true })) {
-      if (this.data === undefined) this.opened = unit.id;
-    } else this.#asked = undefined;
   }
 
   #sort(key: SortKey): void {

@@ -12,17 +12,11 @@ export interface CourseOverviewStrings extends AggregateStrings {
   coveredAtLeast: (students: string, covered: string, percent: number) => string;
   unknown: (students: string) => string;
   gapAtMost: (count: string) => string;
-  children: string;
   columns: Readonly<Record<SortKey | 'parts', string>>;
   sortBy: string;
   sorts: Readonly<Record<SortKey, string>>;
-  path: string;
   emptyTitle: string;
   emptyText: string;
-  noChildren: string;
-  percent: (value: number) => string;
-  asOf: (time: string) => string;
-  source: (source: string) => string;
 }
 
 export const strings: Strings<CourseOverviewStrings> = {
@@ -38,17 +32,11 @@ export const strings: Strings<CourseOverviewStrings> = {
       `${students} 位同学中，至少 ${covered} 位（${percent}% 以上）已达到要求或进度正常。`,
     unknown: students => `共 ${students} 位同学。这里不显示完成情况。`,
     gapAtMost: count => `可以帮忙安排的最多 ${count} 位。`,
-    children: '各单位情况',
     columns: { name: '单位', students: '人数', parts: '构成', covered: '覆盖', gap: '待安排' },
     sortBy: '排序',
     sorts: { gap: '待安排多的在前', covered: '覆盖少的在前', students: '人数多的在前', name: '按名称' },
-    path: '所在位置',
     emptyTitle: '这里还没有学生名单',
     emptyText: '名单导入后，这里会显示课程覆盖情况。',
-    noChildren: '这里没有下级单位。',
-    percent: value => `${value}%`,
-    asOf: time => `数据截至 ${time}`,
-    source: source => `依据：${source}`,
   },
   en: {
     ...aggregateStrings.en,
@@ -69,7 +57,6 @@ export const strings: Strings<CourseOverviewStrings> = {
       `At least ${covered} of ${students} students (${percent}% or more) have completed it or are on track.`,
     unknown: students => `${students} students. How far they are is not shown here.`,
     gapAtMost: count => `Something can be arranged for ${count} at most.`,
-    children: 'By unit',
     columns: { name: 'Unit', students: 'Students', parts: 'Made up of', covered: 'Covered', gap: 'To arrange' },
     sortBy: 'Order',
     sorts: {
@@ -78,12 +65,7 @@ export const strings: Strings<CourseOverviewStrings> = {
       students: 'Most students first',
       name: 'By name',
     },
-    path: 'You are here',
     emptyTitle: 'No students on the roster yet',
     emptyText: 'Coverage appears here once the roster is there.',
-    noChildren: 'There are no units below this one.',
-    percent: value => `${value}%`,
-    asOf: time => `As of ${time}`,
-    source: source => `Source: ${source}`,
   },
 };
