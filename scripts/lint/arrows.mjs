@@ -13,7 +13,14 @@ const ALLOWED = {
   instruments: { imports: ['contract/types'], zod: false },
   sdk: { imports: ['contract/types', 'contract/routes', 'contract/validators'], zod: false },
   components: {
-    imports: ['sdk', 'instruments', 'instruments/library', 'instruments/library/*', 'contract/types'],
+    imports: [
+      'sdk',
+      'sdk/draft-store',
+      'instruments',
+      'instruments/library',
+      'instruments/library/*',
+      'contract/types',
+    ],
     zod: false,
   },
   server: { imports: ['contract', 'contract/*', 'instruments', 'instruments/*', 'instruments/library/*'], zod: true },

@@ -36,6 +36,8 @@ export async function draft(api: string): Promise<void> {
   };
 
   const first = await open();
+  // The form that was shown before has sent what it kept.
+  while ((await look('snapshots', store => store.count())) > 0) await new Promise(resolve => setTimeout(resolve, 20));
   isAway = true;
   first.change({ answers: { '1': 2 }, timings: { '1': 900 }, position: '2' });
   await kept(first);

@@ -15,6 +15,8 @@ export interface DeskOptions {
   locked: () => boolean;
   /** Where the answers go; `undefined` for a form that stands alone. */
   target: () => Target | undefined;
+  /** Somebody else may be in front of the form: forget what was written, and load it anew. */
+  reload: () => void;
   tell: <K extends keyof XqQuestionnaireEventMap>(type: K, detail: XqQuestionnaireEventMap[K]['detail']) => void;
 }
 
@@ -67,6 +69,7 @@ export class Desk implements ReactiveController {
   }
 
   hostDisconnected(): void {
+    this.course?.left();
     this.#guard();
   }
 
@@ -105,7 +108,7 @@ export class Desk implements ReactiveController {
     const { list, host } = this;
     const session = this.#session!;
     this.faulty = [];
-    this.course?.stay();
+    this.course?.stepped();
     host.requestUpdate();
     const { phase, pageIndex: index, pages, page } = session;
     const asking = phase === 'questions';
@@ -138,7 +141,11 @@ export class Desk implements ReactiveController {
   // Asks whoever leaves only while there is something to lose: a listener that is always there keeps pages out of the
   // back/forward cache.
   #guard(): void {
-    const unsent = this.host.isConnected && this.#session?.edited && this.#session.phase !== 'done';
+    const unsent =
+      this.host.isConnected &&
+      this.course?.unsaved !== false &&
+      this.#session?.edited &&
+      this.#session.phase !== 'done';
     window[unsent ? 'addEventListener' : 'removeEventListener']('beforeunload', this.#onLeave);
   }
 

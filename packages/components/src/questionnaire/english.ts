@@ -1,13 +1,13 @@
 /** The words until the first question in English, for a page that is. */
 import type { FirstStrings } from './strings.ts';
 
-export const english: FirstStrings = {
+export const english: Omit<FirstStrings, 'keptHere'> = {
   questions: count => `${count} ${count === 1 ? 'question' : 'questions'}`,
   minutes: count => `about ${count} ${count === 1 ? 'minute' : 'minutes'}`,
   recall: period => `about the ${period}`,
   about: 'There is no right or wrong. Don’t think too long; choose what feels true for you.',
-  stop: 'You can stop at any time. Nothing is sent to anyone until you choose “Submit”.',
-  kept: 'Your answers stay on this page only. They are not stored on the device and are gone when you close it.',
+  stop: 'You can stop at any time.',
+  kept: 'Your answers are saved encrypted as you go, so you can come back to them. Teachers cannot see them before you submit; only where you may need help is the counselling centre told.',
   interview:
     'These questions are asked in person by a trained adult who stays with you. Please don’t fill them in alone.',
   begin: 'Start',

@@ -1,4 +1,5 @@
 /** What the questionnaire tells its page. Values travel in events only; nothing is logged. */
+import type { DraftState } from '@xinqiao/sdk/draft-store';
 import type { Answers, AnswerValue, Receipt, ScoreResult } from '@xinqiao/contract/types';
 
 /** An answer was given, changed or cleared (`null`). */
@@ -26,6 +27,11 @@ export type XqCompleteEvent = CustomEvent<{
   /** Milliseconds for which the form was in sight. */
   visibleTime: number;
 }>;
+/**
+ * What has become of the answers so far: `saved` (the service has all), `kept` (this device has all, the service not yet),
+ * `pending` (neither has the last one yet), `ended` (the service takes no more). `error` says why it is not `saved`.
+ */
+export type XqDraftEvent = CustomEvent<{ state: DraftState; error?: unknown }>;
 /** The service has the answers. */
 export type XqSubmitEvent = CustomEvent<{ receipt: Receipt }>;
 /** A definition, answers given in, or a submission could not be used. */
@@ -36,6 +42,7 @@ export interface XqQuestionnaireEventMap {
   'xq-page': XqPageEvent;
   'xq-critical': XqCriticalEvent;
   'xq-complete': XqCompleteEvent;
+  'xq-draft': XqDraftEvent;
   'xq-submit': XqSubmitEvent;
   'xq-error': XqErrorEvent;
 }

@@ -38,9 +38,11 @@ type HostForm = import('./on-request/host-form.ts').HostForm;
  * With `assignment-id` the client loads what is asked and takes the answers. With `.instrument` it stands alone: nothing
  * is asked of a server, the answers are scored in the browser and handed to the page with `xq-complete`.
  *
- * Answers live in the memory of this element only. They are not written to any storage of the browser, and are gone with
- * the page; whoever leaves with answers that were not sent is asked first. As soon as a critical item is answered
- * positively, the help lines stand beside it.
+ * With the client, answers are saved as they are given: sealed on the device at once, with the service within seconds. What
+ * is left of them on the device can be read by nobody without the service, and goes with the receipt. The form goes on
+ * where it was left, on any device. Stand-alone, answers live in the memory of this element only, and are gone with the
+ * page. Whoever leaves with answers that are not saved is asked first. As soon as a critical item is answered positively,
+ * the help lines stand beside it.
  *
  * @summary A scale to fill in.
  * @customElement xq-questionnaire
@@ -51,6 +53,7 @@ type HostForm = import('./on-request/host-form.ts').HostForm;
  * @event {XqPageEvent} xq-page - Another step is shown.
  * @event {XqCriticalEvent} xq-critical - A critical item was answered positively for the first time.
  * @event {XqCompleteEvent} xq-complete - Stand-alone: finished and scored.
+ * @event {XqDraftEvent} xq-draft - What has become of the answers so far.
  * @event {XqSubmitEvent} xq-submit - The service has the answers.
  * @event {XqErrorEvent} xq-error - A definition, answers given in, or a submission could not be used.
  * @csspart form - The card that holds every step.
@@ -60,6 +63,7 @@ type HostForm = import('./on-request/host-form.ts').HostForm;
  * @csspart error - The message beside an item.
  * @csspart error-summary - The list of what needs another look.
  * @csspart navigation - The bar with back and next.
+ * @csspart draft - Whether the answers are saved, and that there are some to go on with.
  * @csspart tools - What a pupil can switch on.
  * @csspart rest - A page of rest.
  * @csspart exit - The button that leaves quickly.
@@ -137,7 +141,7 @@ export class XqQuestionnaire extends XqFormElement {
   #form = new ResourceController<Form, readonly unknown[]>(this, {
     args: () =>
       this.instrument === undefined
-        ? [this.activeClient, this.assignmentId, this.consent ?? 'no-gate']
+        ? [this.activeClient, this.assignmentId, this.consent ?? 'no-gate', this.#visit]
         : [this.instrument, 'stand-alone'],
     load: ([source, id], { signal }) =>
       this.instrument === undefined
@@ -152,11 +156,21 @@ export class XqQuestionnaire extends XqFormElement {
     context: () => this.#context(this.#desk.session!),
     locked: () => this.isDisabled || this.readonly,
     target: () =>
-      this.instrument === undefined ? { client: this.activeClient, assignmentId: this.assignmentId ?? '' } : undefined,
+      this.instrument === undefined
+        ? { client: this.activeClient, assignmentId: this.assignmentId ?? '', userId: this.me?.userId }
+        : undefined,
+    reload: () => {
+      this.#clientOf = undefined;
+      this.#visit++;
+      this.requestUpdate();
+    },
     tell: (type, detail) => this.emit(type, detail),
   });
   /** What the session is of: the definition given, or the id of the assignment. */
   #sessionOf?: Instrument | string;
+  /** Rises when what is loaded may be somebody else's. */
+  #visit = 0;
+  #clientOf?: XinqiaoClient | undefined;
   #look: readonly unknown[] = [];
   #warned = new Set<unknown>();
   #adopted = 0;
@@ -175,6 +189,7 @@ export class XqQuestionnaire extends XqFormElement {
 
   /** Forget every answer and begin again. */
   override reset(): void {
+    this.#desk.course?.discard();
     this.restore(undefined);
   }
 
@@ -187,9 +202,11 @@ export class XqQuestionnaire extends XqFormElement {
   protected override willUpdate(changed: PropertyValues): void {
     const before = changed.get('me') as typeof this.me;
     const { state, value } = this.#form;
+    const isOthers = this.instrument === undefined && this.#clientOf !== this.activeClient;
     if (
-      // Somebody else has signed in: what the person before wrote must be gone before anything is drawn.
+      // Somebody else has signed in, or may have: what the person before wrote must be gone before anything is drawn.
       (before && this.me && before.userId !== this.me.userId) ||
+      isOthers ||
       changed.has('answers') ||
       this.#sessionOf !== (this.instrument ?? this.assignmentId) ||
       state === 'no-access'
@@ -205,7 +222,7 @@ export class XqQuestionnaire extends XqFormElement {
         this.#desk.course ??= new this.#later.Course(this.#desk, this);
       });
     }
-    const instrument = value?.of === this.#sessionOf ? value?.instrument : undefined;
+    const instrument = !isOthers && value?.of === this.#sessionOf ? value?.instrument : undefined;
     if (this.#wishes(instrument)) {
       this.#fetch('extras', async () => {
         const { Extras } = await import('./on-request/extras.ts');
@@ -339,6 +356,7 @@ export class XqQuestionnaire extends XqFormElement {
   #close(): void {
     this.#desk.session = undefined;
     this.#sessionOf = this.instrument ?? this.assignmentId;
+    this.#clientOf = this.activeClient;
   }
 
   /** Language, layout and items follow what is set around the session. */

@@ -1,79 +1,13 @@
 import { createAttemptId, NetworkError, XinqiaoClient } from '@xinqiao/sdk';
-import type { Assignment, Instrument } from '@xinqiao/contract/types';
-import { expect, fixture, html, nextFrame } from '@open-wc/testing';
+import type { Instrument } from '@xinqiao/contract/types';
+import { expect, fixture, html } from '@open-wc/testing';
 import { setViewport } from '@web/test-runner-commands';
 import { ContextProvider } from '@lit/context';
 import { consentContext, type ConsentDecision } from '../core/contexts.ts';
-import { testService } from '../testing/service.ts';
-import './define.ts';
 import type { XqErrorEvent, XqQuestionnaire, XqSubmitEvent } from './index.ts';
+import { all, fill, inside, openSchool, text, until, words } from './service.fixture.ts';
 
-const service = testService('questionnaire');
-const inside = <E extends Element = HTMLElement>(form: XqQuestionnaire, selector: string) =>
-  form.shadowRoot!.querySelector<E>(selector);
-const all = (form: XqQuestionnaire, selector: string) => [...form.shadowRoot!.querySelectorAll<HTMLElement>(selector)];
-const words = (node: Element | null | undefined) => node?.textContent?.replace(/\s+/g, ' ').trim() ?? '';
-const text = (form: XqQuestionnaire) => words(inside(form, '.card, .state'));
-async function until(test: () => unknown): Promise<void> {
-  while (!test()) await nextFrame();
-}
-
-type Fetch = (request: Request) => Promise<Response>;
-
-const clientOf = (userId: string, fetch: Fetch = request => globalThis.fetch(request)) =>
-  new XinqiaoClient({
-    baseUrl: service.baseUrl,
-    fetchSession: () => service.session({ userId, role: 'student' }),
-    fetch,
-    retry: 0,
-  });
-
-interface Person {
-  userId: string;
-  assignment: Assignment;
-}
-
-/** Students with PHQ-9 to do, each handed out once: a submission cannot be taken back. */
-async function* freshmen(): AsyncGenerator<Person> {
-  const staff = new XinqiaoClient({
-    baseUrl: service.baseUrl,
-    fetchSession: () => service.session({ userId: 'X0001', role: 'psych-staff' }),
-  });
-  for await (const { studentNumber: userId } of staff.students.list({})) {
-    const { data } = await clientOf(userId).assignments.list({ status: 'to-do' });
-    const assignment = data.find(({ instrumentId }) => instrumentId === 'phq9');
-    if (assignment) yield { userId, assignment };
-  }
-}
-const people = freshmen();
-/** Those who looked and did not submit. */
-const spare: Person[] = [];
-async function someone({ consents = true } = {}): Promise<Person> {
-  const value = (consents ? spare.pop() : undefined) ?? ((await people.next()) as { value: Person }).value;
-  const client = clientOf(value.userId);
-  const campaign = await client.campaigns.get(value.assignment.campaignId);
-  if (consents && value.assignment.consent !== 'given') {
-    await client.consents.decide({ campaignId: campaign.id, version: campaign.consent.version, decision: 'given' });
-  }
-  return value;
-}
-
-async function open({ userId, assignment }: Person, fetch?: Fetch) {
-  const client = clientOf(userId, fetch);
-  const form = await fixture<XqQuestionnaire>(
-    html`<xq-questionnaire lang="zh-CN" .client=${client} assignment-id=${assignment.id}></xq-questionnaire>`,
-  );
-  await until(() => inside(form, '.intro, [role="alert"], .state:not(.loading)'));
-  return form;
-}
-async function fill(form: XqQuestionnaire, given: Record<string, number> = {}) {
-  inside(form, 'button.primary')!.click();
-  await form.updateComplete;
-  for (const node of all(form, '.item')) node.querySelectorAll('input')[given[node.dataset['id']!] ?? 0]!.click();
-  await form.updateComplete;
-  inside(form, 'button.primary')!.click();
-  await until(() => inside(form, '.review'));
-}
+const { service, clientOf, someone, spare, open } = openSchool('questionnaire');
 const submit = (form: XqQuestionnaire) => inside(form, '.bar .primary')!.click();
 const settled = (form: XqQuestionnaire) => until(() => inside(form, '.closing, .failure'));
 

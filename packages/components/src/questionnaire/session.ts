@@ -13,7 +13,15 @@ import {
   visibleItems,
 } from '@xinqiao/instruments';
 import type { AnswerErrorCode } from '@xinqiao/instruments';
-import type { Answers, AnswerValue, CriticalItem, Instrument, Item, Option } from '@xinqiao/contract/types';
+import type {
+  Answers,
+  AnswerValue,
+  CriticalItem,
+  DraftContent,
+  Instrument,
+  Item,
+  Option,
+} from '@xinqiao/contract/types';
 import { isQuestion, type Layout, type Page, paginate, type Paginate, type Shuffle } from './pages.ts';
 
 export type Phase = 'intro' | 'questions' | 'review' | 'done';
@@ -68,6 +76,10 @@ const sameValue = (a: AnswerValue | undefined, b: AnswerValue | undefined) =>
 
 export class QuestionnaireSession {
   readonly instrument: Instrument;
+  /** Checks answers that are no choice; `undefined` in a form that has none. */
+  readonly checker: typeof checkAnswers | undefined;
+  /** True from the first answer of the person, in this page or in a draft. */
+  edited = false;
   phase: Phase = 'intro';
   /** On the way to the service: nothing is changed until it has answered. */
   sending = false;
@@ -99,7 +111,6 @@ export class QuestionnaireSession {
   #page = 0;
   #language: string;
   #layout: Layout;
-  #checkAnswers: typeof checkAnswers | undefined;
   #now: () => number;
   #places: ReadonlyMap<Item, number> | undefined;
   #optionsOf: Order['optionsOf'];
@@ -111,7 +122,6 @@ export class QuestionnaireSession {
   /** `#elapsed` when the question that comes next could be answered. */
   #freeAt = 0;
   #timedId: string | undefined;
-  #edited = false;
   #returning = false;
 
   constructor(
@@ -132,7 +142,7 @@ export class QuestionnaireSession {
     this.changes = this.#changes;
     this.#language = language;
     this.#layout = layout;
-    this.#checkAnswers = check;
+    this.checker = check;
     this.#now = now;
     this.#clockAt = now();
     this.#places = order && new Map(order.items.map((item, place) => [item, place]));
@@ -141,11 +151,6 @@ export class QuestionnaireSession {
     this.#decides = new Set(indexInstrument(instrument).ordered.flatMap(({ dependsOn }) => dependsOn));
     this.refused = this.#take(answers);
     this.#arrange();
-  }
-
-  /** True from the first answer of the person. */
-  get edited(): boolean {
-    return this.#edited;
   }
 
   get language(): string {
@@ -270,13 +275,22 @@ export class QuestionnaireSession {
     this.#answers[id] = value;
     if (raw === undefined) this.#raw.delete(id);
     else this.#raw.set(id, raw);
-    this.#edited = true;
+    this.edited = true;
     this.#time(id);
     // A message goes as soon as its reason has gone; only what cannot become right by typing on comes at once.
     if (this.#errors.has(id) || item.type === 'text' || item.type === 'multiple-choice') this.settle(id);
     const critical = this.#findCritical(id);
     const structure = this.#decides.has(id) && this.#arrange();
     return { changed: true, structure, critical };
+  }
+
+  /** Take what was answered before, or on another device; none of it counts as given, or changed, now. */
+  adopt({ answers, timings }: Pick<DraftContent, 'answers' | 'timings'>): void {
+    for (const id of Object.keys(answers)) if (!sameValue(this.#answers[id], answers[id]!)) this.#raw.delete(id);
+    this.#take(answers);
+    for (const id of Object.keys(timings)) this.#timings.set(id, timings[id]!);
+    this.edited = true;
+    this.#arrange();
   }
 
   /** Check what one item holds, when the person leaves it. A missing answer is no fault yet. */
@@ -403,7 +417,7 @@ export class QuestionnaireSession {
   #faultIn(id: string, value: AnswerValue): AnswerErrorCode | undefined {
     const { item, options } = indexInstrument(this.instrument).byId.get(id) ?? { options: [] };
     if (item?.type === 'choice') return options.some(option => option.value === value) ? undefined : 'not-an-option';
-    return this.#checkAnswers?.(this.instrument, { [id]: value })[0]?.code;
+    return this.checker?.(this.instrument, { [id]: value })[0]?.code;
   }
 
   #absenceOf(id: string): ItemErrorCode | undefined {

@@ -4,6 +4,7 @@
  * Those until the first question are here, the English ones in `english.ts`; what comes later brings its words with its code (`extendStrings`).
  */
 import type { Strings } from '../core/localization.ts';
+import type { DraftStrings } from './draft/strings.ts';
 import type { ClosingStrings } from './later/strings.ts';
 import type { MoreStrings } from './more/strings.ts';
 import type { ExitStrings } from './on-request/exit.ts';
@@ -17,6 +18,7 @@ export interface FirstStrings {
   about: string;
   stop: string;
   kept: string;
+  keptHere: string;
   interview: string;
   begin: string;
   resume: string;
@@ -42,17 +44,18 @@ export interface FirstStrings {
 export type QuestionnaireStrings = FirstStrings &
   MoreStrings &
   ClosingStrings &
+  DraftStrings &
   PupilStrings &
   HostFormStrings &
   ExitStrings;
 
-const chinese: FirstStrings = {
+const chinese: Omit<FirstStrings, 'keptHere'> = {
   questions: count => `${count} 个问题`,
   minutes: count => `大约 ${count} 分钟`,
   recall: period => `问的是${period}`,
   about: '没有对错，也不用想太久，按你真实的感受来选就好。',
-  stop: '随时可以停下来。点「提交」之前，你的回答不会发送给任何人。',
-  kept: '回答只留在这个页面里，没有存到设备上，关掉页面就没有了。',
+  stop: '随时可以停下来。',
+  kept: '回答会随时加密保存，下次可以接着填。提交之前老师看不到；只有你可能需要帮助时，心理中心会收到提醒。',
   interview: '这份问卷需要由受过训练的老师当面提问，并一直陪着你。请不要一个人填写。',
   begin: '开始',
   resume: '继续填写',

@@ -10,7 +10,7 @@ import type { Namespaces } from '../generated/namespaces.ts';
 import { get, open, save } from '../generated/resources/drafts.ts';
 import { type Cipher, createCipher } from './cipher.ts';
 import { merge, sameContent } from './merge.ts';
-import { openSnapshots, type Snapshots } from './snapshots.ts';
+import { openSnapshots, snapshotKey, type SnapshotRecord, type Snapshots } from './snapshots.ts';
 
 /**
  * - `saved`: the service has everything.
@@ -28,7 +28,7 @@ export interface DraftStoreOptions {
   readonly seed?: number;
   /** Milliseconds between a change and its way to the service; 2,000 when left out. The device has it at once. */
   readonly interval?: number;
-  /** Told when `state` has changed. */
+  /** Told when `state` or `problem` has changed. */
   readonly onState?: (state: DraftState) => void;
   /** Told when another device has changed the draft: `content` is both together and has to be shown. */
   readonly onContent?: (content: DraftContent) => void;
@@ -71,6 +71,8 @@ export class DraftStore {
   readonly #connection: Connection | Namespaces;
   readonly #options: DraftStoreOptions;
   readonly #id: string;
+  /** Of this page's own record on the device. */
+  readonly #key: string;
   readonly #cipher: Cipher;
   #snapshots: Snapshots | undefined;
   #content: DraftContent;
@@ -82,7 +84,10 @@ export class DraftStore {
   #kept = 0;
   #sent = 0;
   #error: unknown;
-  #told: DraftState = 'saved';
+  #problem: unknown;
+  #told: readonly unknown[] = ['saved', undefined];
+  /** Records of pages before this one, until the service has what is in them. */
+  #recovered: readonly SnapshotRecord[] = [];
   #failures = 0;
   #closed = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -101,6 +106,7 @@ export class DraftStore {
     this.#cipher = cipher;
     this.#snapshots = snapshots;
     this.#id = opened.boundTo;
+    this.#key = snapshotKey(opened.boundTo, createAttemptId());
     this.attemptId = opened.attemptId;
     this.instrumentId = opened.instrumentId;
     this.instrumentVersion = opened.instrumentVersion;
@@ -125,6 +131,11 @@ export class DraftStore {
     return this.#error;
   }
 
+  /** Why the last attempt to reach the service failed; `undefined` when it did not. */
+  get problem(): unknown {
+    return this.#error ?? this.#problem;
+  }
+
   /** Takes a change: to the device at once, to the service soon. */
   change(content: DraftContent): void {
     if (this.#closed || sameContent(content, this.#content)) return;
@@ -132,12 +143,13 @@ export class DraftStore {
     this.#made++;
     this.#tell();
     void this.#keep();
-    this.#schedule(this.#options.interval ?? 2_000);
+    // Whoever types without a pause is saved all the same.
+    if (this.#timer === undefined) this.#schedule(this.#options.interval ?? 2_000);
   }
 
   /** Sends what the service does not have; `keepalive` when the page is going away. Never throws: see `state`. */
   flush({ keepalive = false } = {}): Promise<void> {
-    clearTimeout(this.#timer);
+    this.#unschedule();
     this.#sending ??= this.#send(keepalive).finally(() => (this.#sending = undefined));
     return this.#sending;
   }
@@ -146,33 +158,38 @@ export class DraftStore {
   async finish(): Promise<void> {
     this.close();
     await this.#writing;
-    await this.#snapshots?.remove(this.#id).catch(() => {});
+    await this.#snapshots?.removeAll(this.#id).catch(() => {});
     this.#snapshots?.close();
   }
 
   /** Stops; what the service does not have stays on the device, sealed. */
   close(): void {
     this.#closed = true;
-    clearTimeout(this.#timer);
+    this.#unschedule();
     globalThis.removeEventListener?.('online', this.#online);
     globalThis.document?.removeEventListener('visibilitychange', this.#hidden);
   }
 
   readonly #online = () => void this.flush();
   readonly #hidden = () => {
-    if (document.visibilityState === 'hidden') void this.flush({ keepalive: true });
+    void this.flush({ keepalive: document.visibilityState === 'hidden' });
   };
 
   #tell(): void {
-    const { state } = this;
-    if (state === this.#told) return;
-    this.#told = state;
+    const { state, problem } = this;
+    if (this.#closed || (state === this.#told[0] && problem === this.#told[1])) return;
+    this.#told = [state, problem];
     this.#options.onState?.(state);
   }
 
   #schedule(wait: number): void {
-    clearTimeout(this.#timer);
+    this.#unschedule();
     if (!this.#closed && this.#error === undefined) this.#timer = setTimeout(() => void this.flush(), wait);
+  }
+
+  #unschedule(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
   }
 
   /** Writes the newest content, one writing after the other. */
@@ -182,7 +199,7 @@ export class DraftStore {
         const made = this.#made;
         const snapshot: Snapshot = { base: this.#base, content: this.#content };
         try {
-          await this.#snapshots.write(this.#id, await this.#cipher.seal(snapshot));
+          await this.#snapshots.write(this.#key, await this.#cipher.seal(snapshot));
           this.#kept = made;
         } catch {
           // Full or taken away: the service's draft is all there is from now on.
@@ -205,10 +222,12 @@ export class DraftStore {
         this.#base = content;
         this.#sent = made;
         this.#failures = 0;
+        this.#problem = undefined;
       } catch (error) {
         if (ApiError.is(error) && error.status === 412 && (await this.#reconcile())) continue;
         if (ApiError.is(error) && FINAL.includes(error.status)) this.#error = error;
         else this.#schedule(Math.min(1_000 * 2 ** this.#failures++, LONGEST_WAIT));
+        this.#problem = error;
         this.#tell();
         return;
       }
@@ -217,7 +236,10 @@ export class DraftStore {
     if (this.#sent !== this.#made) return;
     // The service has it all: nothing is left on the device for whoever comes next.
     await this.#writing;
-    if (this.#sent === this.#made) await this.#snapshots?.remove(this.#id).catch(() => {});
+    if (this.#sent !== this.#made) return;
+    await this.#snapshots?.remove(this.#key).catch(() => {});
+    for (const record of this.#recovered) await this.#snapshots?.removeUnchanged(record).catch(() => {});
+    this.#recovered = [];
   }
 
   /** Another device was first. */
@@ -234,7 +256,7 @@ export class DraftStore {
 
   async #join(base: DraftContent, theirs: DraftContent): Promise<void> {
     const { content, overridden } = merge(base, this.#content, theirs);
-    if (overridden) await this.#snapshots?.keep(this.#id, await this.#cipher.seal(theirs)).catch(() => {});
+    if (overridden) await this.#keepAside(await this.#cipher.seal(theirs));
     const isNew = !sameContent(content, this.#content);
     this.#content = content;
     this.#base = theirs;
@@ -246,18 +268,32 @@ export class DraftStore {
 
   /** What a page left behind that was closed, or broke, before the service had it. */
   async #recover(): Promise<void> {
-    const sealed = await this.#snapshots?.read(this.#id).catch(() => undefined);
-    if (!sealed) return;
-    try {
-      const { base, content } = (await this.#cipher.open(sealed)) as Snapshot;
-      const theirs = this.#content;
-      this.#content = contentOf(content);
-      await this.#join(base, theirs);
-    } catch {
-      await this.#snapshots?.keep(this.#id, sealed).catch(() => {});
-      await this.#snapshots?.remove(this.#id).catch(() => {});
-      return;
+    const records = (await this.#snapshots?.read(this.#id).catch(() => undefined)) ?? [];
+    let content = this.#content;
+    const recovered: SnapshotRecord[] = [];
+    for (const record of records) {
+      const snapshot = (await this.#cipher.open(record.sealed).catch(() => undefined)) as Snapshot | undefined;
+      if (!snapshot) {
+        await this.#keepAside(record.sealed);
+        await this.#snapshots?.removeUnchanged(record).catch(() => {});
+        continue;
+      }
+      const merged = merge(snapshot.base, snapshot.content, content);
+      if (merged.overridden) await this.#keepAside(await this.#cipher.seal(content));
+      content = merged.content;
+      recovered.push(record);
+    }
+    if (recovered.length === 0) return;
+    this.#recovered = recovered;
+    if (!sameContent(content, this.#base)) {
+      this.#content = content;
+      this.#made++;
+      void this.#keep();
     }
     await this.flush();
+  }
+
+  async #keepAside(sealed: Uint8Array<ArrayBuffer>): Promise<void> {
+    await this.#snapshots?.keep(this.#id, sealed).catch(() => {});
   }
 }

@@ -1,16 +1,33 @@
 /** Sealed copies on the device, in IndexedDB. Their names and what is in them tell nothing to whoever has no key. */
 
+export interface SnapshotRecord {
+  readonly key: string;
+  readonly sealed: Uint8Array<ArrayBuffer>;
+}
+
+/** Each page that shows the form writes a record of its own: none overwrites what another has not sent yet. */
 export interface Snapshots {
-  read(id: string): Promise<Uint8Array<ArrayBuffer> | undefined>;
+  /** What all pages have written of a draft. */
+  read(id: string): Promise<SnapshotRecord[]>;
   /** Resolves when it is on the disk. */
-  write(id: string, sealed: Uint8Array<ArrayBuffer>): Promise<void>;
-  remove(id: string): Promise<void>;
+  write(key: string, sealed: Uint8Array<ArrayBuffer>): Promise<void>;
+  remove(key: string): Promise<void>;
+  /** Removes what was read, unless the page that it is of has written since. */
+  removeUnchanged(record: SnapshotRecord): Promise<void>;
+  /** Removes what all pages have written of a draft. */
+  removeAll(id: string): Promise<void>;
   /** Puts a record aside that can't be read, or that another device's answers gave way to; it is never removed here. */
   keep(id: string, sealed: Uint8Array<ArrayBuffer>): Promise<void>;
   close(): void;
 }
 
 const NAME = 'xinqiao-drafts';
+/** Of the record of one page. */
+export const snapshotKey = (id: string, page: string): string => `${id}/${page}`;
+const keysOf = (id: string): IDBKeyRange => IDBKeyRange.bound(id, snapshotKey(id, '\uffff'));
+const sameBytes = (a: Uint8Array | undefined, b: Uint8Array): boolean =>
+  a?.length === b.length && b.every((byte, index) => byte === a[index]);
+
 const SNAPSHOTS = 'snapshots';
 const QUARANTINE = 'quarantine';
 /** Milliseconds after which storage that does not open counts as denied: a form has to go on without it. */
@@ -62,10 +79,31 @@ function wrap(database: IDBDatabase): Snapshots {
       transaction.onerror = transaction.onabort = () => reject(transaction.error ?? new Error('Storage failed'));
     });
   return {
-    read: id => run([SNAPSHOTS], 'readonly', all => all.objectStore(SNAPSHOTS).get(id)),
-    write: async (id, sealed) =>
-      void (await run([SNAPSHOTS], 'readwrite', all => all.objectStore(SNAPSHOTS).put(sealed, id))),
-    remove: id => run([SNAPSHOTS], 'readwrite', all => all.objectStore(SNAPSHOTS).delete(id)),
+    async read(id) {
+      const records: SnapshotRecord[] = [];
+      await run([SNAPSHOTS], 'readonly', all => {
+        const request = all.objectStore(SNAPSHOTS).openCursor(keysOf(id));
+        request.onsuccess = () => {
+          const cursor = request.result;
+          if (!cursor) return;
+          records.push({ key: String(cursor.key), sealed: cursor.value as SnapshotRecord['sealed'] });
+          cursor.continue();
+        };
+        return request;
+      });
+      return records;
+    },
+    write: async (key, sealed) =>
+      void (await run([SNAPSHOTS], 'readwrite', all => all.objectStore(SNAPSHOTS).put(sealed, key))),
+    remove: key => run([SNAPSHOTS], 'readwrite', all => all.objectStore(SNAPSHOTS).delete(key)),
+    removeUnchanged: async ({ key, sealed }) =>
+      void (await run([SNAPSHOTS], 'readwrite', all => {
+        const store = all.objectStore(SNAPSHOTS);
+        const request: IDBRequest<Uint8Array | undefined> = store.get(key);
+        request.onsuccess = () => sameBytes(request.result, sealed) && store.delete(key);
+        return request;
+      })),
+    removeAll: id => run([SNAPSHOTS], 'readwrite', all => all.objectStore(SNAPSHOTS).delete(keysOf(id))),
     keep: async (id, sealed) =>
       void (await run([QUARANTINE], 'readwrite', all => all.objectStore(QUARANTINE).add({ id, sealed }))),
     close: () => database.close(),

@@ -1,7 +1,8 @@
 /** What is not needed to show the first question: keys, going on by itself, and the steps after the questions. */
-import { nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import type { Receipt } from '@xinqiao/contract/types';
 import type { Desk } from '../desk.ts';
+import type { Keeper } from '../draft/keeper.ts';
 import type { FormContext } from '../kinds.ts';
 import { isQuestion } from '../pages.ts';
 import type { Change, QuestionnaireSession } from '../session.ts';
@@ -14,6 +15,7 @@ import { renderSummary } from './summary.ts';
 export interface CourseSettings {
   readonly autoAdvance: boolean;
   readonly noShortcuts: boolean;
+  readonly readonly: boolean;
 }
 
 /** What came of sending the answers of a session. */
@@ -39,6 +41,10 @@ export class Course {
   /** Id of the item that was touched last by mouse or finger, until a key is pressed. */
   #touched: string | undefined;
   #advance: ReturnType<typeof setTimeout> | undefined;
+  /** Of a form of the service, once its chunk is there. */
+  #keeper: Keeper | undefined;
+  /** The session whose answers are kept, or soon will be. */
+  #kept: QuestionnaireSession | undefined;
 
   constructor(desk: Desk, settings: CourseSettings) {
     this.#desk = desk;
@@ -50,12 +56,52 @@ export class Course {
   /** Another form: say which of the answers given in could not be used, never what they were. */
   opened(): void {
     const { session, host, options } = this.#desk;
+    void this.#keep();
     const refused = session?.refused ?? [];
     if (refused.length === 0) return;
     const what = refused.map(({ item, code }) => `${item || '(all)'}: ${code}`).join(', ');
     console.warn(`<${host.localName}> some answers given in do not fit and are left out or marked (${what}).`);
     const error = Object.assign(new Error('Some answers given in do not fit.'), { refused });
     void host.updateComplete.then(() => options.tell('xq-error', { error }));
+  }
+
+  /** Whether answers would be lost with the page; `undefined` where nobody keeps them. */
+  get unsaved(): boolean | undefined {
+    return this.#keeper?.unsaved;
+  }
+
+  /** Forget the answers, here and in the draft. */
+  discard(): void {
+    this.#keeper?.discard();
+  }
+
+  /** The element is taken off the page; it may be put back. */
+  left(): void {
+    this.#keeper?.flush();
+  }
+
+  stepped(): void {
+    this.stay();
+    this.#keeper?.stepped();
+  }
+
+  async #keep(): Promise<void> {
+    const { session, options } = this.#desk;
+    // The form goes on in another order or version: the keeper's own doing.
+    if (session && session === this.#keeper?.session) return;
+    this.#keeper?.close();
+    this.#keeper = undefined;
+    this.#kept = undefined;
+    const target = options.target();
+    if (!session || !target?.client || this.#settings.readonly) return;
+    this.#kept = session;
+    try {
+      const { Keeper } = await import('../draft/index.ts');
+      if (this.#kept === session) this.#keeper = new Keeper(this.#desk, session, target, target.client);
+    } catch {
+      // Asked for again with the next answer; until then whoever leaves is asked first.
+      if (this.#kept === session) this.#kept = undefined;
+    }
   }
 
   /** Another step is shown, or the form is gone: nothing goes on by itself any more. */
@@ -86,6 +132,8 @@ export class Course {
   /** Go on by itself: only where the person chose with a pointer (arrow keys choose while looking), and nothing else is to see. */
   answered(id: string, { critical }: Change): void {
     this.stay();
+    if (this.#keeper) this.#keeper.answered(id);
+    else if (!this.#kept) void this.#keep();
     const { list, next, open: session } = this.#desk;
     const item = list.item(id);
     if (!this.#settings.autoAdvance || !session || !item || !isQuestion(item) || item.type !== 'choice') return;
@@ -105,10 +153,13 @@ export class Course {
     return s.andMinutes(Math.max(1, Math.ceil((left * seconds) / 60)));
   }
 
-  renderNotice = renderOtherLanguage;
+  renderNotice(context: FormContext): TemplateResult {
+    return html`${renderOtherLanguage(context)} ${this.#keeper?.render(context) ?? nothing}`;
+  }
 
-  renderSummary(context: FormContext): TemplateResult | typeof nothing {
-    return this.#desk.faulty.length > 0 ? renderSummary(context, this.#desk) : nothing;
+  renderSummary(context: FormContext): TemplateResult {
+    return html`${this.#keeper?.render(context) ?? nothing}
+    ${this.#desk.faulty.length > 0 ? renderSummary(context, this.#desk) : nothing}`;
   }
 
   /** The review, and what comes after it. */
@@ -138,7 +189,7 @@ export class Course {
     session.sending = true;
     this.#sent.delete(session);
     host.requestUpdate();
-    const { event, detail, receipt, failure } = await submit(session, desk.options.target());
+    const { event, detail, receipt, failure } = await submit(session, desk.options.target(), this.#keeper);
     session.sending = false;
     // Whoever is in front of the form now is told nothing of what another person sent.
     if (desk.session === session) {

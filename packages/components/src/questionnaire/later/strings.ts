@@ -13,7 +13,10 @@ export interface ClosingStrings {
   submitting: string;
   retry: string;
   notSent: string;
-  failures: Record<'network' | 'session' | 'invalid' | 'closed' | 'already' | 'gone' | 'consent' | 'failed', string>;
+  failures: Record<
+    'network' | 'session' | 'invalid' | 'closed' | 'already' | 'gone' | 'consent' | 'other' | 'failed',
+    string
+  >;
   thanks: string;
   received: string;
   finished: string;
@@ -64,6 +67,7 @@ export const closingStrings: Strings<ClosingStrings> = {
       already: '这份问卷之前已经交过一次了，不需要再交。',
       gone: '这份问卷的同意已经撤回，或者内容已经删除，所以没有再收下这些回答。不用再做什么。',
       consent: '这份问卷需要你先同意参加。同意之后再提交，你的回答都还在。',
+      other: '回执和刚才提交的内容对不上。你的回答都还在这里，请再试一次，或者联系老师。',
       failed: '问题出在我们这边。你的回答都还在，请过一会儿再试一次。',
     },
     thanks: '收到了，谢谢你',
@@ -117,6 +121,8 @@ export const closingStrings: Strings<ClosingStrings> = {
       already: 'You have already submitted this questionnaire. There is no need to do it again.',
       gone: 'Consent was withdrawn, or this was erased, so these answers were not taken. There is nothing more to do.',
       consent: 'Your consent is needed first. Your answers are all here; submit them once you have agreed.',
+      other:
+        'The receipt does not match what was submitted. Your answers are all here; try again, or ask your teachers.',
       failed: 'The fault is on our side. Your answers are all here; please try again in a while.',
     },
     thanks: 'Received. Thank you',

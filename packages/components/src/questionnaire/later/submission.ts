@@ -17,7 +17,7 @@ import type { XqQuestionnaireEventMap } from '../events.ts';
 import type { ItemErrorCode, QuestionnaireSession } from '../session.ts';
 
 export interface Failure {
-  kind: 'network' | 'session' | 'invalid' | 'closed' | 'already' | 'gone' | 'consent' | 'failed';
+  kind: 'network' | 'session' | 'invalid' | 'closed' | 'already' | 'gone' | 'consent' | 'other' | 'failed';
   /** Faults by item id, from the pointers `/answers/<item>`. */
   items: readonly (readonly [string, ItemErrorCode])[];
 }
@@ -36,13 +36,28 @@ export interface Target {
   /** `undefined` while no provider has one: then nothing can be sent. */
   client: XinqiaoClient | undefined;
   assignmentId: string;
+  /** Who the session is, as far as the page knows. */
+  userId?: string | undefined;
 }
 
-/** @param target left out when the form stands alone: then the answers are scored in the browser */
-export async function submit(session: QuestionnaireSession, target: Target | undefined): Promise<Outcome> {
+/** The draft that the answers are in (`draft/keeper.ts`). */
+export interface Kept {
+  readonly attemptId: string | undefined;
+  finish(): Promise<void>;
+}
+
+/**
+ * @param target left out when the form stands alone: then the answers are scored in the browser
+ * @param kept the draft, which ends with the receipt
+ */
+export async function submit(session: QuestionnaireSession, target: Target | undefined, kept?: Kept): Promise<Outcome> {
   try {
     if (target) {
-      const receipt = await send(session, target);
+      const answers = session.answers();
+      const receipt = await send(session, target, kept?.attemptId);
+      const { answersDigest } = await import('@xinqiao/sdk/draft-store');
+      if (receipt.digest !== (await answersDigest(answers))) throw new OtherAnswersError();
+      await kept?.finish();
       return { event: 'xq-submit', detail: { receipt }, receipt };
     }
     const { score } = await import('../stand-alone.ts');
@@ -64,6 +79,14 @@ export async function submit(session: QuestionnaireSession, target: Target | und
   }
 }
 
+/** The receipt is of other answers than were sent: then nothing that is here may go. */
+class OtherAnswersError extends Error {
+  override name = 'OtherAnswersError';
+  constructor() {
+    super('The receipt names another digest than that of the answers that were sent.');
+  }
+}
+
 /** The newest attempt of each session. */
 const attempts = new WeakMap<QuestionnaireSession, { id: string; body: string; timings: Record<string, number> }>();
 
@@ -71,7 +94,11 @@ const attempts = new WeakMap<QuestionnaireSession, { id: string; body: string; t
 const timingsOf = ({ timings, questions }: QuestionnaireSession): Record<string, number> =>
   Object.fromEntries(questions.filter(id => timings.has(id)).map(id => [id, timings.get(id)!]));
 
-function send(session: QuestionnaireSession, { client, assignmentId }: Target): Promise<Receipt> {
+function send(
+  session: QuestionnaireSession,
+  { client, assignmentId }: Target,
+  attemptId: string | undefined,
+): Promise<Receipt> {
   if (!client) return Promise.reject(new Error('There is no client to submit with.'));
   const { instrument, language } = session;
   const request = {
@@ -81,11 +108,12 @@ function send(session: QuestionnaireSession, { client, assignmentId }: Target): 
     language,
     answers: session.answers(),
   };
-  // A repeat of the same answers is the same attempt, which the service stores once; changed answers are another one.
-  // The timings are those of its first sending: a repeat has to be the same to the letter.
+  // A repeat of the same answers is the same attempt, which the service stores once; without a draft changed answers are
+  // another one. The timings are those of its first sending: a repeat has to be the same to the letter.
   const body = JSON.stringify(request);
   const last = attempts.get(session);
-  const attempt = last?.body === body ? last : { id: createAttemptId(), body, timings: timingsOf(session) };
+  const attempt =
+    last?.body === body ? last : { id: attemptId ?? createAttemptId(), body, timings: timingsOf(session) };
   attempts.set(session, attempt);
   return client.responses.submit({ ...request, attemptId: attempt.id, timings: attempt.timings });
 }
@@ -112,7 +140,9 @@ function kindOf(error: unknown): Failure['kind'] {
   if (UnauthenticatedError.is(error)) return 'session';
   if (ConsentRequiredError.is(error)) return 'consent';
   if (CampaignNotOpenError.is(error)) return 'closed';
-  if (ConflictError.is(error) && error.code === 'already-submitted') return 'already';
+  if (error instanceof OtherAnswersError) return 'other';
+  // Of the same attempt, which came with other answers before.
+  if (ConflictError.is(error) && error.code !== 'state-conflict') return 'already';
   if (ApiError.is(error) && error.code === 'gone') return 'gone';
   return NetworkError.is(error) || TimeoutError.is(error) || UnavailableError.is(error) ? 'network' : 'failed';
 }

@@ -1,0 +1,270 @@
+/**
+ * Keeps the answers of one form until they are submitted: what is given goes into the draft, and what the draft has, from
+ * before or from another device, comes into the form.
+ */
+import type { DraftContent } from '@xinqiao/contract/types';
+import { ApiError, ConsentRequiredError, type XinqiaoClient } from '@xinqiao/sdk';
+import { DraftStore } from '@xinqiao/sdk/draft-store';
+import type { TemplateResult } from 'lit';
+import type { Desk } from '../desk.ts';
+import type { FormContext } from '../kinds.ts';
+import type { Target } from '../later/submission.ts';
+import { isQuestion } from '../pages.ts';
+import { QuestionnaireSession } from '../session.ts';
+import { type Condition, conditionOf, endedText, isFinal, isTrouble, renderDraft } from './state.ts';
+
+/** Milliseconds between an answer and its way to the service. */
+const INTERVAL = 2_000;
+/** Milliseconds between attempts to open the draft, at most. */
+const LONGEST_WAIT = 30_000;
+
+export class Keeper {
+  session: QuestionnaireSession;
+  #desk: Desk;
+  #client: XinqiaoClient;
+  #target: Target;
+  #store: DraftStore | undefined;
+  /** Why the draft could not be opened, the last time. */
+  #error: unknown;
+  #failures = 0;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #closed = false;
+  #userId: string | undefined;
+  /** The item at which to go on. */
+  #position: string | null = null;
+  /** Where the step from the introduction leads. */
+  #resumeAt: string | null = null;
+  #notice: 'draftResumed' | 'draftMerged' | undefined;
+  #told: Condition = 'nothing';
+
+  constructor(desk: Desk, session: QuestionnaireSession, target: Target, client: XinqiaoClient) {
+    this.#desk = desk;
+    this.session = session;
+    this.#target = target;
+    this.#client = client;
+    this.#userId = target.userId;
+    window.addEventListener('online', this.#again);
+    void this.#open();
+  }
+
+  /** Of the submission; `undefined` while there is no draft. */
+  get attemptId(): string | undefined {
+    return this.#store?.attemptId;
+  }
+
+  /** Answers would be lost with the page. */
+  get unsaved(): boolean {
+    return this.#store ? this.#store.state === 'pending' : this.session.edited;
+  }
+
+  /** An answer was given. */
+  answered(id: string): void {
+    this.#position = id;
+    // Consent may have been given since.
+    if (ConsentRequiredError.is(this.#error ?? this.#store?.error)) this.#again();
+    this.#save();
+  }
+
+  /** Another step is shown, which goes to the service at once. */
+  stepped(): void {
+    const { session } = this;
+    if (session.phase === 'questions' && this.#resumeAt !== null) {
+      this.#position = this.#resumeAt;
+      this.#resumeAt = null;
+      this.#lead(this.#position);
+    } else {
+      this.#notice = undefined;
+      if (session.phase === 'questions') this.#position = session.page.questions[0] ?? this.#position;
+    }
+    this.#save();
+    if (!this.#closed) void this.#store?.flush();
+  }
+
+  /** Sends what is there: the element leaves the page, for good or to be put elsewhere. */
+  flush(): void {
+    if (!this.#closed) void this.#store?.flush({ keepalive: true });
+  }
+
+  /** The service has the answers, and its receipt names what was sent: nothing of them stays on the device. */
+  async finish(): Promise<void> {
+    const store = this.#store;
+    this.#stop();
+    await store?.finish();
+  }
+
+  /** The form is gone; what was not sent stays on the device, sealed. */
+  close(): void {
+    this.flush();
+    this.#store?.close();
+    this.#stop();
+  }
+
+  /** Forgets every answer, on all devices. */
+  discard(): void {
+    this.#store?.change({ answers: {}, timings: {}, position: null });
+  }
+
+  render(context: FormContext): TemplateResult {
+    return renderDraft(context, this.#condition, { error: this.#error ?? this.#store?.error, notice: this.#notice });
+  }
+
+  get #condition(): Condition {
+    return conditionOf(this.#store, this.#error, this.session.edited);
+  }
+
+  #stop(): void {
+    this.#closed = true;
+    clearTimeout(this.#timer);
+    window.removeEventListener('online', this.#again);
+  }
+
+  #again = (): void => {
+    if (this.#store?.state === 'ended') {
+      this.#error = this.#store.error;
+      this.#store.close();
+      this.#store = undefined;
+    }
+    if (!this.#store && this.#error !== undefined) {
+      clearTimeout(this.#timer);
+      this.#error = undefined;
+      void this.#open();
+    }
+  };
+
+  async #open(): Promise<void> {
+    const { order, language } = this.session;
+    try {
+      const store = await DraftStore.open(this.#client, {
+        assignmentId: this.#target.assignmentId,
+        language,
+        interval: INTERVAL,
+        ...(order && { seed: order.seed }),
+        onState: () => this.#changed(),
+        onContent: content => this.#show(content, 'draftMerged'),
+      });
+      if (this.#closed) return store.close();
+      await this.#adapt(store);
+      if (this.#closed) return store.close();
+      this.#error = undefined;
+      this.#failures = 0;
+      this.#takeUp(store);
+      this.#userId ??= (await this.#client.me.get().catch(() => undefined))?.userId;
+      if (this.#closed) return;
+    } catch (error) {
+      if (this.#closed) return;
+      this.#error = error;
+      if (isFinal(error)) return this.#changed();
+      const wait = Math.min(1_000 * 2 ** this.#failures++, LONGEST_WAIT);
+      this.#timer = setTimeout(() => void this.#open(), wait);
+    }
+    this.#changed();
+  }
+
+  /** The form is asked as it was begun: in that order, with that version of it. */
+  async #adapt({ seed, instrumentId, instrumentVersion }: DraftStore): Promise<void> {
+    const { session } = this;
+    const { instrument, order } = session;
+    const sameForm = instrumentVersion === instrument.version;
+    if (sameForm && (!order || order.seed === seed)) return;
+    const begun = sameForm
+      ? instrument
+      : await this.#client.instruments.get(instrumentId, { version: instrumentVersion });
+    const { drawOrder } = await import('../on-request/order.ts');
+    const { language, layout, checker: check } = session;
+    const again = new QuestionnaireSession(begun, {
+      language,
+      layout,
+      check,
+      order: order && drawOrder(begun, order.shuffle.join(' '), seed),
+    });
+    const { answers, timings } = this.#content();
+    if (session.edited) again.adopt({ answers, timings });
+    if (session.phase !== 'intro') again.start();
+    this.session = again;
+    this.#desk.session = again;
+  }
+
+  #takeUp(store: DraftStore): void {
+    const { session } = this;
+    const { content } = store;
+    this.#store = store;
+    const isGiven = session.edited;
+    const mine = this.#content();
+    if (Object.keys(content.answers).length > 0) {
+      this.#resumeAt = session.phase === 'intro' ? content.position : null;
+      this.#show(isGiven ? { ...mine, answers: { ...content.answers, ...mine.answers } } : content, 'draftResumed');
+      // Whoever has begun to answer is not moved away.
+      if (session.phase === 'questions' && !isGiven && content.position !== null) {
+        this.#resumeAt = content.position;
+        this.#desk.stepped();
+      }
+    }
+    if (isGiven) this.#save();
+    else this.#position ??= content.position;
+  }
+
+  /** To the question at which to go on, with the focus on it where it is one of many. */
+  #lead(item: string): void {
+    const { session } = this;
+    const { host, list } = this.#desk;
+    if (session.goTo(item) && session.layout !== 'one') void host.updateComplete.then(() => list.focusControl(item));
+  }
+
+  /** Shows what comes from elsewhere; the focus and the caret stay where they are. */
+  #show({ answers, timings }: DraftContent, notice: 'draftResumed' | 'draftMerged'): void {
+    this.session.adopt({ answers, timings });
+    this.#notice = notice;
+    this.#desk.version++;
+    this.#desk.host.requestUpdate();
+  }
+
+  /** With what skip logic hides, and what the form cannot show. */
+  #content(): DraftContent {
+    const { session } = this;
+    const before = this.#store?.content;
+    const answers = { ...before?.answers };
+    for (const item of session.instrument.items) {
+      const value = isQuestion(item) ? session.valueOf(item.id) : undefined;
+      if (value !== undefined) answers[item.id] = value;
+    }
+    return {
+      answers,
+      timings: { ...before?.timings, ...Object.fromEntries(session.timings) },
+      position: this.#position,
+    };
+  }
+
+  #save(): void {
+    if (this.session.edited) this.#store?.change(this.#content());
+  }
+
+  #changed(): void {
+    const { host, options } = this.#desk;
+    const store = this.#store;
+    const error = this.#error ?? store?.problem;
+    const condition = this.#condition;
+    options.tell('xq-draft', { state: store?.state ?? 'pending', ...(error !== undefined && { error }) });
+    if (condition !== this.#told) {
+      const { s } = options.context();
+      // Only what asks for something is spoken, and that it is well again: not every answer.
+      const speaks = isTrouble(condition) || (condition === 'draftSaved' && isTrouble(this.#told));
+      if (condition === 'ended') this.#desk.announcement = `${s.draftEndedTitle} ${endedText(error, s)}`;
+      else if (condition !== 'nothing' && speaks) this.#desk.announcement = s[condition];
+      if (condition !== 'draftSaving') this.#told = condition;
+    }
+    host.requestUpdate();
+    if (store?.state === 'ended' && isNobodysOwn(error)) void this.#whoIsThere();
+  }
+
+  /** The service knows no such draft of this session's: another person may have signed in under the form. */
+  async #whoIsThere(): Promise<void> {
+    const me = await this.#client.me.get().catch(() => undefined);
+    if (!me || this.#closed || this.#userId === undefined) return;
+    if (me.userId !== this.#userId) this.#desk.options.reload();
+    // Still the same: the draft went with a submission from elsewhere, for example, and opening it tells.
+    else this.#again();
+  }
+}
+
+const isNobodysOwn = (error: unknown): boolean =>
+  ApiError.is(error) && (error.status === 404 || (error.status === 403 && !ConsentRequiredError.is(error)));

@@ -1,0 +1,30 @@
+import { css, type CSSResult } from 'lit';
+
+export const draftStyles: CSSResult = css`
+  /* In the space that is there below the progress: nothing moves when it comes. */
+  .draft {
+    min-height: 24px;
+    margin: -20px 0 -4px;
+    color: var(--_xq-text-muted);
+    font-size: 0.875em;
+    text-align: right;
+  }
+  .draft.trouble {
+    margin: 0 0 20px;
+    padding: 12px 16px;
+    border-radius: var(--_xq-radius-small);
+    background: var(--_xq-surface-sunken);
+    color: inherit;
+    text-align: left;
+  }
+  .review .draft {
+    margin: -8px 0;
+    text-align: left;
+  }
+  .review .draft.trouble {
+    margin: 0;
+  }
+  .draft p {
+    margin-top: 4px;
+  }
+`;
