@@ -12,7 +12,7 @@ describe('the end of a draft', function () {
   this.timeout(30_000);
   // The university is made with the first request.
   before(async function () {
-    this.timeout(90_000);
+    this.timeout(180_000);
     await service.session({ userId: 'X0001', role: 'psych-staff' });
   });
   beforeEach(() => setViewport({ width: 900, height: 900 }));
@@ -102,7 +102,8 @@ describe('the end of a draft', function () {
     await choose(form, '2', 3);
     await until(() => all(form, 'input').length === 0);
     expect(form.value).to.deep.equal({});
-    expect(text(form)).to.include('没有可以查看的内容');
+    await until(() => text(form).includes('没有可以查看的内容'));
+    expect(form.value).to.deep.equal({});
   });
 
   it('begins again when it is told to forget', async () => {
