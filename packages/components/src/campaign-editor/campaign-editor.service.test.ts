@@ -1,4 +1,5 @@
 import { expect, fixture, html } from '@open-wc/testing';
+import { sendKeys } from '@web/test-runner-commands';
 import { XinqiaoClient } from '@xinqiao/sdk';
 import '../provider/define.ts';
 import type { XqProvider } from '../provider/index.ts';
@@ -153,6 +154,43 @@ describe('xq-campaign-editor with the service', function () {
     expect(one<HTMLInputElement>('#f-title-zh-CN')!.value).to.equal('我的');
     press('放弃我的修改');
     await untilTrue(() => one<HTMLInputElement>('#f-title-zh-CN')!.value === '别人的');
+  });
+
+  it('is walked with the keyboard alone, and the focus is never lost', async () => {
+    const focused = () => editor.shadowRoot!.activeElement;
+    const tabTo = async (isThere: (element: Element) => boolean) => {
+      for (let steps = 0; steps < 80; steps++) {
+        await sendKeys({ press: 'Tab' });
+        if (focused() && isThere(focused()!)) return;
+      }
+      throw new Error('Tab does not lead there.');
+    };
+    one<HTMLElement>('.head .primary')!.focus();
+    await sendKeys({ press: 'Enter' });
+    await untilTrue(() => focused()?.id === 'title' && one('form') !== null);
+    await tabTo(({ id }) => id === 'f-title-zh-CN');
+    await sendKeys({ type: '2026' });
+    await untilTrue(() => one('#f-instruments label') !== null);
+    await tabTo(element => element.closest('#f-target-unitIds') !== null);
+    await sendKeys({ press: 'Space' });
+    await tabTo(element => element.getAttribute('name') === 'f-abandonedAttempts');
+    await sendKeys({ press: 'ArrowDown' });
+    await tabTo(({ id }) => id === 'publish');
+    await sendKeys({ press: 'Enter' });
+    await untilTrue(() => focused()?.id === 'question');
+    await tabTo(element => words(element) === '取消');
+    await sendKeys({ press: 'Enter' });
+    await untilTrue(() => focused()?.id === 'publish');
+    await sendKeys({ press: 'Enter' });
+    await untilTrue(() => focused()?.id === 'question');
+    await sendKeys({ press: 'Tab' });
+    await sendKeys({ press: 'Enter' });
+    await untilTrue(() => focused()?.id === 'errors');
+    const plan = (await client.campaignPlans.list()).data.find(({ title }) => title['zh-CN'] === '2026')!;
+    expect([plan.target.unitIds.length, plan.abandonedAttempts]).to.deep.equal([1, 'ignore']);
+    await sendKeys({ press: 'Tab' });
+    await sendKeys({ press: 'Enter' });
+    await untilTrue(() => focused()?.id === 'f-purpose-zh-CN');
   });
 
   it('asks before the page is left only while something is unsaved', async () => {
