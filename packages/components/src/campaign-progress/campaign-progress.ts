@@ -3,6 +3,7 @@ import type { XinqiaoClient } from '@xinqiao/sdk';
 import { type CSSResultGroup, html, nothing, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { isExact, partWords, type Range } from '../core/aggregate.ts';
+import { all } from '../core/all.ts';
 import { barPatterns, renderBar, renderSwatch } from '../core/chart/stacked-bar.ts';
 import { XqClientElement } from '../core/client-element.ts';
 import { renderContent } from '../core/content.ts';
@@ -61,7 +62,7 @@ export class XqCampaignProgress extends XqClientElement {
   #progress = new ResourceController<Loaded, [XinqiaoClient | undefined, string, string, string]>(this, {
     args: () => [this.activeClient, this.campaignId ?? '', this.chosen, this.#walk.unitId],
     load: async ([client, campaignId, chosen, unitId], { signal }) => {
-      const campaigns = campaignId ? [] : (await client.campaigns.list({ limit: 50 }, { signal })).data;
+      const campaigns = campaignId ? [] : await all(client.campaigns.list({ limit: 50 }, { signal }));
       const id = campaignId || chosen || newest(campaigns)?.id;
       if (!id) return { campaigns, progress: undefined };
       const query = unitId ? { unitId } : {};
@@ -177,7 +178,7 @@ export class XqCampaignProgress extends XqClientElement {
 
   #renderSteps({ steps }: RowView): TemplateResult {
     const { s } = this.#l;
-    const all = steps.asked.high;
+    const asked = steps.asked.high;
     return html`<ol class="steps" aria-label=${s.funnel}>
       ${STEPS.map(step => {
         const { low, high } = steps[step];
@@ -186,19 +187,19 @@ export class XqCampaignProgress extends XqClientElement {
           ${renderBar([
             { fill: 'solid', count: low },
             { fill: 'veiled', count: high - low },
-            { fill: 'open', count: all - high },
+            { fill: 'open', count: asked - high },
           ])}
-          <span class="number">${s.count(this.#range(steps[step], all))}</span>
+          <span class="number">${s.count(this.#range(steps[step], asked))}</span>
         </li>`;
       })}
     </ol>`;
   }
 
-  #renderTable({ status }: CampaignProgress, all: readonly RowView[]): TemplateResult {
+  #renderTable({ status }: CampaignProgress, units: readonly RowView[]): TemplateResult {
     const { s } = this.#l;
-    if (all.length === 0) return html`<p class="muted">${s.noChildren}</p>`;
-    const rows = sortRows(all.filter(({ isAsked }) => isAsked));
-    const others = all.length - rows.length;
+    if (units.length === 0) return html`<p class="muted">${s.noChildren}</p>`;
+    const rows = sortRows(units.filter(({ isAsked }) => isAsked));
+    const others = units.length - rows.length;
     const left = status === 'closed' ? s.columns.overdue : s.columns.left;
     return html`<section class="units" aria-labelledby="what children">
       <h3 id="children">${s.children}</h3>

@@ -2,6 +2,7 @@ import type { Correction, Instrument, MyDataCopy } from '@xinqiao/contract/types
 import type { XinqiaoClient } from '@xinqiao/sdk';
 import { type CSSResultGroup, html, nothing, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
+import { all } from '../core/all.ts';
 import { XqClientElement } from '../core/client-element.ts';
 import { formatDate } from '../core/format.ts';
 import { Localization } from '../core/localization.ts';
@@ -57,10 +58,10 @@ export class XqMyData extends XqClientElement {
     load: async ([client], { signal }) => {
       const [held, corrections, erasures] = await Promise.all([
         client.myData.get({ signal }),
-        client.corrections.list({ limit: 200 }, { signal }),
-        client.erasures.list({ limit: 200 }, { signal }),
+        all(client.corrections.list({ limit: 200 }, { signal })),
+        all(client.erasures.list({ limit: 200 }, { signal })),
       ]);
-      return { held, corrections: corrections.data, erasures: erasures.data };
+      return { held, corrections, erasures };
     },
     data: () => this.data,
   });
