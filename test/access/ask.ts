@@ -42,6 +42,7 @@ const targets: Readonly<Record<Kind, readonly (string | null)[]>> = {
   correction: everyStudent.map(idOf.correction),
   draft: everyStudent.map(idOf.draft),
   assignment: everyStudent.map(id => idOf.assignment(id, asked)),
+  answered: everyStudent.map(id => idOf.assignment(id, scored!)),
   unit: [null, ...units.map(({ id }) => id), 'nowhere'],
   campaign: [...campaigns.map(({ id }) => id), 'nowhere'],
   plan: [...plans.map(({ id }) => id), 'plan-of-nobody'],
@@ -62,7 +63,9 @@ export interface Cell {
 }
 
 /** Students, and what belongs to them. */
-const PERSONAL: readonly Kind[] = ['student', 'students', 'response', 'alert', 'assignment', 'correction', 'draft'];
+const PERSONAL: readonly Kind[] = [
+  ...(['student', 'students', 'response', 'alert', 'assignment', 'answered', 'correction', 'draft'] as const),
+];
 
 /** `npm run access` asks everything; `npm test` what tells one cell from another. */
 const isWhole = process.env['XINQIAO_ACCESS'] === 'whole';

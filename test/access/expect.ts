@@ -27,6 +27,8 @@ function ownerOf(kind: Kind, id: string): Student | undefined {
         return mayAnswer(student) && idOf.draft(student.id) === id;
       case 'assignment':
         return asking.some(one => idOf.assignment(student.id, one) === id);
+      case 'answered':
+        return student.hasAnswered && campaigns.some(one => one.isAnswered && idOf.assignment(student.id, one) === id);
       case 'response':
         return student.hasAnswered && campaigns.some(one => one.isAnswered && idOf.response(student.id, one.id) === id);
       default:

@@ -33,6 +33,8 @@ export type Kind =
   | 'response'
   | 'alert'
   | 'assignment'
+  /** An assignment that was answered. */
+  | 'answered'
   | 'correction'
   | 'unit'
   | 'campaign'
@@ -220,6 +222,8 @@ export const oracle: Readonly<Record<OperationName, Rule>> = {
     rows: ({ studentId }) => asking.map(one => idOf.assignment(studentId!, one)),
   },
   'assignments.get': { about: 'assignment', roles: { student: 'self' } },
+  // What it tells of the result is what was released.
+  'assignments.receipt': { about: 'answered', roles: { student: 'self' } },
   'consents.list': {
     about: 'none',
     roles: { student: 'self', guardian: 'child' },

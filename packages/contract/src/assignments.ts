@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { c0, c1, component, Id, LocalizedText, page, pageQuery, Timestamp } from './common.ts';
 import { ConsentState } from './consents.ts';
 import { operation } from './operation.ts';
+import { Receipt } from './responses.ts';
 
 export const Assignment = component(
   'Assignment',
@@ -45,5 +46,14 @@ export const assignments = {
     params: z.object({ assignmentId: c1(Id) }),
     status: 200,
     response: Assignment,
+  }),
+  receipt: operation({
+    method: 'GET',
+    path: '/v1/assignments/{assignmentId}/receipt',
+    summary: "Read one's own receipt again, with what the campaign's feedback policy has released by now",
+    authentication: 'session',
+    params: z.object({ assignmentId: c1(Id) }),
+    status: 200,
+    response: Receipt,
   }),
 };

@@ -410,6 +410,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/assignments/{assignmentId}/receipt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read one's own receipt again, with what the campaign's feedback policy has released by now */
+        get: operations["assignments.receipt"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/consents": {
         parameters: {
             query?: never;
@@ -2000,6 +2017,29 @@ export interface components {
             dueAt: components["schemas"]["Timestamp"];
             completedAt: components["schemas"]["Timestamp"] | null;
         };
+        Receipt: {
+            responseId: string;
+            /** Format: uuid */
+            attemptId: string;
+            assignmentId: string;
+            /** @description Short code a person can read out, e.g. `XQ-7F3K-29QD`. */
+            receiptCode: string;
+            /** @description SHA-256 of the answers in canonical JSON (RFC 8785), lower-case hex. */
+            digest: string;
+            receivedAt: components["schemas"]["Timestamp"];
+            /** @description Show the help lines at once. */
+            offerHelp: boolean;
+            feedback: components["schemas"]["Feedback"][] | null;
+        };
+        Feedback: {
+            scaleId: string;
+            /** @description Symptom level in words. */
+            level: components["schemas"]["LocalizedText"] | null;
+            /** @description Null when the policy releases the level only. */
+            score: number | null;
+            min: number;
+            max: number;
+        };
         ConsentPage: {
             data: components["schemas"]["Consent"][];
             /** @description Opaque; pass it as `cursor`. Null on the last page. */
@@ -2079,29 +2119,6 @@ export interface components {
             revision: number;
             /** @description By the service's clock. */
             savedAt: components["schemas"]["Timestamp"];
-        };
-        Receipt: {
-            responseId: string;
-            /** Format: uuid */
-            attemptId: string;
-            assignmentId: string;
-            /** @description Short code a person can read out, e.g. `XQ-7F3K-29QD`. */
-            receiptCode: string;
-            /** @description SHA-256 of the answers in canonical JSON (RFC 8785), lower-case hex. */
-            digest: string;
-            receivedAt: components["schemas"]["Timestamp"];
-            /** @description Show the help lines at once. */
-            offerHelp: boolean;
-            feedback: components["schemas"]["Feedback"][] | null;
-        };
-        Feedback: {
-            scaleId: string;
-            /** @description Symptom level in words. */
-            level: components["schemas"]["LocalizedText"] | null;
-            /** @description Null when the policy releases the level only. */
-            score: number | null;
-            min: number;
-            max: number;
         };
         QuestionnaireResponsePage: {
             data: components["schemas"]["QuestionnaireResponse"][];
@@ -2813,12 +2830,12 @@ export type PersonReference = components['schemas']['PersonReference'];
 export type CampaignTarget = components['schemas']['CampaignTarget'];
 export type AssignmentPage = components['schemas']['AssignmentPage'];
 export type Assignment = components['schemas']['Assignment'];
+export type Receipt = components['schemas']['Receipt'];
+export type Feedback = components['schemas']['Feedback'];
 export type ConsentPage = components['schemas']['ConsentPage'];
 export type Consent = components['schemas']['Consent'];
 export type OpenDraft = components['schemas']['OpenDraft'];
 export type Draft = components['schemas']['Draft'];
-export type Receipt = components['schemas']['Receipt'];
-export type Feedback = components['schemas']['Feedback'];
 export type QuestionnaireResponsePage = components['schemas']['QuestionnaireResponsePage'];
 export type QuestionnaireResponse = components['schemas']['QuestionnaireResponse'];
 export type StudentReference = components['schemas']['StudentReference'];
@@ -3739,6 +3756,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Assignment"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "assignments.receipt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                assignmentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
                 };
             };
             /** @description Problem */

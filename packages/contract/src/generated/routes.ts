@@ -27,6 +27,7 @@ export type OperationId =
   | 'campaignPlans.copy'
   | 'assignments.list'
   | 'assignments.get'
+  | 'assignments.receipt'
   | 'consents.list'
   | 'consents.decide'
   | 'drafts.open'
@@ -86,7 +87,7 @@ const table = [
   'instruments,list GET  query list,get GET /{instrumentId} query object',
   'campaigns,list GET  query list,get GET /{campaignId}  object,progress GET /{campaignId}/progress query object',
   'campaignPlans,list GET  query list,target GET /target query object,get GET /{planId}  object,create POST  body object,update PUT /{planId} body object,publish POST /{planId}/publish  object,close POST /{planId}/close  object,copy POST /{planId}/copy  object',
-  'assignments,list GET  query list,get GET /{assignmentId}  object',
+  'assignments,list GET  query list,get GET /{assignmentId}  object,receipt GET /{assignmentId}/receipt  object',
   'consents,list GET  query list,decide POST  body object',
   'drafts,open PUT /{attemptId} body object,get GET /{attemptId}  object,save PATCH /{attemptId} body object',
   'responses,submit POST  body object,list GET  query list,get GET /{responseId}  object',

@@ -90,6 +90,8 @@ export interface AssignmentsNamespace {
   list(query?: Query<'assignments.list'>, options?: RequestOptions): List<Result<'assignments.list'>>;
   /** Read one's own assignment. */
   get(assignmentId: string, options?: RequestOptions): Promise<Result<'assignments.get'>>;
+  /** Read one's own receipt again, with what the campaign's feedback policy has released by now. */
+  receipt(assignmentId: string, options?: RequestOptions): Promise<Result<'assignments.receipt'>>;
 }
 
 export interface ConsentsNamespace {

@@ -138,6 +138,7 @@ export const operations: Readonly<Record<OperationName, Cells>> = {
   'campaignPlans.copy': seeing('C1', 'psych-staff'),
   'assignments.list': seeing('C2', 'student'),
   'assignments.get': seeing('C2', 'student'),
+  'assignments.receipt': seeing('C4', 'student'),
   'consents.list': seeing('C2', 'student', 'guardian'),
   'consents.decide': seeing('C2', 'student', 'guardian'),
   'drafts.open': seeing('C1', 'student'),

@@ -8,6 +8,7 @@ import { localDate, timestamp, timestampOrNull } from '../app/time.ts';
 import { consentState, decisionColumns, toDecisions } from '../consents/newest.ts';
 import { countQuestions } from '../instruments/handlers.ts';
 import { hasWording } from '../instruments/wording.ts';
+import { ownReceipt } from '../responses/own-receipt.ts';
 
 const SECONDS_PER_QUESTION = 8;
 
@@ -112,4 +113,6 @@ export const handlers: ResourceHandlers<'assignments'> = {
     if (!row) throw notFound();
     return toAssignment(row, context.now);
   },
+
+  receipt: (context, { params }) => ownReceipt(context, params.assignmentId),
 };

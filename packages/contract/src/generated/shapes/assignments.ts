@@ -2,4 +2,5 @@
 import { pageOf, type Shape } from '../../validate.ts';
 
 export const assignmentsGet: Shape = '{id,campaignId,campaignTitle:studentId,instrumentId,instrumentVersion,title:itemCount;estimatedMinutes;status,consent,opensAt,dueAt,completedAt?}';
+export const assignmentsReceipt: Shape = '{responseId,attemptId,assignmentId,receiptCode,digest,receivedAt,offerHelp!feedback?={scaleId,level?:score?.min.max.}}';
 export const assignmentsList: Shape = /* @__PURE__ */ pageOf(assignmentsGet);

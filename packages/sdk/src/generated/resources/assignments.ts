@@ -29,3 +29,17 @@ export function get(
     options,
   ]);
 }
+
+/** Read one's own receipt again, with what the campaign's feedback policy has released by now. */
+export function receipt(
+  connection: Connection | XinqiaoClient,
+  assignmentId: string,
+  options?: RequestOptions,
+): Promise<Result<'assignments.receipt'>> {
+  return ask(
+    connection,
+    ['assignments.receipt', 'GET', '/v1/assignments/{assignmentId}/receipt', ''],
+    shapes.assignmentsReceipt,
+    [assignmentId, options],
+  );
+}
