@@ -12,3 +12,4 @@ import './help-card/define.ts';
 import './my-data/define.ts';
 import './provider/define.ts';
 import './questionnaire/define.ts';
+import './result-report/define.ts';

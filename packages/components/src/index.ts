@@ -16,3 +16,4 @@ export * from './help-card/index.ts';
 export * from './my-data/index.ts';
 export * from './provider/index.ts';
 export * from './questionnaire/index.ts';
+export * from './result-report/index.ts';
