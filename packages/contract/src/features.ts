@@ -19,6 +19,7 @@ export const COMPONENT_FEATURES: Readonly<Record<string, readonly string[]>> = {
   'xq-growth-file': ['growthFiles'],
   'xq-my-data': ['corrections', 'erasures', 'instruments', 'myData'],
   'xq-questionnaire': ['assignments', 'campaigns', 'consents', 'drafts', 'instruments', 'responses'],
+  'xq-result-report': ['assignments', 'campaigns', 'instruments', 'responses'],
 };
 
 /** Tag without the suffix of a second version on the page: `xq-alert-badge-v2`. */

@@ -62,7 +62,8 @@ export class XqResultReport extends XqClientElement {
   });
 
   get #kind(): 'own' | 'staff' | undefined {
-    return this.assignmentId === undefined ? this.responseId && 'staff' : 'own';
+    if (this.assignmentId !== undefined) return 'own';
+    return this.responseId === undefined ? undefined : 'staff';
   }
 
   /** Read again; what is shown stays until the answer is there. Never rejects. */
