@@ -26,6 +26,7 @@ const BUDGETS = {
   validators: 3_000,
   'questionnaire alone': 23_500,
   questionnaire: 27_500,
+  'result-report': 26_000,
   provider: 22_000,
   'my-data': 23_500,
   'help-card': 14_500,

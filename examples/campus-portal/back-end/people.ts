@@ -37,6 +37,7 @@ export const people: readonly Person[] = [
     'xq-course-credits',
     'xq-growth-file',
     'xq-my-data',
+    'xq-result-report',
     'xq-access-log',
     'xq-help-card',
   ]),
@@ -51,7 +52,14 @@ export const people: readonly Person[] = [
     'psychologist',
     { zh: '心理中心', en: 'Psychology centre' },
     '/centre.html',
-    [...staff, 'xq-campaign-editor', 'xq-campaign-progress', 'xq-course-overview', 'xq-growth-file'],
+    [
+      ...staff,
+      'xq-campaign-editor',
+      'xq-campaign-progress',
+      'xq-course-overview',
+      'xq-growth-file',
+      'xq-result-report',
+    ],
     roster,
   ),
   person('collegeLeader', { zh: '学院领导', en: 'College leader' }, '/leader.html', [
@@ -68,6 +76,7 @@ const pagesOf: Readonly<Record<string, readonly string[]>> = {
   'my-data.html': ['student'],
   'counsellor.html': ['counsellor'],
   'centre.html': ['psychologist'],
+  'result.html': ['student', 'psychologist'],
   'growth.html': ['counsellor', 'psychologist'],
   'leader.html': ['collegeLeader'],
 };

@@ -58,6 +58,19 @@ describe('xq-assignments', () => {
     expect(location.hash).to.equal('');
   });
 
+  it('links what is done to its report', async () => {
+    const element = await fixture<XqAssignments>(
+      html`<xq-assignments
+        href-template="#fill-{id}"
+        report-template="#result-{id}"
+        .data=${assignmentFixtures}
+      ></xq-assignments>`,
+    );
+    const links = [...element.shadowRoot!.querySelectorAll('a.entry')].map(link => link.getAttribute('href'));
+    expect(links.filter(href => href?.startsWith('#result-'))).to.deep.equal(['#result-as-swls']);
+    expect(links).to.include('#fill-as-gad7');
+  });
+
   it('offers nothing to open where nothing can be done', async () => {
     const element = await fixture<XqAssignments>(html`<xq-assignments .data=${assignmentFixtures}></xq-assignments>`);
     for (const group of ['upcoming', 'closed']) {

@@ -37,6 +37,9 @@ export class XqAssignments extends XqClientElement {
   /** Makes real links, e.g. `fill.html?assignment={id}`. Without it an entry is a button that only emits `xq-open`. */
   @property({ attribute: 'href-template' }) hrefTemplate?: string;
 
+  /** The same for what is done, e.g. `result.html?assignment={id}`, with `<xq-result-report>` there. */
+  @property({ attribute: 'report-template' }) reportTemplate?: string;
+
   #l = new Localization<AssignmentsStrings>(this, 'xq-assignments', strings);
   #resource = new ResourceController<readonly Assignment[], [XinqiaoClient | undefined]>(this, {
     data: () => this.data,
@@ -160,7 +163,8 @@ export class XqAssignments extends XqClientElement {
       </span>
       ${action ? html`<span class="go">${action}</span>` : nothing}`;
     if (!action) return html`<div class="entry" part="entry">${content}</div>`;
-    const href = assignmentHref(this.hrefTemplate, assignment);
+    const template = (group === 'done' ? this.reportTemplate : undefined) ?? this.hrefTemplate;
+    const href = assignmentHref(template, assignment);
     const choose = (event: Event) => {
       if (!this.emit<XqOpenEvent['detail']>('xq-open', { assignment }, { cancelable: true })) event.preventDefault();
     };

@@ -12,6 +12,8 @@ interface Words {
   language: Language;
 }
 
+const SIGNS: Readonly<Record<string, string>> = { '>=': '≥', '<=': '≤', '!=': '≠' };
+
 const rounded = ({ language }: Words, value: number) => formatNumber(language, value);
 const signed = (words: Words, value: number) =>
   value === 0 ? '±0' : `${value > 0 ? '+' : '−'}${rounded(words, Math.abs(value))}`;
@@ -76,19 +78,25 @@ function renderProfile(report: StaffReport, lines: readonly ScaleLine[], words: 
   const { s, language } = words;
   const { earlier } = report;
   const withChange = lines.some(line => line.earlier);
+  const withLevel = lines.some(line => line.levels.length > 0);
   const normed = lines.filter(line => line.norm);
   const { columns } = s;
   // The roles again: as a grid on a narrow screen a table is no table to a screen reader any more.
   return html`<section aria-labelledby="profile">
     <h3 id="profile">${s.profile}</h3>
-    <div role="table" aria-labelledby="profile" class=${withChange ? 'profile with-change' : 'profile'}>
-      <div role="row" class="row titles small muted">
-        ${[columns.scale, columns.score, columns.range, columns.level, columns.profile].map(
-          title => html`<span role="columnheader">${title}</span>`,
-        )}
-        ${withChange ? html`<span role="columnheader">${columns.change}</span>` : nothing}
+    <div
+      role="table"
+      aria-labelledby="profile"
+      class=${`profile${withChange ? ' with-change' : ''}${withLevel ? '' : ' no-level'}`}
+    >
+      <div role="row" class="row titles muted">
+        ${[
+          ...[columns.scale, columns.score, columns.range],
+          ...(withLevel ? [columns.level] : []),
+          ...[columns.profile, ...(withChange ? [columns.change] : [])],
+        ].map(title => html`<span role="columnheader" class="small">${title}</span>`)}
       </div>
-      ${lines.map(line => renderLine(report, line, withChange, words))}
+      ${lines.map(line => renderLine(report, line, { withLevel, withChange }, words))}
     </div>
     <p class="legend small muted">
       <span>${renderSign('score')} ${s.legend.score}</span>
@@ -96,7 +104,7 @@ function renderProfile(report: StaffReport, lines: readonly ScaleLine[], words: 
       ${normed.length > 0 ? html`<span>${renderSign('norm')} ${s.legend.norm}</span>` : nothing}
     </p>
     <div class="notes small muted">
-      ${normed.length > 0 ? normed.map(line => renderNorm(report, line, words)) : html`<p>${s.noNorm}</p>`}
+      ${normed.length > 0 ? renderNorms(report, normed, words) : html`<p>${s.noNorm}</p>`}
       ${
         earlier === undefined
           ? html`<p role="status">${s.earlierFailed}</p>`
@@ -111,12 +119,17 @@ function renderProfile(report: StaffReport, lines: readonly ScaleLine[], words: 
 
 const titleOf = ({ instrument }: StaffReport, { title }: ScaleLine) => title ?? instrument.title;
 
-function renderLine(report: StaffReport, line: ScaleLine, withChange: boolean, words: Words): TemplateResult {
+function renderLine(
+  report: StaffReport,
+  line: ScaleLine,
+  { withLevel, withChange }: { withLevel: boolean; withChange: boolean },
+  words: Words,
+): TemplateResult {
   const { s, language } = words;
   const number = (value: number) => rounded(words, value);
   const [min, max] = [number(line.min), number(line.max)];
   const band = normBand(line);
-  const label = s.bar(
+  const position = s.bar(
     line.score === null ? s.notScored : number(line.score),
     min,
     max,
@@ -130,10 +143,14 @@ function renderLine(report: StaffReport, line: ScaleLine, withChange: boolean, w
       >${line.score === null ? html`<span class="muted">${s.notScored}</span>` : number(line.score)}</span
     >
     <span role="cell" class="number muted range">${s.range(min, max)}</span>
-    <span role="cell" class="level"
-      >${line.levels.length === 0 ? '—' : line.levels.map(level => html`<span>${renderContent(level.label, language)}</span>`)}</span
-    >
-    <span role="cell" class="place">${renderBar(line, label)}</span>
+    ${
+      withLevel
+        ? html`<span role="cell" class="level"
+            >${line.levels.length === 0 ? '—' : line.levels.map(({ label }) => html`<span>${renderContent(label, language)}</span>`)}</span
+          >`
+        : nothing
+    }
+    <span role="cell" class="place">${renderBar(line, position)}</span>
     ${
       withChange
         ? html`<span role="cell" class="change"
@@ -149,20 +166,23 @@ function renderLine(report: StaffReport, line: ScaleLine, withChange: boolean, w
   </div>`;
 }
 
-function renderNorm(report: StaffReport, line: ScaleLine, words: Words): TemplateResult {
+/** Where the scores stand in their norms; whom a norm describes and what differs is said once. */
+function renderNorms(report: StaffReport, normed: readonly ScaleLine[], words: Words): TemplateResult {
   const { s, language } = words;
-  const { norm, place } = line.norm!;
   const number = (value: number) => rounded(words, value);
-  const population = plainText(norm.group.population, language);
-  return html`<p>
-      ${s.normPlace(
-        plainText(titleOf(report, line), language),
-        number(place.t),
-        place.percentile === null ? undefined : number(place.percentile),
-      )}
-      — ${s.normOf(population, number(norm.n), norm.group.language, norm.source.citation)}
-    </p>
-    ${place.differences.map(difference => html`<p>${renderContent(difference.text, language)}</p>`)}`;
+  const places = normed.map(line => {
+    const { t, percentile, percentileBy } = line.norm!.place;
+    const about = percentileBy === 'table' ? '' : '≈ ';
+    const title = plainText(titleOf(report, line), language);
+    return s.normPlace(title, number(t), percentile === null ? undefined : about + number(percentile));
+  });
+  const groups = normed.map(line => {
+    const { group, n, source } = line.norm!.norm;
+    return s.normOf(plainText(group.population, language), number(n), group.language, source.citation);
+  });
+  const differences = normed.flatMap(({ norm }) => norm!.place.differences.map(one => plainText(one.text, language)));
+  return html`<p>${places.join(s.between)}</p>
+    ${[...new Set([...groups, ...differences])].map(text => html`<p>${text}</p>`)}`;
 }
 
 function renderCutoffs({ response, instrument }: StaffReport, { s, language }: Words): TemplateResult | typeof nothing {
@@ -176,7 +196,9 @@ function renderCutoffs({ response, instrument }: StaffReport, { s, language }: W
       ${reached.map(
         ({ scale, anyOf, op, value, source }) =>
           html`<li>
-            <p>${s.cutoff([scale, ...(anyOf ?? [])].map(title).join(' / '), op, formatNumber(language, value))}</p>
+            <p>
+              ${s.cutoff([scale, ...(anyOf ?? [])].map(title).join(' / '), SIGNS[op] ?? op, formatNumber(language, value))}
+            </p>
             <p class="small muted">${source}</p>
           </li>`,
       )}
@@ -190,7 +212,7 @@ function renderCritical(report: StaffReport, { s, language }: Words): TemplateRe
   return html`<section aria-labelledby="critical" class=${lines.length > 0 ? 'critical' : ''} part="critical">
     <h3 id="critical">${s.critical}</h3>
     ${lines.length === 0 ? html`<p class="muted">${s.criticalNone}</p>` : nothing}
-    <ul class="lines">
+    <ul class="lines" ?hidden=${lines.length === 0}>
       ${lines.map(
         ({ item, text, answer, value, basis }) =>
           html`<li>
@@ -210,8 +232,10 @@ function renderQuality({ response }: StaffReport, { s, language }: Words): Templ
   const open = quality.indices.filter(({ status }) => status === 'not-computable').length;
   return html`<section aria-labelledby="quality" part="quality">
     <h3 id="quality">${s.quality}</h3>
-    <p class="muted">${flagged.length > 0 ? s.qualityFlagged : s.qualityNone}</p>
-    <ul class="lines">
+    <p class="muted">
+      ${flagged.length > 0 ? s.qualityFlagged : open < quality.indices.length ? s.qualityNone : s.qualityUnknown}
+    </p>
+    <ul class="lines" ?hidden=${flagged.length === 0}>
       ${flagged.map(
         ({ text, source }) =>
           html`<li>

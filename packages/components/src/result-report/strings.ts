@@ -36,6 +36,7 @@ export interface ResultReportStrings {
   legend: { score: string; earlier: string; norm: string };
   normOf: (population: string, n: string, language: string, citation: string) => string;
   normPlace: (scale: string, t: string, percentile?: string) => string;
+  between: string;
   normBand: (from: string, to: string) => string;
   noNorm: string;
   since: (date: string) => string;
@@ -50,6 +51,7 @@ export interface ResultReportStrings {
   answered: (answer: string) => string;
   quality: string;
   qualityNone: string;
+  qualityUnknown: string;
   qualityFlagged: string;
   qualityOpen: (count: number) => string;
   sources: string;
@@ -81,10 +83,10 @@ export const strings: Strings<ResultReportStrings> = {
     helpList: [
       '和信任的人说说最近的感受，不用等到「很严重」。',
       '按时睡觉、吃饭，每天出去走一走，先照顾好身体。',
-      '如果这种状态持续两周以上，或影响到学习和生活，去学校心理中心聊一聊，那里保护你的隐私。',
+      '如果这种状态持续两周以上，或影响到学习和生活，去学校心理中心聊一聊，那里尊重你的隐私。',
     ],
     help: '现在就想找人聊聊',
-    talk: '不管结果怎样，随时都可以打电话：',
+    talk: '不管结果怎样，都可以打电话：',
     receiptCode: code => `回执号 ${code}`,
 
     title: '测评报告',
@@ -116,6 +118,7 @@ export const strings: Strings<ResultReportStrings> = {
     normOf: (population, n, language, citation) =>
       `常模：${population}（n = ${n}，文本 ${language}）。来源：${citation}`,
     normPlace: (scale, t, percentile) => `${scale}：T ${t}${percentile ? `，百分等级 ${percentile}` : ''}`,
+    between: '；',
     normBand: (from, to) => `${from}–${to}`,
     noNorm: '没有为这份量表选定常模，因此图上没有常模区间。',
     since: date => `与上次（${date}）相比`,
@@ -130,8 +133,9 @@ export const strings: Strings<ResultReportStrings> = {
     answered: answer => `回答：${answer}`,
     quality: '作答质量',
     qualityNone: '没有发现需要注意的地方。',
+    qualityUnknown: '资料不足，没有判断。',
     qualityFlagged: '这些只提醒谨慎解读，不是不采用结果的理由。',
-    qualityOpen: count => `另有 ${count} 项指标因资料不足没有计算。`,
+    qualityOpen: count => `${count} 项指标因资料不足没有计算。`,
     sources: '分级来源',
     notADiagnosis: '本报告描述填写时的症状水平，不是诊断。任何判断都需要由专业人员当面了解后作出。',
     nothingChosen: '还没有选择报告',
@@ -161,10 +165,10 @@ export const strings: Strings<ResultReportStrings> = {
     helpList: [
       'Tell somebody you trust how things have been. It need not be “bad enough”.',
       'Sleep and eat at regular hours and get outside every day: look after the body first.',
-      'If it stays like this for more than two weeks, or gets in the way of study and life, talk to the psychology centre. What you say there is kept private.',
+      'If it stays like this for more than two weeks, or gets in the way of study and life, talk to the psychology centre. Your privacy is respected there.',
     ],
     help: 'Talk to somebody now',
-    talk: 'Whatever the result is, you can call at any time:',
+    talk: 'Whatever the result is, you can call:',
     receiptCode: code => `Receipt ${code}`,
 
     title: 'Result report',
@@ -203,6 +207,7 @@ export const strings: Strings<ResultReportStrings> = {
     normOf: (population, n, language, citation) =>
       `Norm: ${population} (n = ${n}, wording ${language}). Source: ${citation}`,
     normPlace: (scale, t, percentile) => `${scale}: T ${t}${percentile ? `, percentile ${percentile}` : ''}`,
+    between: '; ',
     normBand: (from, to) => `${from}–${to}`,
     noNorm: 'No norm has been chosen for this instrument, so the chart has no norm band.',
     since: date => `Compared with last time (${date})`,
@@ -218,9 +223,9 @@ export const strings: Strings<ResultReportStrings> = {
     answered: answer => `Answer: ${answer}`,
     quality: 'How it was answered',
     qualityNone: 'Nothing remarkable.',
+    qualityUnknown: 'There was too little data to judge.',
     qualityFlagged: 'A reason to read the result with care, never to leave it out.',
-    qualityOpen: count =>
-      `${count} further ${count === 1 ? 'index was' : 'indices were'} not computed for want of data.`,
+    qualityOpen: count => `${count} ${count === 1 ? 'index was' : 'indices were'} not computed for want of data.`,
     sources: 'Source of the levels',
     notADiagnosis:
       'This report describes symptom levels at the time of answering. It is not a diagnosis. Any judgement takes a professional who has met the person.',

@@ -94,7 +94,7 @@ export const styles: CSSResult = css`
     display: grid;
     gap: 12px;
   }
-  .lines:empty {
+  .lines[hidden] {
     display: none;
   }
   .lines:not(:first-child) {
@@ -111,6 +111,12 @@ export const styles: CSSResult = css`
   }
   .with-change .row {
     grid-template-columns: minmax(8em, 1.4fr) 4em 5em minmax(4em, 0.8fr) minmax(9em, 2fr) minmax(5em, 0.8fr);
+  }
+  .no-level .row {
+    grid-template-columns: minmax(8em, 1.4fr) 4em 5em minmax(10em, 2.4fr);
+  }
+  .no-level.with-change .row {
+    grid-template-columns: minmax(8em, 1.4fr) 4em 5em minmax(9em, 2.4fr) minmax(5em, 0.8fr);
   }
   .number {
     font-variant-numeric: tabular-nums;
@@ -147,8 +153,7 @@ export const styles: CSSResult = css`
       overflow: hidden;
       clip-path: inset(50%);
     }
-    .row:not(.titles),
-    .with-change .row:not(.titles) {
+    .profile .row:not(.titles) {
       grid-template-columns: 1fr auto auto;
       gap: 2px 12px;
       padding: 12px 0;
