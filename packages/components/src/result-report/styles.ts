@@ -172,10 +172,6 @@ export const styles: CSSResult = css`
     }
   }
 
-  @page {
-    size: A4;
-    margin: 16mm;
-  }
   @media print {
     :host {
       --_xq-font-size: 10.5pt;
@@ -198,6 +194,9 @@ export const styles: CSSResult = css`
     .stale,
     .help {
       display: none;
+    }
+    .profile .row {
+      padding: 1px 0;
     }
     .row,
     .lines li,
