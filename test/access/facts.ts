@@ -58,6 +58,9 @@ export interface Student {
   readonly isEscalated: boolean;
 }
 
+/** Something of them is being erased, or has been. */
+export const hasErasure = ({ id, state }: Student): boolean => state === 'withdrawn' || id === 'a1-alone';
+
 const inRoom1 = new Set(['a1-given', 'a1-none', 'a10-given', 'b1-given']);
 
 /** Out of the own class: none, in force, taken back. */

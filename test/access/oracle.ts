@@ -13,6 +13,7 @@ import {
   type Campaign,
   campaigns,
   type ConsentState,
+  hasErasure,
   idOf,
   plans,
   type Student,
@@ -303,7 +304,7 @@ export const oracle: Readonly<Record<OperationName, Rule>> = {
   'erasures.list': {
     about: 'none',
     roles: { student: 'self' },
-    rows: ({ studentId }) => (studentWith(studentId!)?.state === 'withdrawn' ? [idOf.erasure(studentId!)] : []),
+    rows: ({ studentId }) => (hasErasure(studentWith(studentId!)!) ? [idOf.erasure(studentId!)] : []),
   },
   'erasures.create': { about: 'campaign', roles: { student: 'self' } },
 

@@ -16,6 +16,7 @@ import {
   further,
   futureChild,
   GUARDIAN,
+  hasErasure,
   idOf,
   NOW,
   plans,
@@ -247,13 +248,21 @@ async function writeFiles(db: Db): Promise<void> {
       })),
     )
     .execute();
-  const withdrawn = students.filter(({ state }) => state === 'withdrawn');
   await db
     .insertInto('erasures')
     .values(
-      withdrawn.map(({ id }) => ({
-        ...{ tenant_id, id: idOf.erasure(id), student_id: id, campaign_id: 'scored', cause: 'withdrawal' as const },
-        ...{ state: 'waiting' as const, requested_at: day(-1), due_at: day(6) },
+      students.filter(hasErasure).map(({ id, state }) => ({
+        ...{
+          tenant_id,
+          id: idOf.erasure(id),
+          student_id: id,
+          campaign_id: 'scored',
+          requested_at: day(-1),
+          due_at: day(6),
+        },
+        ...(state === 'withdrawn'
+          ? { cause: 'withdrawal' as const, state: 'waiting' as const }
+          : { cause: 'request' as const, state: 'done' as const, done_at: day(0) }),
       })),
     )
     .execute();

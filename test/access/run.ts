@@ -4,7 +4,8 @@
  */
 import { names } from './ask.ts';
 import { faultsOfOperation } from './matrix.ts';
-import { principalsOf, readFaults, readSamples, rightFaults, writeFaults } from './second-wall.ts';
+import { principalsOf, readFaults, rightFaults } from './second-wall.ts';
+import { readSamples, writeFaults } from './second-wall-writes.ts';
 import { createUndo } from './undo.ts';
 import { createWorld } from './world.ts';
 

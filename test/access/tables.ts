@@ -4,128 +4,39 @@
  */
 import type { Role } from '@xinqiao/contract/types';
 import type { Schema } from '../../packages/server/src/database/schema.ts';
-import { type AnyCase, breakGlasses, delegations, type DocumentKind, referrals } from './cases.ts';
-import {
-  type Caller,
-  callers,
-  campaigns,
-  ELSEWHERE,
-  further,
-  idOf,
-  officeHolders,
-  type Student,
-  students,
-} from './facts.ts';
+import { callers, officeHolders } from './facts.ts';
 import type { OperationName } from './oracle.ts';
-import { isMadeBy, isNamed, knows, mayAnswer, type Relation, stands, studentWith } from './relations.ts';
+import {
+  alerts,
+  answered,
+  broken,
+  decided,
+  delegated,
+  drafting,
+  erasing,
+  everyCampaign,
+  guardians,
+  referred,
+  type Roles,
+  sessions,
+  summaries,
+  type Thing,
+} from './things.ts';
 
 export type Table = keyof Schema;
-
-/** How a caller stands to a row. */
-type RowRelation =
-  | Relation
-  /** The caller is who made it. */
-  | 'made'
-  /** Made by the caller, of a student in reach. */
-  | 'made in reach'
-  /** Made by somebody else, of a student in reach. */
-  | "another's in reach"
-  /** Given to the caller, at whatever time. */
-  | 'given'
-  /** Made by the caller, or of a student for whom the caller has broken the glass. */
-  | 'made or broken'
-  /** In a bundle that is open to the caller. */
-  | 'named'
-  /** A child's, and its campaign tells guardians something. */
-  | 'released'
-  /** A session of the caller, or one that was made with the caller's key. */
-  | 'own session';
-type Roles = Partial<Record<Role | 'embed key', RowRelation>>;
-
-/** What a row is about. */
-export interface Thing {
-  readonly id: string;
-  readonly student: Student;
-  readonly stands: (caller: Caller, relation: RowRelation) => boolean;
-}
-
-const byStudent =
-  (student: Student) =>
-  (caller: Caller, relation: RowRelation): boolean =>
-    stands(caller, relation as Relation, student);
-
-const thingOf = (student: Student): Thing => ({ id: student.id, student, stands: byStudent(student) });
-
-/** What may be in a bundle. */
-const document = (kind: DocumentKind, id: string, student: Student): Thing => ({
-  ...{ id, student },
-  stands: (caller, relation) =>
-    relation === 'named' ? isNamed(caller, kind, id) : stands(caller, relation as Relation, student),
-});
-
-function caseThing(one: AnyCase): Thing {
-  const student = studentWith(one.studentId)!;
-  return {
-    ...{ id: one.id, student },
-    stands(caller, relation) {
-      const isInReach = stands(caller, 'reach', student);
-      switch (relation) {
-        case 'made':
-          return isMadeBy(caller, one);
-        case 'made in reach':
-          return isInReach && isMadeBy(caller, one);
-        case "another's in reach":
-          return isInReach && !isMadeBy(caller, one);
-        case 'given':
-          return one.kind !== 'breakGlass' && one.to === caller.userId;
-        case 'made or broken':
-          return isMadeBy(caller, one) || stands(caller, 'broken', student);
-        case 'named':
-          return one.kind === 'referral' && knows(caller, one);
-        default:
-          return stands(caller, relation as Relation, student);
-      }
-    },
-  };
-}
-
-const all = students.map(thingOf);
-const answered = students
-  .filter(one => one.hasAnswered)
-  .flatMap(student =>
-    campaigns
-      .filter(one => one.isAnswered)
-      .map(({ id, guardianFeedback }): Thing => {
-        const it = document('response', idOf.response(student.id, id), student);
-        return {
-          ...it,
-          stands: (caller, relation) =>
-            relation === 'released'
-              ? guardianFeedback !== 'none' && stands(caller, 'child', student)
-              : it.stands(caller, relation),
-        };
-      }),
-  );
-const alerts = students.map(one => document('alert', idOf.alert(one.id), one));
-const summaries = students.map(one => document('growth-summary', idOf.entry(one.id), one));
-
-/** Sessions, by whose they are; and of codes. */
-const sessions = [
-  ...new Set([...callers, ...further].filter(one => one.role !== null).map(one => one.userId)),
-  ELSEWHERE,
-].map((id): Thing => ({
-  ...{ id, student: students[0]! },
-  stands: ({ role, userId }) => (role === null ? id !== ELSEWHERE : id === userId),
-}));
 
 export interface Rows {
   /** SQL of what a row is about; nothing where it is about nobody: then there are rows or there are none. */
   readonly subject?: string;
-  /** What there are rows about: everybody when left out. */
+  /** What there are rows about: every student when left out. */
   readonly things?: readonly Thing[];
+  /** SQL of the rows that are looked at: all when left out. */
+  readonly where?: string;
   readonly read: Roles;
   /** Of whom these columns are all that is read. */
   readonly columns?: (key: Role | 'embed key') => readonly string[] | undefined;
+  /** Of whom these columns are all that is changed. */
+  readonly changes?: (key: Role | 'embed key') => readonly string[];
   /** Beyond the relation: students and guardians may know of these. */
   readonly known?: readonly string[];
   /** Where the operation decides. */
@@ -142,6 +53,9 @@ const everyone: Roles = Object.fromEntries(
 const definitions: Roles = Object.fromEntries(
   [...Object.keys(file), ...Object.keys(leaders)].map(role => [role, 'anyone']),
 );
+
+/** Of the student only what asks, or did; a district officer what it is that was counted. */
+const asked: Roles = { ...definitions, student: 'asked', guardian: 'asked', 'district-officer': 'anyone' };
 
 /** Here, and nowhere else, a relation with a time opens something. */
 const CASE_OPERATIONS = [
@@ -165,7 +79,7 @@ const reviewed: Roles = {
   ...{ counsellor: 'made', 'homeroom-teacher': 'made' },
   ...{ 'psych-staff': 'reach', ...leaders },
 };
-const referred: Roles = { 'psych-staff': 'made' };
+const ofMaker: Roles = { 'psych-staff': 'made' };
 const referredInCase = inCase({ 'psych-staff': 'made or broken', 'hospital-partner': 'named' });
 
 const ids = ['tenant_id', 'id', 'assignment_id', 'student_id'];
@@ -173,6 +87,13 @@ const ids = ['tenant_id', 'id', 'assignment_id', 'student_id'];
 const drafted = [
   ...['tenant_id', 'attempt_id', 'assignment_id', 'student_id', 'language', 'seed', 'answers', 'timings'],
   ...['position', 'revision', 'saved_at', 'answered_at', 'key'],
+];
+/** Of a case: whose it is and what it gives stays as it was made. */
+const revoking = () => ['revoked_at', 'revoked_by', 'revision'];
+const ending = ['ended_at', 'revision'];
+const reviewing = [
+  ...['reviewed_at', 'reviewed_by', 'reviewed_by_name', 'reviewed_by_role'],
+  ...['verdict', 'review_note'],
 ];
 const doings = ['tenant_id', 'id', 'at', 'actor', 'role', 'operation', 'action', 'classes', 'purpose', 'outcome'];
 
@@ -198,24 +119,23 @@ export const readable: Readonly<Record<Table, Rows>> = {
         ? ['tenant_id', 'id', 'class_path', 'dormitory_path']
         : undefined,
   },
-  guardians: { read: { student: 'self', guardian: 'child', 'embed key': 'anyone' } },
+  guardians: {
+    ...{ subject: 'id', things: guardians },
+    read: { student: 'self', guardian: 'child', 'embed key': 'anyone' },
+  },
   guardianships: about({ student: 'self', 'embed key': 'anyone' }),
-  erasures: about(
-    { student: 'self', guardian: 'child' },
-    { things: all.filter(({ student }) => student.state === 'withdrawn') },
-  ),
+  erasures: about({ student: 'self', guardian: 'child' }, { things: erasing }),
   sessions: {
     ...{ subject: 'user_id', things: sessions, read: { 'embed key': 'own session' } },
     at: { 'embedSessions.renew': everyPerson() },
   },
   session_codes: { subject: 'id', things: sessions, read: { 'embed key': 'own session' } },
   signing_keys: nobodys,
-  // A district officer reads what it is that was counted.
-  campaigns: { read: { ...definitions, 'district-officer': 'anyone' } },
-  campaign_instruments: { read: { ...definitions, 'district-officer': 'anyone' } },
+  campaigns: { subject: 'id', things: everyCampaign, read: asked },
+  campaign_instruments: { subject: 'campaign_id', things: everyCampaign, read: asked },
   campaign_plans: { read: { 'psych-staff': 'anyone' } },
   assignments: inEmergency(file),
-  consents: { ...inEmergency(file), things: all.filter(({ student }) => student.state !== 'none') },
+  consents: { ...inEmergency(file), things: decided },
   courses: { read: definitions },
   course_sessions: { read: definitions },
   course_enrolments: inEmergency(file),
@@ -245,7 +165,7 @@ export const readable: Readonly<Record<Table, Rows>> = {
       key === 'guardian' ? [...ids, 'instrument_id', 'instrument_version', 'received_at', 'result'] : undefined,
   },
   'clinical.drafts': {
-    ...{ subject: 'student_id', things: all.filter(({ student }) => mayAnswer(student)), read: {} },
+    ...{ subject: 'student_id', things: drafting, read: {} },
     at: at([...filling, 'myData.get', 'myData.copy'], { student: 'self' }),
     columns: () => drafted,
   },
@@ -255,22 +175,27 @@ export const readable: Readonly<Record<Table, Rows>> = {
     at: inCase(scores),
   },
   'clinical.delegations': {
-    ...{ subject: 'id', things: delegations.map(caseThing) },
+    ...{ subject: 'id', things: delegated },
     read: { 'psych-staff': 'reach', counsellor: 'given', 'homeroom-teacher': 'given' },
+    changes: revoking,
   },
   'clinical.referrals': {
-    ...{ subject: 'id', things: referrals.map(caseThing), read: referred, at: referredInCase },
+    ...{ subject: 'id', things: referred, read: ofMaker, at: referredInCase, changes: revoking },
   },
   'clinical.referral_documents': {
-    ...{ subject: 'referral_id', things: referrals.map(caseThing), read: referred, at: referredInCase },
+    ...{ subject: 'referral_id', things: referred, read: ofMaker, at: referredInCase },
   },
-  'clinical.break_glass': { subject: 'id', things: breakGlasses.map(caseThing), read: reviewed },
+  'clinical.break_glass': {
+    ...{ subject: 'id', things: broken, read: reviewed },
+    changes: key => (key === 'counsellor' || key === 'homeroom-teacher' ? ending : [...ending, ...reviewing]),
+  },
   'clinical.break_glass_events': {
-    ...{ subject: 'break_glass_id', things: breakGlasses.map(caseThing), read: reviewed },
+    ...{ subject: 'break_glass_id', things: broken, read: reviewed },
   },
-  // Of the students those who have been read about; others by what was done, not to whom.
+  // Students what was read about them; others what was done, not to whom: the world's own entries say it by their request.
   'audit.entries': {
-    read: { operator: 'anyone', student: 'anyone' },
+    ...{ subject: 'substr(request_id, 6)', where: "request_id like 'read.%'" },
+    read: { operator: 'anyone', student: 'self' },
     columns: key => (key === 'operator' ? [...doings, 'session_id', 'request_id', 'batch'] : undefined),
   },
   secret_keys: nobodys,
@@ -290,21 +215,24 @@ type Writes = Partial<Record<Change, Roles>>;
 
 const ofKey: Roles = { 'embed key': 'own session' };
 const byKey: Writes = { insert: ofKey, update: ofKey, delete: ofKey };
-const drafting: Writes = { insert: { student: 'self' }, update: { student: 'self' }, delete: { student: 'self' } };
+const writesDraft: Writes = { insert: { student: 'self' }, update: { student: 'self' }, delete: { student: 'self' } };
 const telling: Writes = { insert: reviewed };
 const openers: Roles = {
   ...{ counsellor: 'made', 'homeroom-teacher': 'made', 'psych-staff': 'made' },
   ...{ 'college-leader': 'made', 'school-leader': 'made' },
 };
+/** Of consent, and of erasures, which a withdrawal begins and consent that is given again ends. */
+const deciding = (writes: (roles: Roles) => Writes) => ({
+  'consents.decide': writes({ student: 'self', guardian: 'child' }),
+  'erasures.create': writes({ student: 'self' }),
+});
 const madeInReach = (roles: Roles): Roles =>
   Object.fromEntries(Object.keys(roles).map(role => [role, 'made in reach'])) as Roles;
 
 /** What a caller may write, and at which operation; nothing that is not here. */
 export const writable: Partial<Record<Table, Partial<Record<OperationName | 'any', Writes>>>> = {
-  consents: { any: { insert: { student: 'self', guardian: 'child' } } },
-  erasures: {
-    any: { insert: { student: 'self', guardian: 'child' }, update: { student: 'self', guardian: 'child' } },
-  },
+  consents: deciding(insert => ({ insert })),
+  erasures: deciding(both => ({ insert: both, update: both })),
   sessions: { any: byKey, 'embedSessions.renew': { update: everyPerson() } },
   session_codes: { any: byKey },
   campaigns: {
@@ -318,7 +246,7 @@ export const writable: Partial<Record<Table, Partial<Record<OperationName | 'any
     'campaignPlans.publish': { insert: { 'psych-staff': 'reach' } },
   },
   'clinical.responses': { 'responses.submit': { insert: { student: 'self' } } },
-  'clinical.drafts': Object.fromEntries(filling.map(name => [name, drafting])),
+  'clinical.drafts': Object.fromEntries(filling.map(name => [name, writesDraft])),
   'clinical.alerts': {
     'responses.submit': { insert: { student: 'self' }, update: { student: 'self' } },
     'alerts.acknowledge': { update: care },
@@ -334,11 +262,11 @@ export const writable: Partial<Record<Table, Partial<Record<OperationName | 'any
     'delegations.revoke': { update: { 'psych-staff': 'reach' } },
   },
   'clinical.referrals': {
-    'referrals.create': { insert: madeInReach(referred) },
-    'referrals.revoke': { update: referred },
+    'referrals.create': { insert: madeInReach(ofMaker) },
+    'referrals.revoke': { update: ofMaker },
   },
   // By whoever made the referral.
-  'clinical.referral_documents': { 'referrals.create': { insert: referred } },
+  'clinical.referral_documents': { 'referrals.create': { insert: ofMaker } },
   'clinical.break_glass': {
     'breakGlass.create': { insert: madeInReach(openers) },
     'breakGlass.end': { update: openers },

@@ -21,7 +21,7 @@ import {
 import { type Db, fill, studentRow, versionOf } from './rows.ts';
 
 const tenant_id = DEFAULT_TENANT;
-const OTHER_TENANT = 'elsewhere';
+export const OTHER_TENANT = 'elsewhere';
 
 /** The same rows for the other tenant, with every name marked, and one student more. */
 async function writeTwin(db: Db): Promise<void> {
@@ -31,13 +31,12 @@ async function writeTwin(db: Db): Promise<void> {
     select quote_ident(table_schema) || '.' || quote_ident(table_name) as name,
       array_agg(quote_ident(column_name) order by ordinal_position) as columns
     from information_schema.columns
-    where table_schema in ('public', 'clinical') and is_identity = 'NO' and is_generated = 'NEVER'
+    where table_schema in ('public', 'clinical', 'audit') and is_identity = 'NO' and is_generated = 'NEVER'
     group by table_schema, table_name having bool_or(column_name = 'tenant_id')
   `.execute(db);
-  const apart = /sessions$|keys$|tombstones/;
   // In any order: the rows that are referred to come with the others.
   await sql`set local session_replication_role = replica`.execute(db);
-  for (const { name, columns } of rows.filter(one => !apart.test(one.name) || one.name.includes('course'))) {
+  for (const { name, columns } of rows.filter(one => !one.name.endsWith('keys'))) {
     const others = columns.filter(column => column !== 'tenant_id').join(', ');
     await sql
       .raw(
@@ -93,7 +92,6 @@ async function answer(service: TestService): Promise<void> {
         `.execute(db);
       }
     }
-    await writeTwin(db);
   });
 }
 
@@ -146,5 +144,6 @@ export async function createWorld(): Promise<World> {
     } else credentials.set(caller, id === 'embed key' ? service.secretKey : undefined);
   }
   await writeElsewhere(service.database.kysely);
+  await service.database.kysely.transaction().execute(writeTwin);
   return { ...service, credentials, spare };
 }

@@ -86,11 +86,14 @@ const database = grid(
 );
 
 const columns = (Object.keys(tables) as (keyof typeof tables)[]).flatMap(table =>
-  (tables[table].columns ?? []).map(({ of, read }) => [
-    code(table),
-    of.length === callers.length ? 'everyone' : of.map(code).join(' '),
-    read.map(code).join(' '),
-  ]),
+  (tables[table].columns ?? []).flatMap(({ of, ...commands }) =>
+    Object.entries(commands).map(([command, names]) => [
+      code(table),
+      of.length === callers.length ? 'everyone' : of.map(code).join(' '),
+      command,
+      names.map(code).join(' '),
+    ]),
+  ),
 );
 
 const walls = grid(
@@ -149,8 +152,8 @@ role of the same rights, \`/school\`; a guardian reads the clinical schema as \`
 
 ${walls}
 
-Some read a table in these columns alone:
+Some read or change a table in these columns alone:
 
-${grid(['Table', 'Caller', 'Columns'], columns)}
+${grid(['Table', 'Caller', 'May', 'Columns'], columns)}
 `;
 await writeFile(file, await format(text, { ...(await resolveConfig(file)), parser: 'mdx' }));

@@ -246,8 +246,9 @@ export type Wall = Caller | `${Caller}/school` | 'guardian/released';
 /** A guardian reads here what a campaign releases of the own child (C4), which is kept with the clinical data. */
 const releases: ReadonlySet<OperationName> = new Set(['growthFiles.get', 'growthFiles.trends']);
 
-/** Students and guardians reach students by name, a key whoever there is; all others by units. */
-const isByUnit = (caller: Caller): boolean => !['student', 'guardian', 'secret-key'].includes(caller);
+/** Students and guardians reach students by name, a partner by documents, a key whoever there is; all others by units. */
+const isByUnit = (caller: Caller): boolean =>
+  !['student', 'guardian', 'hospital-partner', 'secret-key'].includes(caller);
 
 /** As which role of the database the caller's handler runs; the same where the caller reaches the whole school. */
 export const wallAt = (caller: Caller, operation: OperationName): Wall =>

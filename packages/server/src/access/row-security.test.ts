@@ -337,18 +337,41 @@ describe('writes', () => {
     const consentOf = (student: string) => sql`
       insert into consents (tenant_id, id, campaign_id, student_id, version, decision, decided_at)
       values (${tenant_id}, ${`raw-${student}`}, 'open', ${student}, 'v', 'given', now())`;
-    await ask(who.get('ann')!, consentOf('ann'));
-    await assert.rejects(ask(who.get('ann')!, consentOf('bea')), refused);
-    await assert.rejects(ask(who.get('parent')!, consentOf('ann')), refused);
-    await assert.rejects(ask(who.get('committee')!, consentOf('bea')), DENIED);
+    const at = 'consents.decide';
+    await ask(who.get('ann')!, consentOf('ann'), { at });
+    await assert.rejects(ask(who.get('ann')!, consentOf('bea'), { at }), refused);
+    await assert.rejects(ask(who.get('parent')!, consentOf('ann'), { at }), refused);
+    await assert.rejects(ask(who.get('committee')!, consentOf('bea'), { at }), DENIED);
     await assert.rejects(
       ask(
         who.get('ann')!,
         sql`insert into erasures (tenant_id, id, student_id, cause, state, requested_at, due_at)
           values (${ELSEWHERE}, 'raw', 'ann', 'request', 'waiting', now(), now())`,
+        { at },
       ),
       refused,
     );
+  });
+
+  test('of consent are made where it is decided, and nowhere else', async () => {
+    const consent = sql`
+      insert into consents (tenant_id, id, campaign_id, student_id, version, decision, decided_at)
+      values (${tenant_id}, 'raw', 'open', 'ann', 'v', 'given', now())`;
+    await assert.rejects(ask(who.get('ann')!, consent, { at: 'responses.submit' }), refused);
+    // Who is told results holds no right to write at all.
+    await assert.rejects(ask(who.get('parent')!, consent, { at: 'growthFiles.get' }), DENIED);
+  });
+
+  test('make no case another student’s: broken glass, a referral and a delegation stay with whom they were made for', async () => {
+    for (const [name, table, at] of [
+      ['c1', 'clinical.break_glass', 'breakGlass.end'],
+      ['dean', 'clinical.break_glass', 'breakGlass.review'],
+      ['psychologist', 'clinical.referrals', 'referrals.revoke'],
+      ['psychologist', 'clinical.delegations', 'delegations.revoke'],
+    ] as const) {
+      await ask(who.get(name)!, sql`update ${sql.table(table)} set revision = 2`, { at });
+      await assert.rejects(ask(who.get(name)!, sql`update ${sql.table(table)} set student_id = 'eve'`, { at }), DENIED);
+    }
   });
 
   test('reach what is in reach, at the operation that is for it', async () => {

@@ -19,6 +19,7 @@ import {
   type OperationName,
   type Relation,
   type Wall,
+  wallAt,
   wallsOf,
 } from './policy.ts';
 
@@ -51,8 +52,8 @@ interface TableAccess {
   readonly class: DataClass;
   readonly rows: Partial<Record<Relation, Rows>>;
   readonly also?: readonly Also[];
-  /** The columns that some callers read; all of them for everybody else. */
-  readonly columns?: readonly { readonly of: readonly Caller[]; readonly read: readonly string[] }[];
+  /** The columns that some callers read, or change; all of them for everybody else. */
+  readonly columns?: readonly (Partial<Record<Command, readonly string[]>> & { readonly of: readonly Caller[] })[];
   /** Callers that read the table as this role of the database alone. */
   readonly walls?: Partial<Record<Caller, Wall>>;
 }
@@ -176,12 +177,21 @@ const summariesOf =
 const submitting = { callers: ['student'], relation: 'self', at: ['responses.submit'] } as const;
 /** An attempt from its first answer to its submission. */
 const filling = ['drafts.open', 'drafts.get', 'drafts.save', 'responses.submit'] as const;
+/** What is said of consent: a withdrawal begins an erasure, and consent that is given again ends it. */
+const deciding = ['consents.decide'] as const;
 /** Made with the key, or one that it replaced. */
 const ownKeys = owned('key_id');
 /** Those of the person, in whatever role. */
 const ownSessions: Rows = () => `user_id = ${setting('person')}`;
 /** Psychology staff, preparing campaigns. */
 const planning = { callers: ['psych-staff'], relation: 'subtree' } as const;
+/** Whom it is about and what it gives stays as it was made. */
+const revoking = { of: ['psych-staff'], change: ['revoked_at', 'revoked_by', 'revision'] } as const;
+const ending = ['ended_at', 'revision'];
+const reviewing = [
+  ...['reviewed_at', 'reviewed_by', 'reviewed_by_name', 'reviewed_by_role', 'verdict', 'review_note'],
+  ...ending,
+];
 const byKeys = { commands: ['add', 'change', 'remove'], callers: ['secret-key'], relation: 'tenant' } as const;
 
 export const tables: Readonly<Record<Table, TableAccess>> = {
@@ -199,9 +209,10 @@ export const tables: Readonly<Record<Table, TableAccess>> = {
     class: 'C1',
     rows: {
       ...{ self: owned('id'), child: owned('id'), subtree: reachedStudents, tenant: everyRow },
-      ...{ 'break-glass': listed('id', 'broken'), referral: listed('id', 'patients') },
+      referral: listed('id', 'patients'),
     },
     also: [
+      // For leaders these are those for whom they break the glass as well.
       { ...counted, note: 'to count them', callers: [...leaders, 'district-officer', 'operator'] },
       {
         commands: ['read'],
@@ -232,8 +243,8 @@ export const tables: Readonly<Record<Table, TableAccess>> = {
     class: 'C1',
     rows: { self: owned('student_id'), child: owned('student_id') },
     also: [
-      { commands: ['add', 'change'], callers: ['student'], relation: 'self' },
-      { commands: ['add', 'change'], callers: ['guardian'], relation: 'child' },
+      { commands: ['add', 'change'], callers: ['student'], relation: 'self', at: [...deciding, 'erasures.create'] },
+      { commands: ['add', 'change'], callers: ['guardian'], relation: 'child', at: deciding },
     ],
   },
   sessions: {
@@ -284,8 +295,8 @@ export const tables: Readonly<Record<Table, TableAccess>> = {
     class: 'C2',
     rows: aboutStudent(),
     also: [
-      { commands: ['add'], callers: ['student'], relation: 'self' },
-      { commands: ['add'], callers: ['guardian'], relation: 'child' },
+      { commands: ['add'], callers: ['student'], relation: 'self', at: [...deciding, 'erasures.create'] },
+      { commands: ['add'], callers: ['guardian'], relation: 'child', at: deciding },
     ],
   },
   courses: { class: 'C2', rows: definitions },
@@ -403,6 +414,7 @@ export const tables: Readonly<Record<Table, TableAccess>> = {
         rows: ofReach,
       },
     ],
+    columns: [revoking],
   },
   'clinical.break_glass': {
     class: 'C3',
@@ -426,6 +438,10 @@ export const tables: Readonly<Record<Table, TableAccess>> = {
         ...{ at: ['breakGlass.review'] },
         rows: (...of) => `(by_user <> ${setting('person')} and ${ofReach(...of)})`,
       },
+    ],
+    columns: [
+      { of: delegates, change: ending },
+      { of: ['psych-staff', ...leaders], change: reviewing },
     ],
   },
   'clinical.break_glass_events': {
@@ -457,6 +473,7 @@ export const tables: Readonly<Record<Table, TableAccess>> = {
       },
       { commands: ['change'], callers: ['psych-staff'], relation: 'own-case', at: ['referrals.revoke'] },
     ],
+    columns: [revoking],
   },
   'clinical.referral_documents': {
     class: 'C6',
@@ -523,6 +540,7 @@ function rulesOf(table: Table, access: TableAccess): Rule[] {
       one.callers.flatMap(caller =>
         wallsOf(caller)
           .filter(({ wall }) => (access.walls?.[caller] ?? wall) === wall)
+          .filter(({ wall, whole }) => whole || !one.at || one.at.some(name => wallAt(caller, name) === wall))
           .map(({ wall, whole }): Rule => {
             const of = one.rows ?? rows[one.relation]!;
             const name = table.slice(table.indexOf('.') + 1);
@@ -560,9 +578,9 @@ export const rules: readonly Rule[] = (Object.entries(tables) as [Table, TableAc
   rulesOf(table, access),
 );
 
-/** The columns that a caller reads of a table; undefined for all. */
-export const columnsOf = (table: Table, caller: Caller): readonly string[] | undefined =>
-  tables[table].columns?.find(({ of }) => of.includes(caller))?.read;
+/** The columns that a caller reads of a table, or changes; undefined for all. */
+export const columnsOf = (table: Table, caller: Caller, command: Command): readonly string[] | undefined =>
+  tables[table].columns?.find(one => one.of.includes(caller) && one[command])?.[command];
 
 /** The condition of a rule as a policy has it: tenant and operation, then the rows. */
 export const conditionOf = ({ table, at, rows }: Rule): string =>

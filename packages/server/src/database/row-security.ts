@@ -5,7 +5,7 @@
  */
 import { type Kysely, sql } from 'kysely';
 import { type Caller, type Wall, WALLS } from '../access/policy.ts';
-import { columnsOf, COMMANDS, conditionOf, type Rule, rules } from '../access/rows.ts';
+import { columnsOf, conditionOf, COMMANDS, type Rule, rules } from '../access/rows.ts';
 import { sha256Hex } from '../app/digest.ts';
 import type { Database } from './database.ts';
 import { ensureRoles, type RoleNames } from './roles.ts';
@@ -59,9 +59,9 @@ export interface Grant {
 
 export const grants: readonly Grant[] = (() => {
   const found = new Map<string, Grant>();
-  for (const { table, command, to } of rowPolicies) {
+  for (const { table, command, to, rule } of rowPolicies) {
     for (const wall of to) {
-      const columns = command === 'select' ? columnsOf(table, callerOfWall(wall)) : undefined;
+      const columns = columnsOf(table, callerOfWall(wall), rule.command);
       found.set(`${wall} ${table} ${command}`, { wall, table, command, ...(columns && { columns }) });
     }
   }
