@@ -6,4 +6,5 @@ export function findPostgres(options?: {
 export function startPostgres(
   bin: string,
   databases: string[],
+  more?: Readonly<Record<string, string | number>>,
 ): Promise<{ urlOf: (database: string) => string; crash: () => Promise<void>; stop: () => Promise<void> }>;

@@ -24,10 +24,11 @@ export async function findPostgres({ install = false, log = line => console.erro
  * Starts a fresh server with empty databases.
  * @param {string} bin folder from `findPostgres`
  * @param {string[]} databases their names
+ * @param {Record<string, string | number>} [more] further settings of the server
  * @returns {Promise<{ urlOf: (database: string) => string, crash: () => Promise<void>, stop: () => Promise<void> }>}
  * `crash` kills every process of the server as they are, and starts it again on what they left.
  */
-export async function startPostgres(bin, databases) {
+export async function startPostgres(bin, databases, more = {}) {
   const owner = unprivilegedUser();
   // Not in os.tmpdir(): on some machines it is private to root.
   const folder = await mkdtemp(
@@ -56,6 +57,7 @@ export async function startPostgres(bin, databases) {
     unix_socket_directories: folder,
     fsync: 'off',
     max_connections: 60,
+    ...more,
   };
   let server;
   let ended;

@@ -1,13 +1,19 @@
 /**
  * Measures one list with row-level security and without.
  *
- * With: the statements that the service sends, as the role of the database that the service takes on for this caller, with the
- * settings it makes. Without: the same statements, with the same settings, as a role that passes row-level
- * security by. The guards of the service have put the caller's scope into these statements themselves (`access/reach.ts`), so
- * both sides give the same rows; that is checked. What is compared is therefore the second wall alone.
+ * What is asked is the whole request: the app with its session, guards, transaction, statements and the entry of the audit, from
+ * the request to the body of the answer, without the network between. With: as the service is. Without: the same app on the
+ * same database through the same connection, whose handlers run as roles that pass row-level security by. The guards of the
+ * service have put the caller's scope into the statements themselves (`access/reach.ts`), so both give the same answer; that
+ * is checked. What is compared is therefore the second wall alone. Beside it the statements of the handler in the same requests.
  */
 import { performance } from 'node:perf_hooks';
+import type { EmbedSession } from '@xinqiao/contract/types';
 import { type LogEvent, sql } from 'kysely';
+import { type Wall, WALLS } from '../../../packages/server/src/access/policy.ts';
+import { allHandlers } from '../../../packages/server/src/app/all-handlers.ts';
+import { environmentOf } from '../../../packages/server/src/app/create-app.ts';
+import { createRouter, type Environment } from '../../../packages/server/src/app/router.ts';
 import type { Database, Queries } from '../../../packages/server/src/database/database.ts';
 import type { TestService } from '../../../packages/server/src/testing.ts';
 import type { List } from './lists.ts';
@@ -17,11 +23,87 @@ interface Statement {
   readonly parameters: readonly unknown[];
 }
 
-export interface Asked {
+/** What a request asks of the database as the caller. */
+interface Asked {
   /** Of the caller, and the role. */
   readonly settings: Statement;
   readonly queries: readonly Statement[];
+  /** Of the queries, in milliseconds. */
+  readonly spent: number;
 }
+
+/** The service once with row-level security and once without. */
+export interface Sides {
+  readonly database: Database;
+  /** Where the database logs what it was sent. */
+  readonly heard: LogEvent[];
+  readonly guarded: Environment;
+  readonly open: Environment;
+}
+
+const OPEN = 'xinqiao_bench_open';
+
+/** Roles that read everything and that no policy binds: one for who reaches part of the school, one for the whole. */
+export async function createSides(service: TestService, heard: LogEvent[]): Promise<Sides> {
+  const { database, clock } = service;
+  for (const name of [OPEN, `${OPEN}_school`]) {
+    await sql
+      .raw(
+        `do $$ begin
+    if not exists (select from pg_roles where rolname = '${name}') then create role ${name} nologin bypassrls; end if;
+    grant usage on schema public, clinical, audit to ${name};
+    grant select on all tables in schema public, clinical, audit to ${name};
+  end $$`,
+      )
+      .execute(database.kysely);
+  }
+  const guarded = environmentOf({ database, clock: clock.now });
+  const names = Object.fromEntries(
+    WALLS.map(wall => [wall, wall.endsWith('/school') ? `${OPEN}_school` : OPEN]),
+  ) as Record<Wall, string>;
+  return { database, heard, guarded, open: { ...guarded, roleNames: async () => names } };
+}
+
+interface Answer {
+  readonly body: string;
+  readonly spent: number;
+  readonly asked: Asked;
+}
+
+/** What a handler asks of the database: between the role that is taken on and the one that is given back. */
+function askedOf(heard: readonly LogEvent[]): Asked {
+  const sets = (name: string) => (one: LogEvent) =>
+    one.query.sql.includes('set_config') && one.query.parameters.includes(name);
+  const from = heard.findIndex(sets('xinqiao.tenant'));
+  const to = heard.findIndex((one, at) => at > from && sets('none')(one));
+  const toStatement = ({ query }: LogEvent) => ({ text: query.sql, parameters: query.parameters });
+  const queries = heard.slice(from + 1, to);
+  return {
+    settings: toStatement(heard[from]!),
+    queries: queries.map(toStatement),
+    spent: queries.reduce((sum, { queryDurationMillis }) => sum + queryDurationMillis, 0),
+  };
+}
+
+type Ask = () => Promise<Answer>;
+
+/** @throws {Error} when the answer isn't the list. */
+function asking({ heard }: Sides, environment: Environment, { token }: EmbedSession, { role, path }: List): Ask {
+  const router = createRouter(environment, allHandlers, '');
+  return async () => {
+    heard.length = 0;
+    const begin = performance.now();
+    const response = await router.fetch(
+      new Request(`http://localhost${encodeURI(path)}`, { headers: { authorization: `Bearer ${token}` } }),
+    );
+    const body = await response.text();
+    const spent = performance.now() - begin;
+    if (response.status !== 200) throw new Error(`${role} ${path}: ${response.status} ${body}`);
+    return { body, spent, asked: askedOf(heard) };
+  };
+}
+
+type Act<T> = (db: Queries) => Promise<T>;
 
 const run = async (db: Queries, { text, parameters }: Statement, prefix = ''): Promise<unknown[]> => {
   const { rows } = await db.executeQuery<unknown>({
@@ -33,73 +115,12 @@ const run = async (db: Queries, { text, parameters }: Statement, prefix = ''): P
   return rows;
 };
 
-/**
- * What a handler asks of the database: between the role that is taken on and the one that is given back.
- *
- * @param heard where the database logs what it was sent.
- */
-export async function statementsOf(
-  service: TestService,
-  heard: LogEvent[],
-  { role, userId, path }: List,
-): Promise<Asked> {
-  const session = await service.sessionFor({ userId, role });
-  heard.length = 0;
-  const response = await service.call(session, 'GET', encodeURI(path));
-  if (response.status !== 200) throw new Error(`${role} ${path}: ${response.status} ${await response.text()}`);
-  const sent = heard.map(({ query }) => ({ text: query.sql, parameters: query.parameters }));
-  const sets = (name: string) => (one: Statement) => one.text.includes('set_config') && one.parameters.includes(name);
-  const from = sent.findIndex(sets('xinqiao.tenant'));
-  const to = sent.findIndex((one, at) => at > from && sets('none')(one));
-  return { settings: sent[from]!, queries: sent.slice(from + 1, to) };
-}
-
-/** A role that reads everything and that no policy binds. */
-export async function makeOpenRole({ kysely }: Database): Promise<string> {
-  const name = 'xinqiao_bench_open';
-  await sql
-    .raw(
-      `do $$ begin
-    if not exists (select from pg_roles where rolname = '${name}') then create role ${name} nologin bypassrls; end if;
-    grant usage on schema public, clinical, audit to ${name};
-    grant select on all tables in schema public, clinical, audit to ${name};
-  end $$`,
-    )
-    .execute(kysely);
-  return name;
-}
-
-type Act<T> = (db: Queries) => Promise<T>;
-
-/** Within a transaction as the caller, or as `open`. */
-export const asCaller = <T>(
-  { kysely }: Database,
-  { settings }: Asked,
-  open: string | undefined,
-  act: Act<T>,
-): Promise<T> =>
+/** Within a transaction with the settings of a request: as its role. */
+export const asAsked = <T>({ kysely }: Database, { settings }: Asked, act: Act<T>): Promise<T> =>
   kysely.transaction().execute(async db => {
     await run(db, settings);
-    if (open !== undefined) await sql`select set_config('role', ${open}, true)`.execute(db);
     return act(db);
   });
-
-/** Milliseconds for all statements. */
-const time =
-  ({ queries }: Asked): Act<number> =>
-  async db => {
-    const begin = performance.now();
-    for (const query of queries) await run(db, query);
-    return performance.now() - begin;
-  };
-
-const rowsOf =
-  ({ queries }: Asked): Act<string> =>
-  async db => {
-    const all: unknown[] = [];
-    for (const query of queries) all.push(await run(db, query));
-    return JSON.stringify(all);
-  };
 
 /** Of each statement. */
 export const explain =
@@ -113,66 +134,64 @@ export const explain =
 const sorted = (all: readonly number[]): number[] => all.toSorted((a, b) => a - b);
 const median = (all: readonly number[]): number => sorted(all)[all.length >> 1]!;
 
-/** Of the median: 95 %, by the order of the values. */
-function interval(all: readonly number[]): [number, number] {
-  const half = Math.ceil(0.98 * Math.sqrt(all.length));
-  const middle = all.length >> 1;
-  const values = sorted(all);
-  return [values[Math.max(0, middle - half)]!, values[Math.min(all.length - 1, middle + half)]!];
+/** A generator of its own, so that the same times give the same interval (Park and Miller's, 1988). */
+function* random(): Generator<number, never> {
+  for (let state = 20_261_012; ; state = (state * 48_271) % 2_147_483_647) yield state / 2_147_483_647;
+}
+
+/** The ratio of the medians, and its 95 % interval by the bootstrap: pairs are drawn anew, a thousand times. */
+function ratioOf(pairs: readonly (readonly [guarded: number, open: number])[]) {
+  const of = (some: typeof pairs) => median(some.map(([guarded]) => guarded)) / median(some.map(([, open]) => open));
+  const drawn = random();
+  const draw = () => pairs[Math.floor(drawn.next().value * pairs.length)]!;
+  const ratios = sorted(Array.from({ length: 1_000 }, () => of(pairs.map(draw))));
+  return { ratio: of(pairs), low: ratios[25]!, high: ratios[974]! };
 }
 
 interface Cost {
   readonly guarded: number;
   readonly open: number;
-  readonly ratio: number;
-  readonly between: [number, number];
+  readonly request: ReturnType<typeof ratioOf>;
+  /** Of the handler's statements alone, by the same requests; nothing where it asks the database nothing. */
+  readonly statements?: ReturnType<typeof ratioOf>;
+  readonly statementsOf: readonly [guarded: number, open: number];
   readonly pairs: number;
-  readonly settings: number;
+  readonly asked: Asked;
+  readonly openAsked: Asked;
 }
 
-/** @param spend milliseconds for all pairs; there are 7 at least and `most` at most. */
+/** @param spend milliseconds for all pairs; there are 9 at least and `most` at most. */
 export async function compare(
-  database: Database,
-  asked: Asked,
-  open: string,
-  { spend = 5_000, most = 400 } = {},
+  sides: Sides,
+  session: EmbedSession,
+  list: List,
+  { spend = 2_000, most = 300 } = {},
 ): Promise<Cost> {
-  if (
-    (await asCaller(database, asked, undefined, rowsOf(asked))) !==
-    (await asCaller(database, asked, open, rowsOf(asked)))
-  ) {
+  const ask = [sides.guarded, sides.open].map(environment => asking(sides, environment, session, list));
+  // Once each for nothing: pages are read and the code is warm.
+  const [guarded, open] = [await ask[0]!(), await ask[1]!()];
+  if (guarded.body !== open.body) {
     throw new Error('Row-level security changes what the list holds: the guards of the service let more through.');
   }
-  const guarded: number[] = [];
-  const bare: number[] = [];
-  const settings: number[] = [];
-  const ratios: number[] = [];
-  const sides = [
-    async () => {
-      const begin = performance.now();
-      let spent = 0;
-      await asCaller(database, asked, undefined, async db => {
-        settings.push(performance.now() - begin);
-        spent = await time(asked)(db);
-      });
-      guarded.push(spent);
-    },
-    async () => {
-      bare.push(await asCaller(database, asked, open, time(asked)));
-    },
-  ];
+  const times: [number, number][] = [];
+  const statements: [number, number][] = [];
   const end = performance.now() + spend;
-  for (let pair = -2; pair < most && (pair < 7 || performance.now() < end); pair++) {
-    if (pair === 0) for (const all of [guarded, bare, settings]) all.length = 0;
-    for (const side of pair % 2 === 0 ? sides : sides.toReversed()) await side();
-    if (pair >= 0) ratios.push(guarded.at(-1)! / bare.at(-1)!);
+  for (let pair = -2; pair < most && (pair < 9 || performance.now() < end); pair++) {
+    const answers: Answer[] = [];
+    for (const side of pair % 2 === 0 ? [0, 1] : [1, 0]) answers[side] = await ask[side]!();
+    if (pair < 0) continue;
+    times.push([answers[0]!.spent, answers[1]!.spent]);
+    statements.push([answers[0]!.asked.spent, answers[1]!.asked.spent]);
   }
+  const medianOf = (all: [number, number][], side: 0 | 1) => median(all.map(pair => pair[side]));
   return {
-    guarded: median(guarded),
-    open: median(bare),
-    ratio: median(guarded) / median(bare),
-    between: interval(ratios),
-    pairs: ratios.length,
-    settings: median(settings),
+    guarded: medianOf(times, 0),
+    open: medianOf(times, 1),
+    request: ratioOf(times),
+    ...(guarded.asked.queries.length > 0 && { statements: ratioOf(statements) }),
+    statementsOf: [medianOf(statements, 0), medianOf(statements, 1)],
+    pairs: times.length,
+    asked: guarded.asked,
+    openAsked: open.asked,
   };
 }

@@ -1,7 +1,9 @@
 /** What is read whole, by the plans of a list's statements. */
 import { sql } from 'kysely';
 import type { Database } from '../../../packages/server/src/database/database.ts';
-import { asCaller, type Asked, explain } from './measure.ts';
+import { asAsked, explain } from './measure.ts';
+
+type Asked = Parameters<typeof asAsked>[1];
 
 interface Plan {
   readonly 'Node Type': string;
@@ -24,7 +26,7 @@ export async function tablesOver({ kysely }: Database, rows: number): Promise<Re
 
 /** Tables of `big` that a statement reads from the first row to the last. */
 export async function wholeScans(database: Database, asked: Asked, big: ReadonlySet<string>): Promise<string[]> {
-  const plans = await asCaller(database, asked, undefined, explain(asked, 'format json'));
+  const plans = await asAsked(database, asked, explain(asked, 'format json'));
   const scans = plans.flatMap(rows => {
     const [row] = rows as [{ 'QUERY PLAN': [{ Plan: Plan }] }];
     return [...scansOf(row['QUERY PLAN'][0].Plan)];
@@ -33,7 +35,7 @@ export async function wholeScans(database: Database, asked: Asked, big: Readonly
 }
 
 /** The plans as PostgreSQL writes them, with times; for reading. */
-export async function plansOf(database: Database, asked: Asked, open?: string): Promise<string> {
-  const plans = await asCaller(database, asked, open, explain(asked, 'analyze, buffers'));
+export async function plansOf(database: Database, asked: Asked): Promise<string> {
+  const plans = await asAsked(database, asked, explain(asked, 'analyze, buffers'));
   return plans.map(rows => (rows as { 'QUERY PLAN': string }[]).map(row => row['QUERY PLAN']).join('\n')).join('\n\n');
 }

@@ -42,7 +42,12 @@ export const STAFF = [
  *
  * References between the rows hold by construction and aren't checked one by one while they are written.
  */
-export async function fill({ kysely }: Database, rows: number, now: Date): Promise<void> {
+export async function fill(
+  { kysely }: Database,
+  rows: number,
+  now: Date,
+  onProgress: (about: string) => void = () => {},
+): Promise<void> {
   const tenant = sql`${DEFAULT_TENANT}::text`;
   const at = sql`${now.toISOString()}::timestamptz`;
   const each = sql`generate_series(1, ${rows}::int) n`;
@@ -164,8 +169,23 @@ export async function fill({ kysely }: Database, rows: number, now: Date): Promi
   ];
   await kysely.connection().execute(async db => {
     await sql`set session_replication_role = replica`.execute(db);
-    for (const statement of [...units, ...people, ...asked, ...clinical, ...relations]) await statement.execute(db);
+    await sql`set maintenance_work_mem = '1GB'`.execute(db);
+    // Made when the rows are there: sorting all of them at once takes a fraction of the time.
+    const { rows: indexes } = await sql<{ name: string; definition: string }>`
+      select format('%I.%I', schemaname, indexname) as name, indexdef as definition from pg_indexes
+      where schemaname in ('public', 'clinical', 'audit') and not exists (
+        select from pg_constraint where conindid = format('%I.%I', schemaname, indexname)::regclass
+      )
+    `.execute(db);
+    for (const { name } of indexes) await sql.raw(`drop index ${name}`).execute(db);
+    for (const [about, statements] of Object.entries({ units, people, asked, clinical, relations })) {
+      onProgress(about);
+      for (const statement of statements) await statement.execute(db);
+    }
+    onProgress('indexes');
+    for (const { definition } of indexes) await sql.raw(definition).execute(db);
     await sql`set session_replication_role = default`.execute(db);
   });
+  onProgress('vacuum');
   await sql`vacuum analyze`.execute(kysely);
 }

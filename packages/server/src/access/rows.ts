@@ -144,10 +144,13 @@ const officeHolders: Rows = () => `id = any (
 const ofOwn = (alias: string) =>
   `${alias}.tenant_id = ${setting('tenant')} and ${any(`${alias}.student_id`, settingList('own'))}`;
 
-/** Campaigns that ask the student, or did. */
-const asking: Rows = () => `(
-  id = any (select asked.campaign_id from assignments as asked where ${ofOwn('asked')})
-  or id = any (select decided.campaign_id from consents as decided where ${ofOwn('decided')}))`;
+/** `column` names a campaign that asks the student, or did: an array, made once a statement. */
+const asking =
+  (column: string): Rows =>
+  () => `${column} = any (array(
+  select asked.campaign_id from assignments as asked where ${ofOwn('asked')}
+  union all
+  select decided.campaign_id from consents as decided where ${ofOwn('decided')}))`;
 
 /** As far as the campaign lets guardians know. */
 const releasedToGuardians: Rows = table => `(${any('student_id', settingList('own'))} and exists (
@@ -262,7 +265,7 @@ export const tables: Readonly<Record<Table, TableAccess>> = {
 
   campaigns: {
     class: 'C2',
-    rows: { ...definitions, self: asking, child: asking },
+    rows: { ...definitions, self: asking('id'), child: asking('id') },
     also: [
       countedAcross,
       { commands: ['add'], ...planning, at: ['campaignPlans.publish'] },
@@ -271,11 +274,7 @@ export const tables: Readonly<Record<Table, TableAccess>> = {
   },
   campaign_instruments: {
     class: 'C2',
-    rows: {
-      ...definitions,
-      self: ofParent('campaigns', 'campaign_id'),
-      child: ofParent('campaigns', 'campaign_id'),
-    },
+    rows: { ...definitions, self: asking('campaign_id'), child: asking('campaign_id') },
     also: [countedAcross, { commands: ['add'], ...planning, at: ['campaignPlans.publish'] }],
   },
   campaign_plans: {

@@ -6,6 +6,7 @@ import { defaultPurposePolicy, type PurposePolicy } from '../audit/purposes.ts';
 import { createRecorder } from '../audit/record.ts';
 import { breakGlassEvents } from '../break-glass/hub.ts';
 import { DEFAULT_TENANT, type Database } from '../database/database.ts';
+import { roleNames } from '../database/roles.ts';
 import { createSessionEnds } from '../embed-sessions/endings.ts';
 import { createSigners } from '../embed-sessions/token.ts';
 import { defaultHelpLines } from '../me/help-lines.ts';
@@ -80,6 +81,7 @@ export function environmentOf(options: AppOptions): Environment {
     judgeQuality: createQualityJudge(options.quality),
     purposes: options.purposes ?? defaultPurposePolicy,
     createRecorder,
+    roleNames,
     onFailure: options.onFailure ?? (() => {}),
   };
 }

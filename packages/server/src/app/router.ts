@@ -13,7 +13,7 @@ import type { Held } from '../access/relations.ts';
 import type { AlertHub } from '../alerts/hub.ts';
 import type { BreakGlassHub } from '../break-glass/hub.ts';
 import type { Database, Queries } from '../database/database.ts';
-import { asRole, roleNames } from '../database/roles.ts';
+import { asRole, type roleNames } from '../database/roles.ts';
 import type { Schema } from '../database/schema.ts';
 import { authenticateCode, authenticateKey, authenticateSession, isAlive } from '../embed-sessions/authenticate.ts';
 import type { SessionEnds } from '../embed-sessions/endings.ts';
@@ -54,6 +54,8 @@ export interface Environment {
   readonly purposes: PurposePolicy;
   /** What writes the audit; the benchmark alone has another. */
   readonly createRecorder: typeof createRecorder;
+  /** What handlers run as; another benchmark has others. */
+  readonly roleNames: typeof roleNames;
   readonly onFailure: (report: FailureReport) => void;
 }
 
@@ -273,7 +275,7 @@ function checkFeature(principal: AnyPrincipal, name: OperationName): void {
 
 /** Runs what a handler does behind the second wall. */
 async function bind(environment: Environment, { name }: Route, principal: AnyPrincipal, now: Date) {
-  const names = await roleNames(environment.database);
+  const names = await environment.roleNames(environment.database);
   const caller = callerOf(principal);
   const part = names[wallAt(caller, name)];
   const whole = caller === 'guardian' ? part : names[schoolWallOf(caller)];

@@ -12,6 +12,7 @@ import { relations } from './migrations/0021-relations.ts';
 import { aggregates } from './migrations/0022-aggregates.ts';
 import { sessions } from './migrations/0023-sessions.ts';
 import { drafts } from './migrations/0024-drafts.ts';
+import { lists } from './migrations/0025-lists.ts';
 import { abandonedAttempts } from './migrations/0027-abandoned-attempts.ts';
 import { campaignPlans } from './migrations/0028-campaign-plans.ts';
 import { plansAbandonedAttempts } from './migrations/0029-plans-abandoned-attempts.ts';
@@ -30,6 +31,7 @@ const migrations = {
   '0022-aggregates': aggregates,
   '0023-sessions': sessions,
   '0024-drafts': drafts,
+  '0025-lists': lists,
   '0027-abandoned-attempts': abandonedAttempts,
   '0028-campaign-plans': campaignPlans,
   '0029-plans-abandoned-attempts': plansAbandonedAttempts,

@@ -2,16 +2,13 @@
 import type { Student } from '@xinqiao/contract/types';
 import { sql, type SqlBool } from 'kysely';
 import { reachedStudents, reachedUnit, type UnitNode } from '../access/reach.ts';
-import { selectStudentReference } from '../access/student-reference.ts';
+import { selectStudentReference, unitName } from '../access/student-reference.ts';
 import type { Context, ResourceHandlers } from '../app/handlers.ts';
 import { limitOf, pageOf, readCursor } from '../app/paging.ts';
 import { notFound } from '../app/problem.ts';
 
 const select = ({ db, tenant, principal }: Context, unit?: UnitNode) =>
   selectStudentReference(db)
-    .leftJoin('units as dormitory', join =>
-      join.onRef('dormitory.tenant_id', '=', 'students.tenant_id').onRef('dormitory.id', '=', 'students.dormitory_id'),
-    )
     .select([
       'students.gender',
       'students.birth_date',
@@ -20,8 +17,8 @@ const select = ({ db, tenant, principal }: Context, unit?: UnitNode) =>
       'students.class_id',
       'students.college_id',
       'students.dormitory_id',
-      'dormitory.name as dormitory_name',
     ])
+    .select(unitName('dormitory_id').$castTo<string | null>().as('dormitory_name'))
     .where('students.tenant_id', '=', tenant)
     .where(reachedStudents(principal, unit));
 
