@@ -35,12 +35,15 @@ const OF_ONE: readonly OperationName[] = ['responses.list'];
 const isPage = ({ response }: Operation): boolean =>
   response !== undefined && 'shape' in response && 'nextCursor' in (response.shape as object);
 
+/** Requests of the measurement itself have entries, which both sides would have to list. */
+const UNTIL = '2026-10-12T02:00:00.000Z';
+
 function* pathsOf(name: OperationName, { path }: Operation, role: Role): Generator<string> {
   if (OF_ONE.includes(name)) {
     yield `${path}?studentId=${CLASSMATE}`;
     return;
   }
-  yield path;
+  yield name === 'audit.list' ? `${path}?to=${UNTIL}` : path;
   for (const query of queries[name] ?? [])
     if (!/unitId|studentId/.test(query) || reachesClass(role)) yield path + query;
 }

@@ -96,10 +96,12 @@ async function summarise(context: Context, unit: UnitNode): Promise<AlertSummary
       where alert.tenant_id = ${tenant} and alert.closed_at is null and ${seenAlerts(principal, unit)}
       group by alert.level
     ), newest as (
-      select coalesce(max(event.id), 0) as event_id
+      -- From the newest back: the whole school's is the first that is looked at.
+      select coalesce((select event.id
       from clinical.alert_events as event
       join students on students.tenant_id = event.tenant_id and students.id = event.student_id
       where event.tenant_id = ${tenant} and ${seenEvents(principal, unit)}
+      order by event.id desc limit 1), 0) as event_id
     )
     select counts.level, counts.open, counts.unacknowledged, newest.event_id from newest left join counts on true
   `.execute(db);

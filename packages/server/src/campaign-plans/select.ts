@@ -13,8 +13,7 @@ function seen({ principal, tenant }: Context): Expression<SqlBool> {
   return sql<SqlBool>`(
     not exists (
       select from jsonb_array_elements_text(plan.content -> 'target' -> 'unitIds') as named (id)
-      join units on units.tenant_id = ${tenant} and units.id = named.id
-      where not (${sql.join(within, sql` or `)})
+      where (select not (${sql.join(within, sql` or `)}) from units where units.tenant_id = ${tenant} and units.id = named.id)
     )
     and (plan.content -> 'target' -> 'unitIds' <> '[]' or plan.saved_by ->> 'userId' = ${principal.userId})
   )`;

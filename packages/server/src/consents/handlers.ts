@@ -18,9 +18,6 @@ const subjectsOf = ({ principal }: Context): readonly string[] =>
 export const selectConsents = ({ db, tenant }: Context, studentIds: readonly string[]) =>
   db
     .selectFrom('consents')
-    .innerJoin('campaigns', join =>
-      join.onRef('campaigns.tenant_id', '=', 'consents.tenant_id').onRef('campaigns.id', '=', 'consents.campaign_id'),
-    )
     .innerJoin('students', join =>
       join.onRef('students.tenant_id', '=', 'consents.tenant_id').onRef('students.id', '=', 'consents.student_id'),
     )
@@ -34,7 +31,13 @@ export const selectConsents = ({ db, tenant }: Context, studentIds: readonly str
       'consents.given_by',
       'students.birth_date',
     ])
-    .select(sql<string>`campaigns.consent ->> 'version'`.as('current_version'))
+    // Looked up for the page alone: in a join the campaigns are read anew for each decision.
+    .select(
+      sql<string>`(
+        select campaigns.consent ->> 'version' from campaigns
+        where campaigns.tenant_id = consents.tenant_id and campaigns.id = consents.campaign_id
+      )`.as('current_version'),
+    )
     .select(decisionColumns('consents.student_id', 'consents.campaign_id'))
     .where('consents.tenant_id', '=', tenant)
     .where(sql<SqlBool>`consents.student_id = any(${studentIds}::text[])`);

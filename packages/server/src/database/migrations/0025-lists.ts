@@ -1,4 +1,4 @@
-/** What decides whether a student is counted stands in the index beside the class: counting reads no row of the table. */
+/** Indexes that lists are read by. What decides whether a student is counted stands in the index beside the class: counting reads no row of the table. */
 import { type Kysely, sql } from 'kysely';
 
 export const lists = {
