@@ -48,6 +48,24 @@ const pagesToSee: readonly PageToSee[] = [
     },
   },
   { name: 'centre', person: 'psychologist' },
+  {
+    name: 'own-result',
+    person: 'student',
+    go: async page => {
+      await page.locator('xq-assignments ul.done a').first().click();
+      await page.waitForURL(/result\.html/);
+      await page.locator('xq-result-report article').waitFor();
+    },
+  },
+  {
+    name: 'result',
+    person: 'psychologist',
+    go: async page => {
+      await page.locator('.side a[href="/result.html"]').click();
+      await page.waitForURL(/result\.html/);
+      await page.locator('xq-result-report article').waitFor();
+    },
+  },
   { name: 'leader', person: 'collegeLeader' },
 ];
 

@@ -83,7 +83,7 @@ export const strings: Strings<ResultReportStrings> = {
     helpList: [
       '和信任的人说说最近的感受，不用等到「很严重」。',
       '按时睡觉、吃饭，每天出去走一走，先照顾好身体。',
-      '如果这种状态持续两周以上，或影响到学习和生活，去学校心理中心聊一聊，那里尊重你的隐私。',
+      '如果低落、紧张或睡不好持续两周以上，或影响到学习和生活，去学校心理中心聊一聊，那里尊重你的隐私。',
     ],
     help: '现在就想找人聊聊',
     talk: '不管结果怎样，都可以打电话：',
@@ -165,7 +165,7 @@ export const strings: Strings<ResultReportStrings> = {
     helpList: [
       'Tell somebody you trust how things have been. It need not be “bad enough”.',
       'Sleep and eat at regular hours and get outside every day: look after the body first.',
-      'If it stays like this for more than two weeks, or gets in the way of study and life, talk to the psychology centre. Your privacy is respected there.',
+      'If low mood, tension or bad sleep last more than two weeks, or get in the way of study and life, talk to the psychology centre. Your privacy is respected there.',
     ],
     help: 'Talk to somebody now',
     talk: 'Whatever the result is, you can call:',
