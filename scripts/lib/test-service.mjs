@@ -6,6 +6,7 @@
  *                                 a page without a script of its own asks `?userId=…&role=…`; nobody is answered with 401,
  *                                 `?userId=log-in` as portals do that lead everybody to a page to log in
  *   POST /api/<name>/-/code       the same for a one-time code
+ *   DELETE /api/<name>/-/session/<id>   ends a session
  *
  * Each test file takes a name of its own, so that nothing one file does is seen by another.
  */
@@ -40,7 +41,9 @@ export async function testService(context, next) {
       ? await session(service, request, named)
       : rest === '/-/code'
         ? await code(service, request, origin)
-        : await service.app.fetch(request);
+        : rest.startsWith('/-/session/')
+          ? await service.call(service.secretKey, 'DELETE', `/v1/embed-sessions/${rest.slice('/-/session/'.length)}`)
+          : await service.app.fetch(request);
   res.writeHead(response.status, Object.fromEntries(response.headers));
   res.flushHeaders(); // an event stream has begun before its first event
   if (!response.body) return res.end();

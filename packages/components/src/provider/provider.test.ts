@@ -1,8 +1,8 @@
 import { consume } from '@lit/context';
-import type { HelpLine, Me } from '@xinqiao/contract/types';
+import type { EmbedSession, HelpLine, Me } from '@xinqiao/contract/types';
 import { expect, fixture, html, oneEvent } from '@open-wc/testing';
 import { emulateMedia } from '@web/test-runner-commands';
-import type { XinqiaoClient } from '@xinqiao/sdk';
+import { AbortedError, type XinqiaoClient } from '@xinqiao/sdk';
 import { html as template, type TemplateResult } from 'lit';
 import { state } from 'lit/decorators.js';
 import { clientContext, helpLinesContext, meContext } from '../core/contexts.ts';
@@ -117,6 +117,33 @@ describe('xq-provider', function () {
     expect(refused).to.be.instanceOf(Error);
   });
 
+  it('starts anew when the next session is of somebody else: nothing of the one is sent or shown as of the other', async () => {
+    let person: (typeof people)[keyof typeof people] = people.student;
+    const sessions: EmbedSession[] = [];
+    const fetchSession = async () => {
+      sessions.push(await service.session(person));
+      return sessions.at(-1)!;
+    };
+    const provider = await fixture<XqProvider>(
+      html`<xq-provider base-url="/api/provider" .fetchSession=${fetchSession}
+        ><xq-test-consumer></xq-test-consumer
+      ></xq-provider>`,
+    );
+    await untilTrue(() => provider.me !== undefined);
+    const before = provider.client!;
+    person = people.seniorStudent;
+    await service.end(sessions[0]!.id);
+    const sent = await before.corrections
+      .create({ about: 'roster', wrong: '姓名', right: '林一' })
+      .catch((error: unknown) => error);
+    expect(AbortedError.is(sent)).to.equal(true);
+    await untilTrue(() => provider.me?.userId === people.seniorStudent.userId);
+    expect(provider.client === before).to.equal(false);
+    expect(consumerOf(provider).client === provider.client).to.equal(true);
+    const { data } = await provider.client!.corrections.list();
+    expect(data).to.deep.equal([]);
+  });
+
   it('lets the client of the page win, and goes back to its own without it', async () => {
     const provider = await fixture<XqProvider>(
       html`<xq-provider base-url="/api/provider" session-url=${sessionUrl}
@@ -183,7 +210,7 @@ describe('xq-provider', function () {
     });
     expect(again.status).to.equal(401);
     await provider.refresh();
-    expect(provider.me!.userId).to.equal(people.counsellor.userId);
+    await untilTrue(() => provider.me?.userId === people.counsellor.userId);
   });
 
   it('says that the session has expired when a code is over and there is nobody to ask', async () => {

@@ -1,6 +1,6 @@
 import { ContextProvider } from '@lit/context';
 import type { EmbedSession, HelpLine, Me } from '@xinqiao/contract/types';
-import { SessionExpiredError, XinqiaoClient } from '@xinqiao/sdk';
+import { AbortedError, SessionExpiredError, XinqiaoClient } from '@xinqiao/sdk';
 import { type CSSResultGroup, html, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { clientContext, helpLinesContext, meContext } from '../core/contexts.ts';
@@ -53,7 +53,9 @@ export class XqProvider extends XqElement {
   /** How to get a session, when one `POST` to `sessionUrl` is not it; wins over `sessionUrl`. */
   @property({ attribute: false }) fetchSession?: FetchSession;
 
-  #code?: string;
+  #code: string | undefined;
+  /** Whom the sessions so far were of. */
+  #person?: string;
   #given: { client?: XinqiaoClient; helpLines?: readonly HelpLine[]; me?: Me } = {};
   #built?: XinqiaoClient;
   #closed = new AbortController();
@@ -173,6 +175,17 @@ export class XqProvider extends XqElement {
     try {
       const session = await ask(context);
       this.#expired = false;
+      const { userId, role, unitId } = session;
+      const person = JSON.stringify([userId, role, unitId]);
+      const before = this.#person;
+      this.#person = person;
+      // Somebody else has logged in: what was under way, and what is shown, is of the person before.
+      if (before && before !== person) {
+        this.#code = undefined;
+        this.#build();
+        this.requestUpdate();
+        throw new AbortedError('session');
+      }
       return session;
     } catch (error) {
       if (SessionExpiredError.is(error)) this.#expire();

@@ -10,6 +10,8 @@ export interface TestService {
   session(person: Person): Promise<EmbedSession>;
   /** A one-time code for that session. */
   code(person: Person): Promise<EmbedSessionCode>;
+  /** Ends a session before its time, as a portal does when its person signs out. */
+  end(sessionId: string): Promise<void>;
 }
 
 /** @param name of the test file: each has a university of its own, in which nothing another file does is seen. */
@@ -24,5 +26,9 @@ export function testService(name: string): TestService {
     baseUrl,
     session: person => portal('session', person) as Promise<EmbedSession>,
     code: person => portal('code', person) as Promise<EmbedSessionCode>,
+    async end(sessionId) {
+      const { ok, status } = await fetch(`${baseUrl}/-/session/${sessionId}`, { method: 'DELETE' });
+      if (!ok) throw new Error(`The session was not ended: ${status}`);
+    },
   };
 }
