@@ -16,8 +16,11 @@ export class Sight implements ReactiveController {
   }
 
   hostConnected(): void {
-    // A frame later: what changes here changes the height, which an observer may not do while it is told.
-    this.#observer ??= new ResizeObserver(() => requestAnimationFrame(() => this.measure()));
+    // Read while it is told, where reading costs nothing: most changes are of the height. Acted upon a frame later: what
+    // changes here changes the height, which an observer may not do while it is told.
+    this.#observer ??= new ResizeObserver(() => {
+      if (this.#isWide() !== this.wide) requestAnimationFrame(() => this.measure());
+    });
     this.#observer.observe(this.#host);
     document.addEventListener('visibilitychange', this.#onVisibility);
   }
@@ -29,10 +32,14 @@ export class Sight implements ReactiveController {
 
   measure(): void {
     if (!this.#host.isConnected) return;
-    const wide = this.#host.clientWidth >= WIDE;
+    const wide = this.#isWide();
     if (wide === this.wide) return;
     this.wide = wide;
     this.#host.requestUpdate();
+  }
+
+  #isWide(): boolean {
+    return this.#host.clientWidth >= WIDE;
   }
 
   #onVisibility = (): void => this.#seen(!document.hidden);

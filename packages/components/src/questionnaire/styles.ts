@@ -120,7 +120,6 @@ const form: CSSResult = css`
   progress::-webkit-progress-value {
     border-radius: 3px;
     background: var(--_xq-accent);
-    transition: width 0.2s ease-out;
   }
   .questions > .stem {
     margin-bottom: 24px;
