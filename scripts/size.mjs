@@ -20,7 +20,7 @@ import { root } from './lib/root.mjs';
  * promises; the others are what was measured and a tenth more.
  */
 const BUDGETS = {
-  'first question': 35_000,
+  'first question': 35_500,
   'one call': 12_500,
   client: 13_000,
   validators: 3_000,

@@ -1,7 +1,7 @@
 import type { AccessLogEntry, AccessLogEntryPage } from '@xinqiao/contract/types';
 import type { XinqiaoClient } from '@xinqiao/sdk';
 import { type CSSResultGroup, html, nothing, type TemplateResult } from 'lit';
-import { property, state } from 'lit/decorators.js';
+import { property, state } from '../core/decorators.ts';
 import { XqClientElement } from '../core/client-element.ts';
 import { formatClock, formatDate } from '../core/format.ts';
 import { Localization } from '../core/localization.ts';

@@ -1,7 +1,8 @@
 import type { Alert, AlertSummary, Me } from '@xinqiao/contract/types';
 import type { XinqiaoClient } from '@xinqiao/sdk';
 import { type CSSResultGroup, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { property, query, state } from 'lit/decorators.js';
+import { query } from 'lit/decorators.js';
+import { property, state } from '../core/decorators.ts';
 import { XqClientElement } from '../core/client-element.ts';
 import { XqElement } from '../core/element.ts';
 import { renderLevelShape } from '../core/level-shape.ts';

@@ -1,7 +1,7 @@
 import type { Assignment } from '@xinqiao/contract/types';
 import type { XinqiaoClient } from '@xinqiao/sdk';
 import { type CSSResultGroup, html, nothing, type TemplateResult } from 'lit';
-import { property } from 'lit/decorators.js';
+import { property } from '../core/decorators.ts';
 import { all } from '../core/all.ts';
 import { XqClientElement } from '../core/client-element.ts';
 import { renderContent } from '../core/content.ts';

@@ -1,7 +1,7 @@
 import type { CampaignPlan, CampaignPlanContent, Instrument, OrganisationUnit } from '@xinqiao/contract/types';
 import type { XinqiaoClient } from '@xinqiao/sdk';
 import { type CSSResultGroup, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { property, state } from 'lit/decorators.js';
+import { property, state } from '../core/decorators.ts';
 import { all } from '../core/all.ts';
 import { XqClientElement } from '../core/client-element.ts';
 import { formatNumber, formatTime } from '../core/format.ts';

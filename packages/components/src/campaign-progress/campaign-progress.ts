@@ -1,7 +1,7 @@
 import type { Campaign, CampaignProgress } from '@xinqiao/contract/types';
 import type { XinqiaoClient } from '@xinqiao/sdk';
 import { type CSSResultGroup, html, nothing, type TemplateResult } from 'lit';
-import { property, state } from 'lit/decorators.js';
+import { property, state } from '../core/decorators.ts';
 import { isExact, partWords, type Range } from '../core/aggregate.ts';
 import { all } from '../core/all.ts';
 import { barPatterns, renderBar, renderSwatch } from '../core/chart/stacked-bar.ts';

@@ -2,7 +2,7 @@ import { ContextProvider } from '@lit/context';
 import type { Campaign, Consent } from '@xinqiao/contract/types';
 import { CampaignNotOpenError, ConflictError, NetworkError, TimeoutError, type XinqiaoClient } from '@xinqiao/sdk';
 import { type CSSResultGroup, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { property, state } from 'lit/decorators.js';
+import { property, state } from '../core/decorators.ts';
 import { XqClientElement } from '../core/client-element.ts';
 import { renderContent } from '../core/content.ts';
 import { type ConsentDecision, consentContext } from '../core/contexts.ts';

@@ -1,7 +1,6 @@
-import { consume } from '@lit/context';
 import type { HelpLine, Me } from '@xinqiao/contract/types';
 import type { XinqiaoClient } from '@xinqiao/sdk';
-import { property, state } from 'lit/decorators.js';
+import { consume, property, state } from './decorators.ts';
 import { clientContext, helpLinesContext, meContext } from './contexts.ts';
 import { XqElement } from './element.ts';
 

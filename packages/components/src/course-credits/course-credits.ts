@@ -1,7 +1,7 @@
 import type { CourseProgress } from '@xinqiao/contract/types';
 import type { XinqiaoClient } from '@xinqiao/sdk';
 import { type CSSResultGroup, html, nothing, svg, type TemplateResult } from 'lit';
-import { property, state } from 'lit/decorators.js';
+import { property, state } from '../core/decorators.ts';
 import { renderRing } from '../core/chart/ring.ts';
 import { XqClientElement } from '../core/client-element.ts';
 import { renderContent } from '../core/content.ts';

@@ -1,7 +1,7 @@
 import type { CourseCoverage, OrganisationUnit } from '@xinqiao/contract/types';
 import type { XinqiaoClient } from '@xinqiao/sdk';
 import { type CSSResultGroup, html, nothing, type TemplateResult } from 'lit';
-import { property, state } from 'lit/decorators.js';
+import { property, state } from '../core/decorators.ts';
 import { cellText, isExact, partWords, percentAtLeast } from '../core/aggregate.ts';
 import { type BarPart, barPatterns, renderBar, renderSwatch } from '../core/chart/stacked-bar.ts';
 import { XqClientElement } from '../core/client-element.ts';

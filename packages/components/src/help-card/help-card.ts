@@ -1,7 +1,6 @@
-import { consume } from '@lit/context';
 import type { HelpLine } from '@xinqiao/contract/types';
 import { type CSSResultGroup, html, nothing, type PropertyValues, svg, type TemplateResult } from 'lit';
-import { property, state } from 'lit/decorators.js';
+import { consume, property, state } from '../core/decorators.ts';
 import { helpLinesContext } from '../core/contexts.ts';
 import { XqElement } from '../core/element.ts';
 import { formatDate } from '../core/format.ts';

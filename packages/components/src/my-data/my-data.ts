@@ -1,7 +1,7 @@
 import type { Correction, Instrument, MyDataCopy } from '@xinqiao/contract/types';
 import type { XinqiaoClient } from '@xinqiao/sdk';
 import { type CSSResultGroup, html, nothing, type TemplateResult } from 'lit';
-import { property, state } from 'lit/decorators.js';
+import { property, state } from '../core/decorators.ts';
 import { all } from '../core/all.ts';
 import { XqClientElement } from '../core/client-element.ts';
 import { formatDate } from '../core/format.ts';

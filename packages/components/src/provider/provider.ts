@@ -2,7 +2,7 @@ import { ContextProvider } from '@lit/context';
 import type { EmbedSession, HelpLine, Me } from '@xinqiao/contract/types';
 import { AbortedError, SessionExpiredError, XinqiaoClient } from '@xinqiao/sdk';
 import { type CSSResultGroup, html, type PropertyValues, type TemplateResult } from 'lit';
-import { property } from 'lit/decorators.js';
+import { property } from '../core/decorators.ts';
 import { clientContext, helpLinesContext, meContext } from '../core/contexts.ts';
 import { XqElement } from '../core/element.ts';
 import { type Asked, closableFetch, type FetchSession, requestByCode, requestSession } from './session.ts';

@@ -28,7 +28,7 @@ export interface Drawn {
   pattern?: Pattern;
   place?: string | undefined;
   value?: AnswerValue | undefined;
-  marks?: string;
+  marks?: string | undefined;
 }
 
 /** Few short options stand side by side where there is room. A Chinese character is as wide as two Latin letters. */
@@ -72,15 +72,8 @@ function drawPattern(item: Question, context: FormContext): HTMLFieldSetElement 
   return question;
 }
 
-const placed = new WeakSet<Node>();
-
-/** Draws what comes and goes at the end of an element, or before a part of it. */
-function place(content: unknown, element: HTMLElement, renderBefore?: ChildNode): void {
-  const at = renderBefore ?? element;
-  if (content === nothing && !placed.has(at)) return;
-  placed.add(at);
-  render(content, element, renderBefore && { renderBefore });
-}
+/** Nothing comes or goes beside a question. */
+const NONE = '||||';
 
 export class Cards {
   /** About how high a card is, in CSS pixels: a text of one or two lines, and rows of options or one. */
@@ -130,18 +123,20 @@ export class Cards {
     const key = keyOf(item, context);
     const fault = session.errors.get(id);
     const clear = item.required === false && (value ?? undefined) !== undefined && !disabled;
-    const marks = `${fault} ${clear} ${session.critical.has(id)}`;
-    if (!changed && card.marks === marks) return;
-    card.marks = marks;
     const help = wording(item.help, context);
+    const beside = context.beside(item, context);
+    const marks = [fault, clear, session.critical.has(id), help.text, beside !== nothing]
+      .map(one => one || '')
+      .join('|');
+    if (marks === card.marks && (!changed || marks === NONE)) return;
+    card.marks = marks;
     const helpText = help.text
       ? html`<p class="help muted" id="${key}-help" lang=${help.lang}>${context.show(help.text)}</p>`
       : nothing;
-    const beside = context.beside(item, context);
-    place(beside === nothing ? helpText : html`${beside}${helpText}`, question, control.previousSibling!);
-    place(clear ? html`<button type="button" class="quiet clear" data-clear>${s.clear}</button>` : nothing, control);
-    place(renderMessage(item, context, key), question);
-    place(renderHelp(item, context), node);
+    render(html`${beside}${helpText}`, question, { renderBefore: control.previousSibling! });
+    render(clear ? html`<button type="button" class="quiet clear" data-clear>${s.clear}</button>` : nothing, control);
+    render(renderMessage(item, context, key), question);
+    render(renderHelp(item, context), node);
     set(question, 'aria-invalid', fault && 'true');
     set(question, 'aria-describedby', [help.text && `${key}-help`, fault && `${key}-fault`].filter(Boolean).join(' '));
   }
@@ -195,5 +190,5 @@ function make(card: Drawn, pattern: Pattern, context: FormContext): void {
   if (before) before.replaceWith(question);
   else node.append(question);
   if (focused >= 0) [question, ...question.querySelectorAll<HTMLElement>(controls)][focused]?.focus();
-  Object.assign(card, { pattern, place: undefined, value: undefined });
+  Object.assign(card, { pattern, place: undefined, value: undefined, marks: NONE });
 }

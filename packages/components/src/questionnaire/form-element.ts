@@ -1,5 +1,5 @@
 import type { Answers } from '@xinqiao/contract/types';
-import { property, state } from 'lit/decorators.js';
+import { property, state } from '../core/decorators.ts';
 import { XqClientElement } from '../core/client-element.ts';
 
 /**

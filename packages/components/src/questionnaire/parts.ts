@@ -27,7 +27,7 @@ export function renderMessage(
   const fault = session.errors.get(item.id);
   return fault
     ? html`<p class="fault" part="error" id="${key}-fault">
-        <svg viewBox="0 0 20 20" aria-hidden="true">
+        <svg viewBox="0 0 20 20" width="20" height="20" aria-hidden="true">
           <circle cx="10" cy="10" r="9" />
           <path d="M10 5v6M10 14v.5" /></svg
         >${faultText(fault, item, s)}

@@ -1,8 +1,7 @@
-import { consume } from '@lit/context';
 import type { Answers, Instrument } from '@xinqiao/contract/types';
 import type { XinqiaoClient } from '@xinqiao/sdk';
 import { adoptStyles, type CSSResultGroup, html, type PropertyValues, type TemplateResult } from 'lit';
-import { property, state } from 'lit/decorators.js';
+import { consume, property, state } from '../core/decorators.ts';
 import { type ConsentDecision, consentContext } from '../core/contexts.ts';
 import { defaultHelpLines } from '../core/help-lines.ts';
 import { Localization } from '../core/localization.ts';

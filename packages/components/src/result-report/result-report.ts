@@ -2,7 +2,7 @@ import type { XinqiaoClient } from '@xinqiao/sdk';
 import { NotFoundError } from '@xinqiao/sdk';
 import type { Measurement, Norm } from '@xinqiao/instruments';
 import { type CSSResultGroup, html, type TemplateResult } from 'lit';
-import { property } from 'lit/decorators.js';
+import { property } from '../core/decorators.ts';
 import { all } from '../core/all.ts';
 import { XqClientElement } from '../core/client-element.ts';
 import { Localization } from '../core/localization.ts';
