@@ -136,7 +136,7 @@ const steps = [
   {
     name: 'bad-input',
     says: 'attacks, faults and fuzzed requests: refused or taken once, nothing stored by accident',
-    run: nodeTests(['test/{bad-input,faults,fuzz}/**/*.test.ts'], { flags: onEveryCore }),
+    run: nodeTests(['test/{bad-input,faults,fuzz}/**/*.test.ts'], { env: withBrowser, flags: onEveryCore }),
   },
   {
     name: 'e2e',

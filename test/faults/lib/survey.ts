@@ -15,7 +15,7 @@ export interface ToDo {
 }
 
 /** Everything that is to do, in the order of the assignments. */
-export async function toDo({ database: { kysely }, now }: Service): Promise<ToDo[]> {
+export async function toDo({ database: { kysely }, now }: Pick<Service, 'database' | 'now'>): Promise<ToDo[]> {
   const rows = await kysely
     .selectFrom('assignments')
     .innerJoin('campaigns', join =>

@@ -116,7 +116,7 @@ export async function openSite(): Promise<Site> {
   };
 }
 
-async function serve(
+export async function serve(
   incoming: IncomingMessage,
   outgoing: ServerResponse,
   answer: (request: Request) => Promise<Response>,
