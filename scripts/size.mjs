@@ -20,11 +20,11 @@ import { root } from './lib/root.mjs';
  * promises; the others are what was measured and a tenth more.
  */
 const BUDGETS = {
-  'first question': 35_500,
+  'first question': 35_800,
   'one call': 12_500,
   client: 13_000,
   validators: 3_000,
-  'questionnaire alone': 23_500,
+  'questionnaire alone': 23_700,
   questionnaire: 27_500,
   'result-report': 33_500,
   provider: 22_000,
