@@ -4,7 +4,7 @@ import { phq9 } from '@xinqiao/instruments/library/phq9';
 import { swls } from '@xinqiao/instruments/library/swls';
 import type { StoryObj } from '@storybook/web-components-vite';
 import { html } from 'lit';
-import { expect, userEvent } from 'storybook/test';
+import { expect, userEvent, waitFor } from 'storybook/test';
 import {
   everyTypeFixture,
   likertFixture,
@@ -283,6 +283,7 @@ export const NotSent: Story = {
     await answer(form, 0);
     await onward(form);
     await find(form, '.review');
+    await waitFor(() => expect(form.shadowRoot!.querySelector('.draft')).toHaveTextContent(/已保存|Saved/));
     (loaded as unknown as FreshmanLoaded).line.cut();
     await click(form, '.review button.primary');
     await find(form, '.failure');

@@ -73,11 +73,21 @@ function renderReleased(
           <p class="small muted">
             ${renderContent(instrument.scales.find(({ id }) => id === scaleId)?.title ?? instrument.title, language)}
           </p>
-          ${level ? html`<p class="level"><span class="visually-hidden">${s.level} </span>${renderContent(level, language)}</p>` : nothing}
+          ${
+            level
+              ? html`<p>
+                  <strong class="level"
+                    ><span class="visually-hidden">${s.level} </span>${renderContent(level, language)}</strong
+                  >
+                </p>`
+              : nothing
+          }
           ${
             score === null
               ? nothing
-              : html`<p class=${level ? 'small' : 'level'}>${s.score(number(score), number(min), number(max))}</p>`
+              : level
+                ? html`<p class="small">${s.score(number(score), number(min), number(max))}</p>`
+                : html`<p><strong class="level">${s.score(number(score), number(min), number(max))}</strong></p>`
           }
         </li>`,
     )}
