@@ -14,8 +14,17 @@ export const all = (form: XqQuestionnaire, selector: string): HTMLElement[] => [
 export const words = (node: Element | null | undefined): string => node?.textContent?.replace(/\s+/g, ' ').trim() ?? '';
 export const text = (form: XqQuestionnaire): string => words(inside(form, '.card, .state'));
 export async function until(test: () => unknown): Promise<void> {
-  while (!test()) await nextFrame();
+  const end = performance.now() + 20_000;
+  while (!test()) {
+    if (performance.now() > end) throw new Error(`It never came to pass: ${test}. ${whatIsShown()}`);
+    await nextFrame();
+  }
 }
+/** For the message of a test that waits in vain. */
+const whatIsShown = () =>
+  [...document.querySelectorAll('xq-questionnaire')]
+    .map(form => words(form.shadowRoot!.querySelector('.card, .state')).slice(0, 200))
+    .join(' || ');
 
 export type Fetch = (request: Request) => Promise<Response>;
 

@@ -75,11 +75,9 @@ function renderReleased(
           </p>
           ${
             level
-              ? html`<p>
-                  <strong class="level"
-                    ><span class="visually-hidden">${s.level} </span>${renderContent(level, language)}</strong
-                  >
-                </p>`
+              ? html`<div class="level">
+                  <span class="visually-hidden">${s.level} </span>${renderContent(level, language)}
+                </div>`
               : nothing
           }
           ${
@@ -87,7 +85,7 @@ function renderReleased(
               ? nothing
               : level
                 ? html`<p class="small">${s.score(number(score), number(min), number(max))}</p>`
-                : html`<p><strong class="level">${s.score(number(score), number(min), number(max))}</strong></p>`
+                : html`<div class="level">${s.score(number(score), number(min), number(max))}</div>`
           }
         </li>`,
     )}

@@ -25,8 +25,11 @@ const client = () =>
     retry: { delay: 1 },
   });
 const empty = { answers: {}, timings: {}, position: null };
-const until = async (holds: () => boolean) => {
-  while (!holds()) await new Promise(resolve => setTimeout(resolve, 5));
+const until = async (holds: () => boolean, within = 20_000) => {
+  for (const end = performance.now() + within; !holds();) {
+    assert.ok(performance.now() < end, `It never came to pass: ${holds}`);
+    await new Promise(resolve => setTimeout(resolve, 5));
+  }
 };
 
 before(async () => {
@@ -98,6 +101,30 @@ test('"saved" is said when the service has it; while it is away nothing is, and 
   assert.equal(again.attemptId, store.attemptId);
   assert.deepEqual(again.content.answers, { '1': 2 });
   again.close();
+});
+
+test('what is given while a save comes to its end is saved as well', async () => {
+  const given = (value: number) => ({ answers: { '1': value }, timings: {}, position: '1' });
+  let store: DraftStore;
+  let more: (() => void) | undefined = () => {
+    store.change(given(3));
+    void store.flush();
+  };
+  store = await DraftStore.open(client(), {
+    assignmentId,
+    language: 'zh-CN',
+    interval: 60_000,
+    onState: state => {
+      if (state !== 'saved' || !more) return;
+      // The service has all there was; its copy on the device is about to go.
+      queueMicrotask(more);
+      more = undefined;
+    },
+  });
+  store.change(given(1));
+  await store.flush();
+  await until(() => store.state === 'saved' && store.content.answers['1'] === 3, 2_000);
+  store.close();
 });
 
 test('two devices lose nothing of each other', async () => {

@@ -150,7 +150,11 @@ export class DraftStore {
   /** Sends what the service does not have; `keepalive` when the page is going away. Never throws: see `state`. */
   flush({ keepalive = false } = {}): Promise<void> {
     this.#unschedule();
-    this.#sending ??= this.#send(keepalive).finally(() => (this.#sending = undefined));
+    this.#sending ??= this.#send(keepalive).finally(() => {
+      this.#sending = undefined;
+      // Given while the copy on the device was being removed, after the last look at what is to be sent.
+      if (this.#sent !== this.#made && this.#timer === undefined) this.#schedule(0);
+    });
     return this.#sending;
   }
 
