@@ -4,10 +4,10 @@ export const draftStyles: CSSResult = css`
   /* In the space that is there below the progress: nothing moves when it comes. */
   .draft {
     min-height: 24px;
-    margin: -20px 0 -4px;
+    margin: -24px 0 0;
     color: var(--_xq-text-muted);
     font-size: 0.875em;
-    text-align: right;
+    text-align: end;
   }
   .draft.trouble {
     margin: 0 0 20px;
@@ -15,11 +15,11 @@ export const draftStyles: CSSResult = css`
     border-radius: var(--_xq-radius-small);
     background: var(--_xq-surface-sunken);
     color: inherit;
-    text-align: left;
+    text-align: start;
   }
   .review .draft {
     margin: -8px 0;
-    text-align: left;
+    text-align: start;
   }
   .review .draft.trouble {
     margin: 0;

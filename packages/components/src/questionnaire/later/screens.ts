@@ -34,7 +34,7 @@ export function renderAnswers(context: FormContext, open?: (item: string) => voi
           ${
             answered
               ? html`<p class="answer" lang=${session.language}>
-                  ${(kindOf(item).words ?? labelOf)(value, item, session)}
+                  <span>${(kindOf(item).words ?? labelOf)(value, item, session)}</span>
                 </p>`
               : html`<p class="answer none">${session.rawOf(id) || s.unanswered}</p>`
           }

@@ -112,6 +112,9 @@ export const closingStyles: CSSResult = css`
   }
   .answers .answer {
     font-weight: 600;
+  }
+  /* Not of the paragraph, in which the template has line breaks of its own. */
+  .answers .answer span {
     white-space: pre-line;
   }
   .answers .open .answer.none {
