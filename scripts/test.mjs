@@ -42,6 +42,8 @@ const nodeTests =
     return { ok: code === 0, ...counts };
   };
 
+const BROWSER_FAULTS = 'test/faults/browser.test.ts';
+
 /** Node would leave one core free, which of two is half of them. */
 const onEveryCore = [`--test-concurrency=${availableParallelism()}`];
 
@@ -136,11 +138,18 @@ const steps = [
   {
     name: 'bad-input',
     says: 'attacks, faults and fuzzed requests: refused or taken once, nothing stored by accident',
-    run: nodeTests(['test/{bad-input,faults,fuzz}/**/*.test.ts'], { env: withBrowser, flags: onEveryCore }),
+    run: nodeTests(['test/{bad-input,fuzz}/**/*.test.ts', 'test/faults/{http,killed}.test.ts'], { flags: onEveryCore }),
+  },
+  {
+    name: 'faults',
+    says: 'what was shown as saved survives, in a browser, and nobody else sees it',
+    beside: true,
+    run: nodeTests([BROWSER_FAULTS], { env: withBrowser }),
   },
   {
     name: 'e2e',
     says: 'the demo portal in a browser, on the embedded database',
+    beside: true,
     after: ['build'],
     run: nodeTests(['test/e2e/**/*.test.ts'], { env: withBrowser, flags: ['--test-concurrency=1'] }),
   },
@@ -199,7 +208,7 @@ async function endToEndOnPostgres(tell) {
   // What a browser does is the same on both, and the service of those tests is on the embedded database.
   const files = globSync('test/{e2e,faults}/**/*.test.ts', {
     cwd: root,
-    exclude: ['test/faults/browser.test.ts'],
+    exclude: [BROWSER_FAULTS],
   }).sort();
   const server = await startPostgres(
     bin,
