@@ -169,11 +169,7 @@ const releasedToGuardians: Rows = table => `(${any('student_id', settingList('ow
 const definitions = { self: everyRow, child: everyRow, subtree: everyRow, 'break-glass': everyRow };
 const counted = { commands: ['read'], callers: leaders, relation: 'subtree' } as const satisfies Also;
 /** The names and dates of what is counted, for who sees counts alone. */
-const countedAcross = {
-  ...counted,
-  callers: [...leaders, 'district-officer'],
-  note: 'to count by',
-} as const satisfies Also;
+const countedAcross = { ...counted, callers: ['district-officer'], note: 'to count by' } as const satisfies Also;
 const delegates = ['counsellor', 'homeroom-teacher'] as const;
 const byPerson: Rows = () => `by_user = ${setting('person')}`;
 const ownDelegations: Rows = () => `to_user = ${setting('person')}`;
@@ -274,6 +270,7 @@ export const tables: Readonly<Record<Table, TableAccess>> = {
     class: 'C2',
     rows: { ...definitions, self: asking('id'), child: asking('id') },
     also: [
+      counted,
       countedAcross,
       { commands: ['add'], ...planning, at: ['campaignPlans.publish'] },
       { commands: ['change'], ...planning, at: ['campaignPlans.close'] },
@@ -282,7 +279,7 @@ export const tables: Readonly<Record<Table, TableAccess>> = {
   campaign_instruments: {
     class: 'C2',
     rows: { ...definitions, self: asking('campaign_id'), child: asking('campaign_id') },
-    also: [countedAcross, { commands: ['add'], ...planning, at: ['campaignPlans.publish'] }],
+    also: [counted, countedAcross, { commands: ['add'], ...planning, at: ['campaignPlans.publish'] }],
   },
   campaign_plans: {
     class: 'C1',
