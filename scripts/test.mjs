@@ -86,11 +86,14 @@ const steps = [
   { name: 'generated', says: 'generated files are fresh', run: generatedFilesAreFresh },
   {
     name: 'unit-node',
-    says: 'contract, instruments, sdk and server',
+    says: 'contract, instruments, sdk, server and scripts',
     // Three to four minutes on two idle cores; a busy machine may take its time.
     limit: 15,
     run: nodeTests(
-      ['contract', 'instruments', 'sdk', 'server'].map(name => `packages/${name}/{src,generate}/**/*.test.ts`),
+      [
+        ...['contract', 'instruments', 'sdk', 'server'].map(name => `packages/${name}/{src,generate}/**/*.test.ts`),
+        'scripts/**/*.test.mjs',
+      ],
       { flags: onEveryCore },
     ),
   },

@@ -9,6 +9,7 @@ import { spawn } from 'node:child_process';
 import { createWriteStream, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { performance } from 'node:perf_hooks';
+import { stripVTControlCharacters } from 'node:util';
 import { root } from './root.mjs';
 
 /**
@@ -156,7 +157,7 @@ function exec(command, args, { env = {}, write, signal }) {
     let output = '';
     const hear = chunk => {
       output += chunk;
-      write(String(chunk));
+      write(chunk);
     };
     const stop = () => {
       try {
@@ -177,6 +178,8 @@ function exec(command, args, { env = {}, write, signal }) {
     };
     running.add(stop);
     signal.addEventListener('abort', stop);
+    // Whole characters: a chunk may end in the middle of one.
+    for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8');
     child.stdout.on('data', hear);
     child.stderr.on('data', hear);
     child.on('error', error => {
@@ -199,8 +202,12 @@ function endWithSignals() {
   }
 }
 
-/** Reads the counts that `node --test` prints at its end (spec reporter). */
+/**
+ * Reads the counts that `node --test` prints at its end (spec reporter), and the reporter of web-test-runner.config.mjs. A
+ * progress bar that was just wiped away leaves control characters before them.
+ */
 export function countTests(output) {
-  const read = word => Number(output.match(new RegExp(`^ℹ ${word} (\\d+)$`, 'm'))?.[1] ?? 0);
+  const text = stripVTControlCharacters(output);
+  const read = word => Number(text.match(new RegExp(`^ℹ ${word} (\\d+)\\r?$`, 'm'))?.[1] ?? 0);
   return { passed: read('pass'), failed: read('fail') + read('cancelled') };
 }
