@@ -8,7 +8,7 @@
  */
 import { parseArgs } from 'node:util';
 import { startService } from '../../bad-input/lib/service.ts';
-import { fuzz } from './fuzz.ts';
+import { fuzz, operationIds } from './fuzz.ts';
 
 const { values } = parseArgs({
   options: { requests: { type: 'string' }, seed: { type: 'string' }, path: { type: 'string' } },
@@ -29,6 +29,8 @@ try {
   });
   const seconds = ((performance.now() - started) / 1000).toFixed(0);
   for (const [status, times] of [...statuses].sort(([a], [b]) => a - b)) console.log(`${status}  ${times}`);
+  const never = operationIds.filter(id => !succeeded.has(id));
+  if (never.length > 0) console.log(`Never a success: ${never.join(', ')}`);
   console.log(
     `${requests} requests in ${seconds} s, seed ${seed}: no 5xx, no answer beside the document; ${succeeded.size} operations succeeded at least once.`,
   );
