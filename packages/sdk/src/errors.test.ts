@@ -27,6 +27,7 @@ test('a guard knows errors of another copy, of derived classes, and nothing else
   for (const type of [sdk.SessionExpiredError, sdk.UnauthenticatedError, sdk.ApiError, sdk.XinqiaoError]) {
     assert.equal(type.is(error), true, type.kind);
   }
+  assert.deepEqual(sdk.kindsOf(error), ['SessionExpiredError', 'UnauthenticatedError', 'ApiError', 'XinqiaoError']);
   assert.equal(sdk.ForbiddenError.is(error), false);
   assert.equal(sdk.NetworkError.is(error), false);
   for (const value of [
@@ -38,6 +39,7 @@ test('a guard knows errors of another copy, of derived classes, and nothing else
     new TypeError('x'),
   ]) {
     assert.equal(sdk.XinqiaoError.is(value), false, String(value));
+    assert.deepEqual(sdk.kindsOf(value), [], String(value));
   }
 });
 

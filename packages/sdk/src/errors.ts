@@ -4,9 +4,7 @@
  * left out of JSON and of what a console prints.
  */
 import type { Problem } from '@xinqiao/contract/types';
-
-/** Shared by every copy of this package on a page: `instanceof` only knows its own. */
-const KINDS = Symbol.for('@xinqiao/sdk/error-kinds');
+import { KINDS, kindsOf } from './error-kinds.ts';
 
 /** Base of every error of this package. */
 export class XinqiaoError extends Error {
@@ -15,8 +13,7 @@ export class XinqiaoError extends Error {
 
   /** Whether a value is an error of this class or of one derived from it, from whichever copy of this package. */
   static is<E>(this: { readonly kind: string; readonly prototype: E }, value: unknown): value is E {
-    const kinds: unknown = (value as { [KINDS]?: unknown } | null | undefined)?.[KINDS];
-    return Array.isArray(kinds) && kinds.includes(this.kind);
+    return kindsOf(value).includes(this.kind);
   }
 
   /** The operation that failed, for example `alerts.list`; `session` when no session could be had. */

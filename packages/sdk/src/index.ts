@@ -2,6 +2,7 @@
 export { createAttemptId } from './attempt-id.ts';
 export { XinqiaoClient } from './client.ts';
 export { connect, type Connection } from './connection.ts';
+export { kindsOf } from './error-kinds.ts';
 export {
   AbortedError,
   ApiError,

@@ -3,7 +3,7 @@
  * nobody is asked.
  */
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import { ForbiddenError, NetworkError, NotFoundError, TimeoutError, UnavailableError } from '@xinqiao/sdk';
+import { kindsOf } from '@xinqiao/sdk';
 
 /**
  * - `idle`: nothing to ask yet (no client, no id)
@@ -51,13 +51,14 @@ export class ResourceController<T, A extends readonly unknown[]> implements Reac
   }
 
   #failure(error: unknown): ResourceState {
-    if (NotFoundError.is(error) || ForbiddenError.is(error)) {
+    const isAny = (...names: string[]) => kindsOf(error).some(kind => names.includes(kind));
+    if (isAny('NotFoundError', 'ForbiddenError')) {
       // Access that ended takes what was shown with it.
       this.#loaded = undefined;
       return 'no-access';
     }
     if (this.#loaded !== undefined) return 'stale';
-    return NetworkError.is(error) || TimeoutError.is(error) || UnavailableError.is(error) ? 'offline' : 'failed';
+    return isAny('NetworkError', 'TimeoutError', 'UnavailableError') ? 'offline' : 'failed';
   }
 
   get state(): ResourceState {
