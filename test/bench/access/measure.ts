@@ -7,6 +7,7 @@
  * service have put the caller's scope into the statements themselves (`access/reach.ts`), so both give the same answer; that
  * is checked. What is compared is therefore the second wall alone. Beside it the statements of the handler in the same requests.
  */
+import { readFileSync } from 'node:fs';
 import { performance } from 'node:perf_hooks';
 import type { EmbedSession } from '@xinqiao/contract/types';
 import { type LogEvent, sql } from 'kysely';
@@ -37,6 +38,7 @@ export interface Sides {
   readonly database: Database;
   /** Where the database logs what it was sent. */
   readonly heard: LogEvent[];
+  readonly meter: Meter;
   readonly guarded: Environment;
   readonly open: Environment;
 }
@@ -44,7 +46,7 @@ export interface Sides {
 const OPEN = 'xinqiao_bench_open';
 
 /** Roles that read everything and that no policy binds: one for who reaches part of the school, one for the whole. */
-export async function createSides(service: TestService, heard: LogEvent[]): Promise<Sides> {
+export async function createSides(service: TestService, heard: LogEvent[], meter: Meter): Promise<Sides> {
   const { database, clock } = service;
   for (const name of [OPEN, `${OPEN}_school`]) {
     await sql
@@ -61,7 +63,7 @@ export async function createSides(service: TestService, heard: LogEvent[]): Prom
   const names = Object.fromEntries(
     WALLS.map(wall => [wall, wall.endsWith('/school') ? `${OPEN}_school` : OPEN]),
   ) as Record<Wall, string>;
-  return { database, heard, guarded, open: { ...guarded, roleNames: async () => names } };
+  return { database, heard, meter, guarded, open: { ...guarded, roleNames: async () => names } };
 }
 
 interface Answer {
@@ -85,19 +87,37 @@ function askedOf(heard: readonly LogEvent[]): Asked {
   };
 }
 
+/** Milliseconds from some moment on. */
+export type Meter = () => number;
+
+export const byClock: Meter = () => performance.now();
+
+/**
+ * What processors have worked for this program and for the one connection, on Linux: what other programs take from them is
+ * not in it. Waiting is not in it either, which both sides do alike: the ratio is rather a higher one.
+ */
+export async function byProcessor({ kysely }: Database): Promise<Meter> {
+  const { rows } = await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(kysely);
+  const file = `/proc/${rows[0]!.pid}/schedstat`;
+  return () => {
+    const { user, system } = process.cpuUsage();
+    return (user + system) / 1e3 + Number(readFileSync(file, 'utf8').split(' ')[0]) / 1e6;
+  };
+}
+
 type Ask = () => Promise<Answer>;
 
 /** @throws {Error} when the answer isn't the list. */
-function asking({ heard }: Sides, environment: Environment, { token }: EmbedSession, { role, path }: List): Ask {
+function asking({ heard, meter }: Sides, environment: Environment, { token }: EmbedSession, { role, path }: List): Ask {
   const router = createRouter(environment, allHandlers, '');
   return async () => {
     heard.length = 0;
-    const begin = performance.now();
+    const begin = meter();
     const response = await router.fetch(
       new Request(`http://localhost${encodeURI(path)}`, { headers: { authorization: `Bearer ${token}` } }),
     );
     const body = await response.text();
-    const spent = performance.now() - begin;
+    const spent = meter() - begin;
     if (response.status !== 200) throw new Error(`${role} ${path}: ${response.status} ${body}`);
     return { body, spent, asked: askedOf(heard) };
   };

@@ -5,6 +5,7 @@
  *
  *   npm run bench -- access --seconds 1    a second for each list instead of two
  *   npm run bench -- access --only 'college-leader.*alerts' --plans    some lists, by a regular expression, with their plans
+ *   npm run bench -- access --processor    counts the work of processors, for a machine that others use too; on Linux
  *   npm run bench -- access --url postgres://…    keeps the rows in this empty database, or takes those that it kept
  */
 import { parseArgs } from 'node:util';
@@ -14,7 +15,7 @@ import type { Database } from '../../../packages/server/src/database/database.ts
 import { openPostgres } from '../../../packages/server/src/node/postgres.ts';
 import { createTestService } from '../../../packages/server/src/testing.ts';
 import { type List, lists } from './lists.ts';
-import { compare, createSides } from './measure.ts';
+import { byClock, byProcessor, compare, createSides } from './measure.ts';
 import { plansOf, tablesOver, wholeScans } from './plans.ts';
 import { fill } from './rows.ts';
 
@@ -31,6 +32,7 @@ const { values } = parseArgs({
     seconds: { type: 'string', default: '2' },
     url: { type: 'string' },
     plans: { type: 'boolean', default: false },
+    processor: { type: 'boolean', default: false },
   },
 });
 const bin = values.url === undefined ? await findPostgres({ install: true }) : undefined;
@@ -63,7 +65,8 @@ const service = await createTestService({
 });
 console.log(`${ROWS} rows of a kind in ${since()} s`);
 
-const sides = await createSides(service, heard);
+const meter = values.processor ? await byProcessor(database) : byClock;
+const sides = await createSides(service, heard, meter);
 const big = await tablesOver(database, SMALL);
 const faults: string[] = [];
 const only = new RegExp(values.only);

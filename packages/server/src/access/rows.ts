@@ -77,11 +77,13 @@ const everyRow: Rows = () => 'true';
 const nobody = { class: 'C7', rows: {} } as const satisfies TableAccess;
 
 /**
- * In `coalesce`, because the statement names the same ids: the planner would multiply the two, plan for a single row, and go
- * through campaigns again and again for those that there are.
+ * A condition that the statement has as well, in other words: by the name of a student, by a unit. The planner would multiply the
+ * two and plan for a handful of rows, where it is one condition; of this comparison it thinks that nearly every row passes.
  */
-const owned = (column: string): Rows => {
-  const rows = `coalesce(${any(column, settingList('own'))}, false)`;
+const anyway = (condition: string): string => `case when ${condition} then 1 else 0 end <> 0`;
+
+const owned = (column: string, name: SettingName = 'own'): Rows => {
+  const rows = anyway(any(column, settingList(name)));
   return () => rows;
 };
 
@@ -93,32 +95,18 @@ const listed = (column: string, name: SettingName): Rows => {
 
 const inRange = `class_path >= ${setting('from')} and class_path < ${setting('to')}`;
 
-/**
- * Everything below a unit, by one range of paths; a session of several units has a list beside it. In `coalesce`, because the
- * planner takes a range between what it doesn't know for a two-hundredth of the rows, and would plan for that few.
- */
+/** Everything below a unit, by one range of paths; a session of several units has a list beside it. */
 const reachedStudents: Rows = (_, whole) =>
   whole
     ? 'true'
-    : `coalesce(${inRange}
+    : anyway(`${inRange}
     and (${setting('classes')} is null or ${any('class_path', settingList('classes'))})
-    or ${any('dormitory_path', settingList('dormitories'))}, false)`;
+    or ${any('dormitory_path', settingList('dormitories'))}`);
 
 /**
- * Those whose student is seen. The range stands here again: it is by what the index finds them when all are asked for.
- * A sub-select of one row, not `exists`: the planner plans that twice each time it stands in another.
+ * The row of `parent` that this one belongs to is seen. Not `exists`: the planner plans that twice each time it stands in
+ * another, for one row and for many, and takes it for half of the rows where this is nearly all of them.
  */
-const ofReachedStudents =
-  (column: string): Rows =>
-  (table, whole) =>
-    whole
-      ? 'true'
-      : `(
-  select true from students as parent
-  where parent.tenant_id = ${table}.tenant_id and parent.id = ${table}.${column}
-    and parent.${inRange.replace(' and ', ' and parent.')})`;
-
-/** The row of `parent` that this one belongs to is seen. */
 const following =
   (parent: Table, column: string): Rows =>
   (table, whole) =>
@@ -130,8 +118,11 @@ const ofParent =
   (table, whole) => {
     const further = of(table, whole);
     return `(
-  select true from ${parent} as parent where parent.tenant_id = ${table}.tenant_id and parent.id = ${table}.${column}${further === 'true' ? '' : ` and parent.${further}`})`;
+  select 1 from ${parent} as parent where parent.tenant_id = ${table}.tenant_id and parent.id = ${table}.${column}${further === 'true' ? '' : ` and parent.${further}`}) is not null`;
   };
+
+/** Those whose student is seen. */
+const ofReachedStudents = (column: string): Rows => following('students', column);
 
 /** Rows with a student's id. */
 const aboutStudent = (column = 'student_id') => ({
@@ -147,17 +138,6 @@ const officeHolders: Rows = () => `id = any (
   select held.student_id from role_assignments as held
   where held.tenant_id = ${setting('tenant')} and held.role = 'class-committee' and held.student_id is not null
     and ${any('held.unit_id', settingList('above'))})`;
-
-const ofOwn = (alias: string) =>
-  `${alias}.tenant_id = ${setting('tenant')} and ${any(`${alias}.student_id`, settingList('own'))}`;
-
-/** `column` names a campaign that asks the student, or did. */
-const asking =
-  (column: string): Rows =>
-  () => `${column} = any (
-  select asked.campaign_id from assignments as asked where ${ofOwn('asked')}
-  union
-  select decided.campaign_id from consents as decided where ${ofOwn('decided')})`;
 
 /** As far as the campaign lets guardians know. */
 const releasedToGuardians: Rows = table => `(${any('student_id', settingList('own'))} and exists (
@@ -268,7 +248,7 @@ export const tables: Readonly<Record<Table, TableAccess>> = {
 
   campaigns: {
     class: 'C2',
-    rows: { ...definitions, self: asking('id'), child: asking('id') },
+    rows: { ...definitions, self: owned('id', 'asked'), child: owned('id', 'asked') },
     also: [
       counted,
       countedAcross,
@@ -278,7 +258,7 @@ export const tables: Readonly<Record<Table, TableAccess>> = {
   },
   campaign_instruments: {
     class: 'C2',
-    rows: { ...definitions, self: asking('campaign_id'), child: asking('campaign_id') },
+    rows: { ...definitions, self: owned('campaign_id', 'asked'), child: owned('campaign_id', 'asked') },
     also: [counted, countedAcross, { commands: ['add'], ...planning, at: ['campaignPlans.publish'] }],
   },
   campaign_plans: {

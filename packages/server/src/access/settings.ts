@@ -19,6 +19,7 @@ export const SETTINGS = {
   classes: 'paths of units, where the reach is several of them',
   dormitories: 'paths of the dormitories in reach',
   above: 'ids of the units in reach and of those above',
+  asked: 'ids of the campaigns that ask the own student or the children, or did',
   delegated: 'ids of the students whose cases are delegated to the person now',
   broken: 'ids of the students for whom the person has broken the glass now',
   referrals: 'ids of the referrals that are open to the person now',
@@ -56,19 +57,30 @@ export function settingsOf(
 ): Settings {
   const base = { tenant, operation };
   const nothing = {
-    ...{ own: '', from: '', to: '', classes: '', dormitories: '', above: '' },
+    ...{ own: '', from: '', to: '', classes: '', dormitories: '', above: '', asked: '' },
     ...{ delegated: '', broken: '', referrals: '', patients: '', documents: '' },
   };
   if (principal.kind === 'secret-key') {
     return { ...base, ...nothing, person: principal.keyId, own: list(principal.keyIds) };
   }
   const { userId: person, studentId, childIds, reach, role } = principal;
-  const own = list(studentId === null ? childIds : [studentId]);
+  const owned = studentId === null ? childIds : [studentId];
+  const own = list(owned);
   const above = list([...new Set(reach.flatMap(({ path }) => path.split('/').slice(0, -1)))]);
   const isByUnit = role !== 'student' && role !== 'guardian';
   const cases = caseSettings(principal, tenant, operation, now);
-  return { ...base, ...nothing, person, own, above, ...(isByUnit && reachOf(reach, tenant)), ...cases };
+  const asked = role === 'student' || role === 'guardian' ? { asked: asking(owned, tenant) } : {};
+  return { ...base, ...nothing, person, own, above, ...asked, ...(isByUnit && reachOf(reach, tenant)), ...cases };
 }
+
+/** Told of here and not looked for by the policies: these stand in a statement once for each table that belongs to a campaign. */
+const asking = (students: readonly string[], tenant: string) => sql<string | null>`(
+  select array_agg(campaign_id)::text from (
+    select campaign_id from assignments where tenant_id = ${tenant} and student_id = any(${[...students]}::text[])
+    union
+    select campaign_id from consents where tenant_id = ${tenant} and student_id = any(${[...students]}::text[])
+  ) as asked
+)`;
 
 /** Before and after every path. */
 const FIRST = '\u0001';

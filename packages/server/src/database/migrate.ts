@@ -16,6 +16,7 @@ import { lists } from './migrations/0025-lists.ts';
 import { abandonedAttempts } from './migrations/0027-abandoned-attempts.ts';
 import { campaignPlans } from './migrations/0028-campaign-plans.ts';
 import { plansAbandonedAttempts } from './migrations/0029-plans-abandoned-attempts.ts';
+import { wideLists } from './migrations/0030-wide-lists.ts';
 import { ensureRowSecurity } from './row-security.ts';
 import { json } from './schema.ts';
 
@@ -35,6 +36,7 @@ const migrations = {
   '0027-abandoned-attempts': abandonedAttempts,
   '0028-campaign-plans': campaignPlans,
   '0029-plans-abandoned-attempts': plansAbandonedAttempts,
+  '0030-wide-lists': wideLists,
 };
 
 export interface MigrateOptions {
