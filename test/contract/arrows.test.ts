@@ -34,10 +34,7 @@ const wrong: [file: string, code: string, messageId: string][] = [
 const right: [file: string, code: string][] = [
   ['packages/contract/src/x.ts', "import 'zod';"],
   ['packages/instruments/src/x.ts', "import type { Answers } from '@xinqiao/contract/types'; export type { Answers };"],
-  [
-    'packages/sdk/src/x.ts',
-    "import '@xinqiao/contract/routes'; import '@xinqiao/contract/validators'; import '@noble/ciphers/aes.js';",
-  ],
+  ['packages/sdk/src/x.ts', "import '@xinqiao/contract/routes'; import '@xinqiao/contract/validators'; import 'ky';"],
   [
     'packages/components/src/alert-badge/x.ts',
     "import '@xinqiao/sdk'; import '@xinqiao/instruments'; import '@xinqiao/contract/types';",

@@ -1,13 +1,14 @@
 /** One call: a request made, sent, repeated where that is safe, and its answer checked against the contract. */
 import type { OperationId } from '@xinqiao/contract/routes';
 import { vocabularies, misfit } from '@xinqiao/contract/validators';
+import ky, { HTTPError } from 'ky';
 import { createAttemptId } from './attempt-id.ts';
 import { bounded, pause } from './bounded.ts';
 import type { AnswerShape } from './call.ts';
 import {
-  type ApiError,
   apiError,
   NetworkError,
+  retryAfterOf,
   SessionExpiredError,
   UnexpectedResponseError,
   XinqiaoError,
@@ -64,6 +65,7 @@ export function createTransport(options: ClientOptions): Transport {
   const base = baseUrl(options.baseUrl);
   if (!secretKey === !fetchSession) throw new TypeError('XinqiaoClient: pass either fetchSession or secretKey');
   const token = secretKey ? keySource(secretKey) : sessionSource(fetchSession!, timeout);
+  shim();
 
   const platformFetch = (url: string, init: RequestInit): Promise<Response> | Response =>
     options.fetch ? options.fetch(new Request(url, init)) : fetch(url, init);
@@ -88,7 +90,7 @@ export function createTransport(options: ClientOptions): Transport {
     }
   };
 
-  /** Attempt after attempt, to an answer that is a success. */
+  /** Through ky, which counts the attempts, to an answer that is a success. */
   const request = async (call: Call, signal: AbortSignal | undefined, read: boolean): Promise<Answer> => {
     const { operation, method, body } = call;
     const url = base + address(call);
@@ -102,8 +104,9 @@ export function createTransport(options: ClientOptions): Transport {
       cache: 'no-store',
       ...(call.options.keepalive && { keepalive: true }),
     } as const;
+    let answer: Answer;
 
-    const exchange = async (signal: AbortSignal | undefined): Promise<Answer> => {
+    const exchange = async (signal: AbortSignal | undefined): Promise<Response> => {
       let bearer = await token(undefined, signal);
       for (let again = true; ; again = false) {
         headers.set('Authorization', `Bearer ${bearer}`);
@@ -112,14 +115,14 @@ export function createTransport(options: ClientOptions): Transport {
           drop(response);
           throw new SessionExpiredError(operation);
         }
-        const answer = { response, bytes: read || !response.ok ? await response.arrayBuffer() : undefined };
-        if (response.status !== 401 || !again) return answer;
+        answer = { response, bytes: read || !response.ok ? await response.arrayBuffer() : undefined };
+        if (response.status !== 401 || !again) return response;
         const renewed = await token(bearer, signal);
-        if (renewed === bearer) return answer;
+        if (renewed === bearer) return response;
         bearer = renewed;
       }
     };
-    /** Under its time limit, and once more with a new session. */
+    /** What ky calls for each attempt: under its time limit, and once more with a new session. */
     const attempt = (signal: AbortSignal | undefined) =>
       bounded(operation, { signal, timeout: call.options.timeout ?? timeout }, async signal => {
         try {
@@ -128,22 +131,40 @@ export function createTransport(options: ClientOptions): Transport {
           throw XinqiaoError.is(error) ? error : new NetworkError(operation, error);
         }
       });
+    const waitBefore = (error: unknown, repeat: number) =>
+      Math.max(
+        Math.min(Math.random() * delay * 2 ** (repeat - 1), maxDelay),
+        error instanceof HTTPError ? Math.min((retryAfterOf(error.response.headers) ?? 0) * 1000, maxRetryAfter) : 0,
+      );
+
     return bounded(operation, { signal }, async signal => {
-      for (let repeat = 1; ; repeat++) {
-        let answer: Answer | undefined;
-        let failure: unknown;
-        try {
-          answer = await attempt(signal);
-          if (answer.response.ok) return answer;
-          failure = apiError(operation, answer.response, problemOf(answer.bytes));
-        } catch (error) {
-          failure = error;
-        }
-        const passes = answer ? RETRIED.includes(answer.response.status) : NetworkError.is(failure);
-        // Whoever reads a stream sees to repeats.
-        if (!passes || !read || repeat > limit) throw failure;
-        const wait = Math.min(Math.random() * delay * 2 ** (repeat - 1), maxDelay);
-        await pause(Math.max(wait, Math.min(((failure as ApiError).retryAfter ?? 0) * 1000, maxRetryAfter)), signal);
+      try {
+        await ky(url, {
+          method,
+          // Time, waits and abort are seen to here: ky reads dates by the local clock, and joins signals by what
+          // Chromium 86 lacks.
+          timeout: false,
+          retry: {
+            limit: read ? limit : 0,
+            methods: ['get', 'post', 'put', 'patch', 'delete'],
+            statusCodes: RETRIED,
+            afterStatusCodes: [],
+            delay: () => 0,
+            shouldRetry: ({ error }) => (XinqiaoError.is(error) ? NetworkError.is(error) : undefined),
+          },
+          hooks: {
+            // A hook that answers spares ky the copy of a request that it would keep for a repeat.
+            beforeRequest: [() => attempt(signal)],
+            beforeRetry: [({ error, retryCount }) => pause(waitBefore(error, retryCount), signal)],
+          },
+          // Where a `fetch` of the host gives a Response of another make, which a hook may not answer with.
+          fetch: async () => answer.response,
+        });
+        return answer;
+      } catch (error) {
+        // ky's error holds the request: it goes no further.
+        if (!(error instanceof HTTPError)) throw error;
+        throw apiError(operation, error.response, problemOf(answer.bytes));
       }
     });
   };
@@ -260,4 +281,11 @@ function address({ operation, template, parameters, query }: Call): string {
 function baseUrl(given: string | URL): string {
   const { origin, pathname } = new URL(given, globalThis.document?.baseURI ?? globalThis.location?.href);
   return origin + pathname.replace(/\/+$/, '');
+}
+
+/** ky calls `Object.hasOwn` on every request; Chromium below 93 lacks it. */
+function shim(): void {
+  if (typeof (Object as { hasOwn?: unknown }).hasOwn === 'function') return;
+  const hasOwn = (object: object, key: PropertyKey) => Object.prototype.hasOwnProperty.call(object, key);
+  Object.defineProperty(Object, 'hasOwn', { value: hasOwn, configurable: true, writable: true });
 }
