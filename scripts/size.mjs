@@ -49,9 +49,13 @@ const contract = file => JSON.stringify(path.join(root, 'packages/contract/src',
 const FETCHED = [path.join(root, 'packages/contract/src/generated/shapes/first.ts')];
 /** Every answer of the contract in one bundle. */
 const openapi = JSON.parse(readFileSync(path.join(root, 'packages/contract/openapi.json'), 'utf8'));
+/** In the order in which the generated modules stand. */
+const modules = readFileSync(path.join(root, 'packages/contract/src/generated/shapes.ts'), 'utf8');
+const placeOf = id => modules.indexOf(`/${id.split('.')[0]}.ts`);
 const answers = Object.values(openapi.paths)
   .flatMap(methods => Object.values(methods))
   .filter(({ responses }) => Object.entries(responses).some(([status, { content }]) => status < '300' && content))
+  .sort((a, b) => placeOf(a.operationId) - placeOf(b.operationId))
   .map(({ operationId }) => operationId.replace(/\.(.)/, (_, letter) => letter.toUpperCase()));
 const VALIDATORS = `
   export { misfit } from ${contract('validate.ts')};

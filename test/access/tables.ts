@@ -86,7 +86,7 @@ const ids = ['tenant_id', 'id', 'assignment_id', 'student_id'];
 /** Of a draft: neither whether it was looked at as one that was left nor what came of that. */
 const drafted = [
   ...['tenant_id', 'attempt_id', 'assignment_id', 'student_id', 'language', 'seed', 'answers', 'timings'],
-  ...['position', 'revision', 'saved_at', 'answered_at', 'key'],
+  ...['changes', 'visible_time', 'position', 'revision', 'saved_at', 'answered_at', 'key'],
 ];
 /** Of a case: whose it is and what it gives stays as it was made. */
 const revoking = () => ['revoked_at', 'revoked_by', 'revision'];

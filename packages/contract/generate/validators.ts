@@ -142,10 +142,21 @@ function constants(answers: readonly { name: string; shape: string }[]): string 
 /** What a page asks until the first question of a questionnaire stands there. */
 const FIRST = ['me', 'assignments', 'instruments'];
 
+/**
+ * The order in which a bundle holds the resources: a compressor pays for how far back it finds what it has seen, and this
+ * order, found by trying, is the shortest of many thousands (31 bytes). One that is not named comes last.
+ */
+const ORDER = [
+  ...['growthFiles', 'students', 'corrections', 'erasures', 'consents', 'assignments', 'breakGlass', 'accessLog'],
+  ...['audit', 'alerts', 'myData', 'campaignPlans', 'delegations', 'me', 'organisationUnits', 'referrals', 'drafts'],
+  ...['instruments', 'courses', 'campaigns', 'embedSessions', 'responses'],
+];
+const placeOf = (resource: string) => (ORDER.includes(resource) ? ORDER.indexOf(resource) : ORDER.length);
+
 /** Sources below `src/generated/`, by path: one module for each resource, so that a function of one brings no other. */
 export function validators(document: ContractDocument): Record<string, string> {
   const { vocabulary, answers } = shapes(document);
-  const resources = [...new Set(answers.map(({ resource }) => resource))];
+  const resources = [...new Set(answers.map(({ resource }) => resource))].sort((a, b) => placeOf(a) - placeOf(b));
   const files: Record<string, string> = {};
   for (const resource of resources) {
     const own = answers.filter(answer => answer.resource === resource);

@@ -8,10 +8,11 @@ import { z } from 'zod';
 import { c0, c1, c5, component, Id, Timestamp } from './common.ts';
 import { Answers } from './instruments.ts';
 import { operation } from './operation.ts';
+import { conduct } from './responses.ts';
 
 const content = {
   answers: c5(Answers, 'As far as there are any; answers of items hidden meanwhile included.'),
-  timings: c5(z.record(z.string().max(64), z.number().min(0)), 'Milliseconds until an item was answered, by item id.'),
+  ...conduct,
   position: c5(z.string().max(64).nullable(), 'The item at which to go on; null at the beginning.'),
 };
 

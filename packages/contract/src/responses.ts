@@ -5,6 +5,35 @@ import { Answers, ResponseQuality, ScoreResult, TextLicence } from './instrument
 import { operation } from './operation.ts';
 import { StudentReference } from './students.ts';
 
+/** A year, in milliseconds: no form is answered longer. */
+const YEAR = 366 * 24 * 60 * 60 * 1000;
+/** How a form was filled in: read for the quality of the response, and nothing else about the person. */
+export const conduct = {
+  timings: c5(
+    z.record(z.string().max(64), z.number().min(0).max(YEAR)),
+    'Milliseconds until an item was answered, by item id, while the form was in sight.',
+  ),
+  changes: c5(
+    z.record(z.string().max(64), z.int().min(0).max(100_000)).optional(),
+    'How often an answer was changed after it was first given, by item id; items never changed may be left out.',
+  ),
+  visibleTime: c5(z.int().min(0).max(YEAR).optional(), 'Milliseconds for which the form was in sight.'),
+};
+/** The order in which a form was asked can be drawn again from these. */
+const drawn = {
+  seed: c5(
+    z.int().min(0).max(0xffffffff).optional(),
+    'What the order was drawn from; left out when it was that of the definition.',
+  ),
+  shuffle: c5(
+    z
+      .array(z.enum(['pages', 'items', 'options']))
+      .max(3)
+      .optional(),
+    'What was drawn by lot.',
+  ),
+};
+
 const ResponseRequest = component(
   'ResponseRequest',
   z.strictObject({
@@ -17,11 +46,11 @@ const ResponseRequest = component(
     instrumentVersion: c0(z.string(), 'Version of the definition that was shown.'),
     language: c0(z.string().max(35), 'BCP 47 tag of the wording that was shown.'),
     answers: c5(Answers, 'Answers of the visible items only.'),
-    timings: c5(
-      z.record(z.string().max(64), z.number().min(0)).optional(),
-      'Milliseconds until an item was answered, by item id. Read for the quality of the response and not kept.',
-    ),
+    ...conduct,
+    timings: conduct.timings.optional(),
+    ...drawn,
   }),
+  'An attempt. Times and changes are read for the quality of the response, beside which they are not kept; the order is.',
 );
 
 /** What the student may be told, by the campaign's feedback policy. */
@@ -78,6 +107,7 @@ export const QuestionnaireResponse = component(
       'The licence under which a school filled in the wording that was shown; left out when the wording ships.',
     ),
     quality: ResponseQuality.optional(),
+    ...drawn,
   }),
 );
 

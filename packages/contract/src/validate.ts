@@ -35,7 +35,7 @@ const read: Record<Shape, string[]> = {};
  * @param vocabulary the generated lists of this answer; without them every string is known
  */
 export function misfit(shape: Shape, answer: unknown, report?: Report, vocabulary?: Vocabulary): string | undefined {
-  const signs = (read[shape] ??= shape.match(/[\w-]+|[^,]/g) ?? []);
+  const signs = (read[shape] ??= shape.match(/[\w-]+|[^,]/g)!);
   /** The sign to be read next. */
   let at = 0;
   let found: string | undefined;
@@ -44,18 +44,15 @@ export function misfit(shape: Shape, answer: unknown, report?: Report, vocabular
    * Reads a shape to its end, and looks whether a value fits.
    * @param path where the value stands, with a space before its pointer; without it nothing is looked at, so that what
    *   is absent, or has not fitted, is read past
+   * @param known what a string may be without being told of
    */
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- what it is, is looked at before it is used
-  function check(value?: any, path?: string | false): void {
+  function check(value?: any, path?: string | false, known: unknown[] = vocabulary?.[at]?.split('|') ?? [value]): void {
     const must = (fits: boolean) => {
       if (!fits && path) {
         found ||= path;
         path = false;
       }
-    };
-    const word = (value: unknown, known: unknown[] = [value]) => {
-      must(typeof value === 'string');
-      if (path && !known.includes(value)) report?.(path.slice(1));
     };
     const sign = signs[at++]!;
     const start = at;
@@ -75,7 +72,7 @@ export function misfit(shape: Shape, answer: unknown, report?: Report, vocabular
         const optional = signs[at] === '$' && at++;
         const name = signs[at++]!;
         const member = path && value[name];
-        check(member, path && (!optional || member !== undefined) && `${path}/${name}`);
+        check(member, (!optional || member !== undefined) && path && `${path}/${name}`);
       }
       at++;
     } else if (sign === '/') {
@@ -93,12 +90,13 @@ export function misfit(shape: Shape, answer: unknown, report?: Report, vocabular
         check(value, known && path);
         if (known) path = false;
       }
+      // The end of the kinds is no sign of a shape, so that the kind itself is looked at as a string: one that none of them is.
+      check(kind, path && `${path}/${name}`, []);
       at++;
-      path &&= `${path}/${name}`;
-      word(kind, []);
     } else {
       at--;
-      word(value, vocabulary?.[at]?.split('|'));
+      must(typeof value === 'string');
+      if (path && !known.includes(value)) report?.(path.slice(1));
     }
   }
   check(answer, ' ');

@@ -20,6 +20,8 @@ export type XqCompleteEvent = CustomEvent<{
   result: ScoreResult;
   /** What the order was drawn from, when it was drawn by lot. */
   seed?: number;
+  /** What was drawn by lot. */
+  shuffle?: readonly ('pages' | 'items' | 'options')[];
   /** For the quality of the response, and nothing else about the person: milliseconds to each answer, by item id. */
   timings: Readonly<Record<string, number>>;
   /** How often an answer was changed after it was first given, by item id; those never changed are left out. */

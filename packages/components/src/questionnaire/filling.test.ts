@@ -94,7 +94,8 @@ describe('the layouts of xq-questionnaire', function () {
     await press(drawn, '.bar .primary');
     const complete = oneEvent(drawn, 'xq-complete') as Promise<XqCompleteEvent>;
     await press(drawn, '.review .primary');
-    const { seed, changes, timings, visibleTime } = (await complete).detail;
+    const { seed, shuffle, changes, timings, visibleTime } = (await complete).detail;
+    expect(shuffle).to.deep.equal(['options']);
     expect(seed).to.be.within(0, 2 ** 32 - 1);
     expect(changes).to.deep.equal({ q1: 2 });
     expect(Object.keys(timings)).to.deep.equal(['q1']);

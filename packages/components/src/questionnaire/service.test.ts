@@ -67,8 +67,10 @@ describe('xq-questionnaire with the service', function () {
       fetchSession: () => service.session({ userId: 'X0001', role: 'psych-staff' }),
     });
     const { data } = await staff.responses.list({ studentId: person.assignment.studentId });
-    const speed = data[0]?.quality?.indices.find(({ id }) => id === 'item-speed');
-    expect(speed).to.include({ status: 'flagged', value: 1 });
+    const found = (name: string) => data[0]?.quality?.indices.find(({ id }) => id === name);
+    expect(found('item-speed')).to.include({ status: 'flagged', value: 1 });
+    expect(found('visible-time')).to.include({ status: 'flagged' });
+    expect(found('answer-changes')).to.include({ status: 'unremarkable', value: 0 });
   });
 
   it('loses nothing while the service cannot be reached, and sends the same attempt when it can', async () => {

@@ -208,6 +208,22 @@ describe('a questionnaire session', () => {
     expect(session.visibleMilliseconds).to.equal(19_750);
   });
 
+  it('goes on counting where another page or device left off, without that time for the question being read', () => {
+    let now = 0;
+    const session = open(phq9, { now: () => now });
+    session.start();
+    now = 2000;
+    session.adopt({ answers: { 1: 2 }, timings: { 1: 3000 }, changes: { 1: 4 }, visibleTime: 60_000 });
+    expect(session.visibleMilliseconds).to.equal(60_000);
+    now = 3000;
+    session.set('2', 1);
+    session.set('1', 0);
+    expect([session.timings.get('2'), session.changes.get('1'), session.changes.get('2')]).to.deep.equal([3000, 5, 0]);
+    // What comes back from the draft is what was saved from here: it is not counted twice.
+    session.adopt({ answers: {}, timings: {}, visibleTime: 60_000 });
+    expect(session.visibleMilliseconds).to.equal(61_000);
+  });
+
   it('does not count the time in which the page is out of sight', () => {
     let now = 0;
     const session = open(phq9, { now: () => now });

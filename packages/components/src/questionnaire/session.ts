@@ -285,10 +285,15 @@ export class QuestionnaireSession {
   }
 
   /** Take what was answered before, or on another device; none of it counts as given, or changed, now. */
-  adopt({ answers, timings }: Pick<DraftContent, 'answers' | 'timings'>): void {
+  adopt({ answers, timings, changes = {}, visibleTime = 0 }: Omit<DraftContent, 'position'>): void {
     for (const id of Object.keys(answers)) if (!sameValue(this.#answers[id], answers[id]!)) this.#raw.delete(id);
     this.#take(answers);
     for (const id of Object.keys(timings)) this.#timings.set(id, timings[id]!);
+    for (const id of Object.keys(changes)) this.#changes.set(id, changes[id]!);
+    // The clock is put forward: the question that is being read has its own time from where it began.
+    const elsewhere = Math.max(0, visibleTime - this.#clock());
+    this.#elapsed += elsewhere;
+    this.#freeAt += elsewhere;
     this.edited = true;
     this.#arrange();
   }

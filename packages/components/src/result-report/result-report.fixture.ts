@@ -1,6 +1,6 @@
 /** Reports of invented people on instruments of the library; scores and quality come from the library's own rules. */
 import type { Answers, Campaign, Instrument, QuestionnaireResponse } from '@xinqiao/contract/types';
-import { assessQuality, type Norm, score } from '@xinqiao/instruments';
+import { assessQuality, type Norm, type QualityOptions, score } from '@xinqiao/instruments';
 import { phq9 } from '@xinqiao/instruments/library/phq9';
 import { scl90 } from '@xinqiao/instruments/library/scl90';
 import { campaignFixture } from '../consent/consent.fixture.ts';
@@ -66,14 +66,14 @@ interface Given {
   instrument: Instrument;
   answers: Answers;
   receivedAt?: string;
-  timings?: Record<string, number>;
+  conduct?: Pick<QualityOptions, 'timings' | 'changes' | 'visibleTime'>;
 }
 
 function responseOf({
   instrument,
   answers,
   receivedAt = '2026-11-20T10:12:00+08:00',
-  timings,
+  conduct = {},
 }: Given): QuestionnaireResponse {
   return {
     id: `re-${instrument.id}-${receivedAt.slice(0, 10)}`,
@@ -91,14 +91,18 @@ function responseOf({
     receivedAt,
     answers,
     result: score(instrument, answers),
-    quality: assessQuality(instrument, answers, timings ? { timings } : {}),
+    quality: assessQuality(instrument, answers, conduct),
   };
 }
 
 /** PHQ-9 with a positive answer to item 9 and an earlier response. */
 export function phq9ReportFixture(): StaffReport {
   return {
-    response: responseOf({ instrument: phq9, answers: phq9Answers(2, 2, 3, 2, 1, 2, 1, 0, 1) }),
+    response: responseOf({
+      instrument: phq9,
+      answers: phq9Answers(2, 2, 3, 2, 1, 2, 1, 0, 1),
+      conduct: { changes: { 9: 1 }, visibleTime: 74_000 },
+    }),
     instrument: phq9,
     earlier: responseOf({
       instrument: phq9,
@@ -121,6 +125,7 @@ export function scl90ReportFixture(): StaffReport {
   return {
     response: {
       ...responseOf({ instrument: scl90, answers: scl90Answers(2) }),
+      ...{ seed: 20_261_116, shuffle: ['items'] },
       textLicence: { holder: '岭南心桥大学', reference: 'LNXQ-2026-017', date: '2026-08-20' },
     },
     instrument: scl90,
@@ -132,7 +137,8 @@ export function scl90ReportFixture(): StaffReport {
 export function carelessReportFixture(): StaffReport {
   const answers = phq9Answers(2, 2, 2, 2, 2, 2, 2, 2, 2);
   const timings = Object.fromEntries(Object.keys(answers).map(item => [item, 400]));
-  return { response: responseOf({ instrument: phq9, answers, timings }), instrument: phq9, earlier: null };
+  const conduct = { timings, changes: {}, visibleTime: 4200 };
+  return { response: responseOf({ instrument: phq9, answers, conduct }), instrument: phq9, earlier: null };
 }
 
 /** Invented, and says so: no norm ships. */

@@ -141,6 +141,23 @@ describe('xq-result-report for psychology staff', () => {
     await expect(report).to.be.accessible();
   });
 
+  it('tells how long the form was in sight and what was changed, remarkable or not', async () => {
+    const notes = words(all(await show(phq9ReportFixture()), '[part="quality"]')[0]);
+    expect(notes)
+      .to.include('没有发现需要注意的地方')
+      .and.include('问卷共显示 74 秒')
+      .and.include('9 题中有 1 题改过答案，共改 1 次');
+    const careless = all(await show(carelessReportFixture()), '[part="quality"] li')
+      .map(words)
+      .join();
+    expect(careless).to.include('问卷共显示 4.2 秒').and.include('Höhne & Schlosser (2018)');
+  });
+
+  it('tells an order that was drawn by lot, so that it can be drawn again', async () => {
+    expect(words(all(await show(scl90ReportFixture()), '.about')[0])).to.include('题目随机排列（种子 20261116）');
+    expect(words(all(await show(phq9ReportFixture()), '.about')[0])).to.not.include('题目顺序');
+  });
+
   it('prints by a button, and says on every report that it is not a diagnosis', async () => {
     const report = await show(phq9ReportFixture());
     const before = window.print;

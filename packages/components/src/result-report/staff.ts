@@ -45,6 +45,7 @@ export function renderStaff(
         [s.facts.date, formatDate(language, response.receivedAt)],
         [s.facts.language, response.language],
         [s.facts.status, s.statuses[response.result.status] ?? response.result.status],
+        [s.facts.order, order(response, s)],
         [s.facts.licence, licence(report, words)],
       ].map(([name, value]) =>
         value
@@ -73,6 +74,12 @@ function licence({ response, instrument }: StaffReport, { s, language }: Words):
     : undefined;
   return shipped?.credit ?? shipped?.status;
 }
+
+/** How it can be drawn again; nothing where the definition's own order was shown. */
+const order = ({ seed, shuffle = [] }: StaffReport['response'], s: ResultReportStrings): string | undefined =>
+  seed === undefined || shuffle.length === 0
+    ? undefined
+    : s.drawn(shuffle.map(what => s.drawnWhat[what] ?? what).join(s.and), String(seed));
 
 function renderProfile(report: StaffReport, lines: readonly ScaleLine[], words: Words): TemplateResult {
   const { s, language } = words;
@@ -225,11 +232,15 @@ function renderCritical(report: StaffReport, { s, language }: Words): TemplateRe
   </section>`;
 }
 
+/** What says something beside a result whether or not it is remarkable. */
+const ALWAYS_TOLD: readonly string[] = ['visible-time', 'answer-changes'];
+
 function renderQuality({ response }: StaffReport, { s, language }: Words): TemplateResult | typeof nothing {
   const { quality } = response;
   if (!quality) return nothing;
   const flagged = quality.indices.filter(({ status }) => status === 'flagged');
   const open = quality.indices.filter(({ status }) => status === 'not-computable').length;
+  const told = quality.indices.filter(({ id, status }) => status === 'unremarkable' && ALWAYS_TOLD.includes(id));
   return html`<section aria-labelledby="quality" part="quality">
     <h3 id="quality">${s.quality}</h3>
     <p class="muted">
@@ -244,6 +255,7 @@ function renderQuality({ response }: StaffReport, { s, language }: Words): Templ
           </li>`,
       )}
     </ul>
+    ${told.map(({ text }) => html`<p class="small muted">${renderContent(text, language)}</p>`)}
     ${open > 0 ? html`<p class="small muted">${s.qualityOpen(open)}</p>` : nothing}
   </section>`;
 }

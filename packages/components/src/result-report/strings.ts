@@ -25,7 +25,10 @@ export interface ResultReportStrings {
   title: string;
   print: string;
   studentNumber: (value: string) => string;
-  facts: { instrument: string; version: string; date: string; language: string; licence: string; status: string };
+  facts: Named<'instrument' | 'version' | 'date' | 'language' | 'licence' | 'status' | 'order'>;
+  drawn: (what: string, seed: string) => string;
+  drawnWhat: Named<'pages' | 'items' | 'options'>;
+  and: string;
   licensed: (holder: string, reference: string, date: string) => string;
   statuses: Named<QuestionnaireResponse['result']['status']>;
   profile: string;
@@ -99,7 +102,11 @@ export const strings: Strings<ResultReportStrings> = {
       language: '所用文本',
       licence: '授权',
       status: '计分',
+      order: '题目顺序',
     },
+    drawn: (what, seed) => `${what}随机排列（种子 ${seed}）`,
+    drawnWhat: { pages: '页面', items: '题目', options: '选项' },
+    and: '、',
     licensed: (holder, reference, date) => `由 ${holder} 获得授权（${reference}，${date}）`,
     statuses: {
       complete: '完整',
@@ -181,7 +188,11 @@ export const strings: Strings<ResultReportStrings> = {
       language: 'Wording',
       licence: 'Licence',
       status: 'Scoring',
+      order: 'Order',
     },
+    drawn: (what, seed) => `${what} in random order (seed ${seed})`,
+    drawnWhat: { pages: 'pages', items: 'items', options: 'options' },
+    and: ', ',
     licensed: (holder, reference, date) => `Licensed to ${holder} (${reference}, ${date})`,
     statuses: {
       complete: 'Complete',

@@ -1117,10 +1117,16 @@ export interface components {
         DraftContent: {
             /** @description As far as there are any; answers of items hidden meanwhile included. */
             answers: components["schemas"]["Answers"];
-            /** @description Milliseconds until an item was answered, by item id. */
+            /** @description Milliseconds until an item was answered, by item id, while the form was in sight. */
             timings: {
                 [key: string]: number;
             };
+            /** @description How often an answer was changed after it was first given, by item id; items never changed may be left out. */
+            changes?: {
+                [key: string]: number;
+            };
+            /** @description Milliseconds for which the form was in sight. */
+            visibleTime?: number;
             /** @description The item at which to go on; null at the beginning. */
             position: string | null;
         };
@@ -1129,6 +1135,7 @@ export interface components {
         Answers: {
             [key: string]: components["schemas"]["AnswerValue"];
         };
+        /** @description An attempt. Times and changes are read for the quality of the response, beside which they are not kept; the order is. */
         ResponseRequest: {
             /**
              * Format: uuid
@@ -1143,10 +1150,20 @@ export interface components {
             language: string;
             /** @description Answers of the visible items only. */
             answers: components["schemas"]["Answers"];
-            /** @description Milliseconds until an item was answered, by item id. Read for the quality of the response and not kept. */
+            /** @description Milliseconds until an item was answered, by item id, while the form was in sight. */
             timings?: {
                 [key: string]: number;
             };
+            /** @description How often an answer was changed after it was first given, by item id; items never changed may be left out. */
+            changes?: {
+                [key: string]: number;
+            };
+            /** @description Milliseconds for which the form was in sight. */
+            visibleTime?: number;
+            /** @description What the order was drawn from; left out when it was that of the definition. */
+            seed?: number;
+            /** @description What was drawn by lot. */
+            shuffle?: ("pages" | "items" | "options")[];
         };
         CorrectionRequest: {
             /** @enum {string} */
@@ -2080,10 +2097,16 @@ export interface components {
             seed: number;
             /** @description As far as there are any; answers of items hidden meanwhile included. */
             answers: components["schemas"]["Answers"];
-            /** @description Milliseconds until an item was answered, by item id. */
+            /** @description Milliseconds until an item was answered, by item id, while the form was in sight. */
             timings: {
                 [key: string]: number;
             };
+            /** @description How often an answer was changed after it was first given, by item id; items never changed may be left out. */
+            changes?: {
+                [key: string]: number;
+            };
+            /** @description Milliseconds for which the form was in sight. */
+            visibleTime?: number;
             /** @description The item at which to go on; null at the beginning. */
             position: string | null;
             /** @description Rises with every save; 0 before the first. Send it as If-Match. */
@@ -2109,10 +2132,16 @@ export interface components {
             seed: number;
             /** @description As far as there are any; answers of items hidden meanwhile included. */
             answers: components["schemas"]["Answers"];
-            /** @description Milliseconds until an item was answered, by item id. */
+            /** @description Milliseconds until an item was answered, by item id, while the form was in sight. */
             timings: {
                 [key: string]: number;
             };
+            /** @description How often an answer was changed after it was first given, by item id; items never changed may be left out. */
+            changes?: {
+                [key: string]: number;
+            };
+            /** @description Milliseconds for which the form was in sight. */
+            visibleTime?: number;
             /** @description The item at which to go on; null at the beginning. */
             position: string | null;
             /** @description Rises with every save; 0 before the first. Send it as If-Match. */
@@ -2139,6 +2168,10 @@ export interface components {
             /** @description The licence under which a school filled in the wording that was shown; left out when the wording ships. */
             textLicence?: components["schemas"]["TextLicence"];
             quality?: components["schemas"]["ResponseQuality"];
+            /** @description What the order was drawn from; left out when it was that of the definition. */
+            seed?: number;
+            /** @description What was drawn by lot. */
+            shuffle?: ("pages" | "items" | "options")[];
         };
         StudentReference: {
             id: string;
@@ -2186,14 +2219,14 @@ export interface components {
         };
         /** @description How the answers were given: a reason to read them with care, never to leave them out. */
         ResponseQuality: {
-            /** @description Id and version of the policy whose thresholds these are, e.g. `xinqiao@1.0.0`. */
+            /** @description Id and version of the policy whose thresholds these are, e.g. `xinqiao@1.1.0`. */
             policy: string;
             indices: components["schemas"]["QualityIndex"][];
             /** @description Ids of the indices that are flagged. */
             flagged: string[];
         };
         QualityIndex: {
-            /** @description `item-speed`, `total-time`, `longstring`, `variability`, `even-odd`, `mahalanobis`, `inconsistent-pairs` or `lie-scale`. */
+            /** @description `item-speed`, `total-time`, `visible-time`, `answer-changes`, `longstring`, `variability`, `even-odd`, `mahalanobis`, `inconsistent-pairs` or `lie-scale`. */
             id: string;
             /** @description The scale, where there may be several: `lie-scale`. */
             scale?: string;
@@ -2203,7 +2236,7 @@ export interface components {
             value: number | null;
             /** @description Flagged when the value fulfils it and nothing in `text` says otherwise. */
             threshold: components["schemas"]["Threshold"] | null;
-            /** @description Why it could not be computed, e.g. `too-few-items`, `no-timings`. */
+            /** @description Why it could not be computed, e.g. `too-few-items`, `no-timings`, `no-changes`. */
             reason?: string;
             /** @description What was found, in words. */
             text: components["schemas"]["LocalizedText"];

@@ -13,6 +13,10 @@ import { type Covariance, type ItemPair, parseCovariance, parsePairs } from './r
 export interface QualityOptions {
   /** Milliseconds until each item was answered, by item id. What is no duration of an answered item is left out. */
   timings?: Readonly<Record<string, number>> | undefined;
+  /** How often each answer was changed after it was first given, by item id; an item that is not there never was. */
+  changes?: Readonly<Record<string, number>> | undefined;
+  /** Milliseconds for which the form was in sight. */
+  visibleTime?: number | undefined;
   /** Id of the variant that was scored, for its validity rules. */
   variant?: string | undefined;
   /** The thresholds; {@link defaultQualityPolicy} when left out. */
@@ -61,6 +65,46 @@ function speed(times: readonly number[], hasTimings: boolean, policy: QualityPol
           ],
         },
   ];
+}
+
+function sight(count: number, visibleTime: number | undefined, { visibleTime: policy }: QualityPolicy): Found {
+  if (visibleTime === undefined || !(visibleTime >= 0 && visibleTime < Infinity)) {
+    return {
+      reason: 'no-timings',
+      text: ['未记录问卷显示的时间。', 'It was not recorded for how long the form was in sight.'],
+    };
+  }
+  if (count < policy.minItems) return tooFew(count, policy.minItems);
+  const limit = policy.perItem * count;
+  return {
+    value: visibleTime,
+    threshold: { op: '<', value: limit },
+    text: [
+      `问卷共显示 ${seconds(visibleTime)} 秒（${count} 题，界限为 ${seconds(limit)} 秒）；切换到别处的时间不计。`,
+      `The form was in sight for ${seconds(visibleTime)} s (${count} items; the limit is ${seconds(limit)} s); time elsewhere is not counted.`,
+    ],
+  };
+}
+
+function answerChanges(
+  answered: readonly ClosedAnswer[],
+  changes: QualityOptions['changes'],
+  { answerChanges: policy }: QualityPolicy,
+): Found {
+  if (!changes) return { reason: 'no-changes', text: ['未记录答案的更改。', 'No changes were recorded.'] };
+  if (answered.length < policy.minItems) return tooFew(answered.length, policy.minItems);
+  const counts = answered
+    .map(({ id }) => answerTo(changes as Answers, id))
+    .filter(count => typeof count === 'number' && Number.isFinite(count) && count > 0) as number[];
+  const times = counts.reduce((sum, count) => sum + count, 0);
+  return {
+    value: counts.length / answered.length,
+    threshold: { op: '>=', value: policy.share },
+    text: [
+      `${answered.length} 题中有 ${counts.length} 题改过答案，共改 ${times} 次。`,
+      `The answers to ${counts.length} of ${answered.length} items were changed, ${times} ${times === 1 ? 'time' : 'times'} in all.`,
+    ],
+  };
 }
 
 /** Words for why equal answers aren't flagged, or `false` where they contradict each other. */
@@ -251,7 +295,7 @@ function lieScales(instrument: Instrument, answers: Answers, variant: string | u
 }
 
 /**
- * How the answers of one person were given: speed, runs of one answer, variability, even–odd consistency, distance from
+ * How the answers of one person were given: speed, time in sight, changes, runs of one answer, variability, even–odd consistency, distance from
  * a reference group, inconsistent pairs, validity scales.
  *
  * A reason to read a response with care, never to leave it out and never a word on the person: the score isn't looked
@@ -259,10 +303,10 @@ function lieScales(instrument: Instrument, answers: Answers, variant: string | u
  * Items that are scored in reverse are turned round for even–odd consistency; all else looks at answers as given.
  *
  * @param instrument Should have passed `checkInstrument`.
- * @throws {ShapeError} when the policy, the covariance or the pairs are unusable. Never for answers or timings.
+ * @throws {ShapeError} when the policy, the covariance or the pairs are unusable. Never for answers, timings or changes.
  */
 export function assessQuality(instrument: Instrument, answers: Answers, options: QualityOptions = {}): ResponseQuality {
-  const { timings, variant, policy = defaultQualityPolicy, covariance, pairs } = options;
+  const { timings, changes, visibleTime, variant, policy = defaultQualityPolicy, covariance, pairs } = options;
   if (policy !== defaultQualityPolicy) parseQualityPolicy(policy);
   if (covariance) parseCovariance(covariance);
   if (pairs) parsePairs(pairs);
@@ -273,6 +317,8 @@ export function assessQuality(instrument: Instrument, answers: Answers, options:
   const indices = [
     report('item-speed', policy.itemSpeed.source, item),
     report('total-time', policy.totalTime.source, total),
+    report('visible-time', policy.visibleTime.source, sight(answered.length, visibleTime, policy)),
+    report('answer-changes', policy.answerChanges.source, answerChanges(answered, changes, policy)),
     report('longstring', policy.longstring.source, longstring(closed, policy)),
     report('variability', policy.variability.source, variability(answered, policy)),
     report('even-odd', policy.evenOdd.source, evenOdd(definition, answered, policy)),

@@ -26,6 +26,10 @@ export interface QualityPolicy {
   itemSpeed: Sourced & { below: number; share: number; minItems: number };
   /** All timed items together in less than `perItem` milliseconds each. */
   totalTime: Sourced & { perItem: number; minItems: number };
+  /** The form in sight for less than `perItem` milliseconds an answered item, reading it and looking it over included. */
+  visibleTime: Sourced & { perItem: number; minItems: number };
+  /** The share (0 to 1) of answered items whose answer was changed at least once after it was first given. */
+  answerChanges: Sourced & { share: number; minItems: number };
   /** The longest run of one answer, as a share (0 to 1) of the items. */
   longstring: Sourced & MixedOnly & { share: number; minItems: number };
   /** Standard deviation (n − 1) of the raw answers, in points of the items, at most `atMost`. */
@@ -43,7 +47,7 @@ export interface QualityPolicy {
 /** Our defaults: published thresholds where there are any, and named as ours where there are none. */
 export const defaultQualityPolicy: QualityPolicy = {
   id: 'xinqiao',
-  version: '1.0.0',
+  version: '1.1.0',
   itemSpeed: {
     below: 2000,
     share: 0.5,
@@ -56,6 +60,18 @@ export const defaultQualityPolicy: QualityPolicy = {
     minItems: 5,
     source:
       'Huang, Curran, Keeney, Poposki & DeShon (2012), Journal of Business and Psychology 27, 99–114: two seconds an item on average.',
+  },
+  visibleTime: {
+    perItem: 2000,
+    minItems: 5,
+    source:
+      'Only time in which the form is in sight is time for answering: Höhne & Schlosser (2018), Social Science Computer Review 36, 369–378. Two seconds an item: Huang, Curran, Keeney, Poposki & DeShon (2012), Journal of Business and Psychology 27, 99–114.',
+  },
+  answerChanges: {
+    share: 0.5,
+    minItems: 5,
+    source:
+      'Changed answers go with less certain ones: Heerwegh (2003), Social Science Computer Review 21, 360–373; Stern (2008), Field Methods 20, 377–398, neither of whom gives a threshold. Half of the items is our default.',
   },
   longstring: {
     share: 0.5,
@@ -99,6 +115,8 @@ const shape = object({
   version,
   itemSpeed: object({ below: number({ above: 0 }), share, minItems: atLeast(1), source: text }),
   totalTime: object({ perItem: number({ above: 0 }), minItems: atLeast(1), source: text }),
+  visibleTime: object({ perItem: number({ above: 0 }), minItems: atLeast(1), source: text }),
+  answerChanges: object({ share, minItems: atLeast(1), source: text }),
   longstring: object({ share, minItems: atLeast(2), mixedOnly: boolean, source: text }),
   variability: object({ atMost: number({ min: 0 }), minItems: atLeast(2), mixedOnly: boolean, source: text }),
   evenOdd: object({ below: number({ min: -1, max: 1 }), minScales: atLeast(3), source: text }),

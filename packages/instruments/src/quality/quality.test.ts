@@ -66,6 +66,53 @@ describe('speed', () => {
   });
 });
 
+describe('time in sight', () => {
+  const look = (visibleTime?: number, answers = same(10, 1)) =>
+    summary(index('visible-time', form(10), answers, { visibleTime }));
+
+  it('is flagged where the whole form was in sight for less than two seconds an answered item', () => {
+    assert.deepEqual(look(20_000), ['unremarkable', 20_000, '< 20000']);
+    assert.deepEqual(look(19_999), ['flagged', 19_999, '< 20000']);
+    assert.deepEqual(look(19_999, same(9, 1)), ['unremarkable', 19_999, '< 18000']);
+  });
+  it('needs a time, and five answered items', () => {
+    for (const nonsense of [undefined, NaN, -1, Infinity]) assert.equal(look(nonsense), 'no-timings');
+    assert.equal(look(100, same(4, 1)), 'too-few-items');
+    assert.deepEqual(look(100, same(5, 1)), ['flagged', 100, '< 10000']);
+  });
+});
+
+describe('changes of answers', () => {
+  const look = (changes?: Record<string, number>, answers = same(10, 1)) =>
+    summary(index('answer-changes', form(10), answers, { changes }));
+
+  it('are flagged when half of the answers were changed, however often each', () => {
+    assert.deepEqual(look({}), ['unremarkable', 0, '>= 0.5']);
+    assert.deepEqual(look({ q1: 90, q2: 1, q3: 1, q4: 1 }), ['unremarkable', 0.4, '>= 0.5']);
+    assert.deepEqual(look({ q1: 1, q2: 1, q3: 1, q4: 1, q5: 1 }), ['flagged', 0.5, '>= 0.5']);
+    assert.match(
+      index('answer-changes', form(10), same(10, 1), { changes: { q1: 3, q2: 1 } }).text['en']!,
+      /2 of 10 .* 4 times/,
+    );
+  });
+  it('count of answered items alone, and only what is a number of times', () => {
+    const nonsense = {
+      q5: -1,
+      q6: NaN,
+      q7: Infinity,
+      q8: '2' as unknown as number,
+      q9: 0,
+      elsewhere: 4,
+      constructor: 1,
+    };
+    assert.deepEqual(look(nonsense), ['unremarkable', 0, '>= 0.5']);
+    assert.deepEqual(look({ q9: 5, q10: 5 }, same(8, 1)), ['unremarkable', 0, '>= 0.5']);
+    assert.equal(look(undefined), 'no-changes');
+    assert.equal(look({}, same(4, 1)), 'too-few-items');
+    assert.deepEqual(look({}, same(5, 1)), ['unremarkable', 0, '>= 0.5']);
+  });
+});
+
 describe('the longest string', () => {
   const mixed = form(10, ['q5', 'q10']);
   it('is flagged from half of the items on, across reversed ones', () => {
@@ -355,9 +402,9 @@ describe('a validity scale', () => {
 describe('a report', () => {
   it('names policy, flagged indices, and a source and words for every index', () => {
     const report = assessQuality(form(10, ['q5']), same(10, 1), { timings: every(10, 500) });
-    assert.equal(report.policy, 'xinqiao@1.0.0');
+    assert.equal(report.policy, 'xinqiao@1.1.0');
     assert.deepEqual(report.flagged, ['item-speed', 'total-time', 'longstring', 'variability']);
-    assert.equal(report.indices.length, 8);
+    assert.equal(report.indices.length, 10);
     for (const { source, text } of report.indices) {
       assert.ok(source.length > 20);
       assert.deepEqual(Object.keys(text), ['zh-CN', 'en']);

@@ -71,10 +71,18 @@ test('of two devices an answer stands that was changed on one; of both, the one 
   const base = { answers: { a: 1, b: 1, c: 1 }, timings: { a: 5 }, position: 'c' };
   const mine = { answers: { a: 2, b: 1, d: 4 }, timings: { a: 5, d: 9 }, position: 'e' };
   const theirs = { answers: { a: 1, b: 3, c: 1, e: 5 }, timings: { a: 5, e: 7 }, position: 'f' };
+  const content = { answers: { b: 3, e: 5, a: 2, d: 4 }, timings: { a: 5, e: 7, d: 9 }, position: 'e' };
+  // A copy from before changes and time in sight were counted has none.
   assert.deepEqual(merge(base, mine, theirs), {
-    content: { answers: { b: 3, e: 5, a: 2, d: 4 }, timings: { a: 5, e: 7, d: 9 }, position: 'e' },
+    content: { ...content, changes: {}, visibleTime: 0 },
     overridden: false,
   });
+  const counted = merge(
+    { ...base, changes: { a: 0 }, visibleTime: 1000 },
+    { ...mine, changes: { a: 1, d: 0 }, visibleTime: 1500 },
+    { ...theirs, changes: { a: 0, b: 1 }, visibleTime: 4000 },
+  );
+  assert.deepEqual(counted.content, { ...content, changes: { a: 1, b: 1, d: 0 }, visibleTime: 4500 });
   const both = merge(base, mine, { ...theirs, answers: { ...theirs.answers, a: 3 } });
   assert.deepEqual([both.content.answers.a, both.overridden], [2, true]);
 });

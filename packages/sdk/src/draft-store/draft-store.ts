@@ -44,7 +44,11 @@ const LONGEST_WAIT = 30_000;
 /** Of an answer of the service that will be the same the next time. */
 const FINAL = [403, 404, 409, 410, 413, 422];
 
-const contentOf = ({ answers, timings, position }: DraftContent): DraftContent => ({ answers, timings, position });
+const contentOf = ({ answers, timings, position, changes, visibleTime }: DraftContent): DraftContent => ({
+  ...{ answers, timings, position },
+  ...(changes && { changes }),
+  ...(visibleTime !== undefined && { visibleTime }),
+});
 
 export class DraftStore {
   /**

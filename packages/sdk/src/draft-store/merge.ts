@@ -9,21 +9,29 @@ export interface Merged {
 
 export const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
 
-/** Independent of the order in which items were answered. */
+/** Independent of the order in which items were answered. Time in sight goes by and is no reason to save. */
 export const sameContent = (a: DraftContent, b: DraftContent): boolean =>
-  a.position === b.position && sameMembers(a.answers, b.answers) && sameMembers(a.timings, b.timings);
+  a.position === b.position &&
+  sameMembers(a.answers, b.answers) &&
+  sameMembers(a.timings, b.timings) &&
+  sameMembers(a.changes, b.changes);
 
-const sameMembers = (a: Record<string, unknown>, b: Record<string, unknown>): boolean =>
+const sameMembers = (a: Record<string, unknown> = {}, b: Record<string, unknown> = {}): boolean =>
   [...Object.keys(a), ...Object.keys(b)].every(key => same(a[key], b[key]));
 
 /**
- * An answer that was changed here stands, any other is that of the other device.
+ * An answer that was changed here stands, any other is that of the other device. The time in sight is that of both.
  *
  * @param base what both began from
  */
 export function merge(base: DraftContent, mine: DraftContent, theirs: DraftContent): Merged {
   let overridden = false;
-  const put = <T>(base: Record<string, T>, mine: Record<string, T>, theirs: Record<string, T>, count: boolean) => {
+  const put = <T>(
+    base: Record<string, T> = {},
+    mine: Record<string, T> = {},
+    theirs: Record<string, T> = {},
+    count = false,
+  ) => {
     const result: Record<string, T> = {};
     for (const key of new Set([...Object.keys(theirs), ...Object.keys(mine)])) {
       const changedHere = !same(mine[key], base[key]);
@@ -34,7 +42,14 @@ export function merge(base: DraftContent, mine: DraftContent, theirs: DraftConte
     return result;
   };
   const answers = put(base.answers, mine.answers, theirs.answers, true);
-  const timings = put(base.timings, mine.timings, theirs.timings, false);
+  const timings = put(base.timings, mine.timings, theirs.timings);
+  const changes = put(base.changes, mine.changes, theirs.changes);
   const position = same(mine.position, base.position) ? theirs.position : mine.position;
-  return { content: { answers, timings, position }, overridden };
+  const [before, here, there] = [base, mine, theirs].map(({ visibleTime = 0 }) => visibleTime) as [
+    number,
+    number,
+    number,
+  ];
+  const visibleTime = there + Math.max(0, here - before);
+  return { content: { answers, timings, position, changes, visibleTime }, overridden };
 }

@@ -358,7 +358,7 @@ export const tables: Readonly<Record<Table, TableAccess>> = {
         // Neither whether it was looked at as one that was left nor what came of it.
         read: [
           ...['tenant_id', 'attempt_id', 'assignment_id', 'student_id', 'language', 'seed', 'answers', 'timings'],
-          ...['position', 'revision', 'saved_at', 'answered_at', 'key'],
+          ...['changes', 'visible_time', 'position', 'revision', 'saved_at', 'answered_at', 'key'],
         ],
       },
     ],

@@ -231,6 +231,9 @@ interface Drafts {
   seed: number;
   answers: Json<Answers>;
   timings: Json<Record<string, number>>;
+  /** Null until something that counts them saves. */
+  changes: JsonOrNull<Record<string, number>>;
+  visible_time: Nullable<number>;
   position: Nullable<string>;
   revision: number;
   saved_at: Instant;
@@ -402,6 +405,9 @@ export interface Responses {
   /** Null for a response from before this was looked at. */
   quality: JsonOrNull<ResponseQuality>;
   text_licence: JsonOrNull<TextLicence>;
+  /** What the order was drawn from, and what was; null for the order of the definition. */
+  seed: number | null;
+  shuffle: JsonOrNull<('pages' | 'items' | 'options')[]>;
   received_at: Instant;
 }
 

@@ -58,6 +58,26 @@ describe('drafts', () => {
     assert.ok(other.key !== first.key && other.boundTo !== first.boundTo && other.attemptId !== first.attemptId);
   });
 
+  test('how it was filled in so far comes with it, and stays when a client that does not count it saves', async () => {
+    const draft = await open('ann', 'ann.open.rses');
+    assert.ok(!('changes' in draft) && !('visibleTime' in draft));
+    const counted = await save('ann', draft, { changes: { '1': 0, '2': 3 }, visibleTime: 61_500 });
+    assert.deepEqual([counted.changes, counted.visibleTime], [{ '1': 0, '2': 3 }, 61_500]);
+    const older = await save('ann', counted, { answers: { '1': 2 } });
+    assert.deepEqual([older.changes, older.visibleTime], [counted.changes, counted.visibleTime]);
+    // The acknowledgement of that save was lost, and it comes again.
+    assert.equal((await save('ann', counted, { answers: { '1': 2 } })).revision, older.revision);
+    for (const [wrong, pointer] of [
+      [{ changes: { '1': -1 } }, '/changes/1'],
+      [{ changes: { '1': 0.5 } }, '/changes/1'],
+      [{ visibleTime: 1e12 }, '/visibleTime'],
+      [{ visibleTime: '1' }, '/visibleTime'],
+      [{ timings: { '1': 1e300 } }, '/timings/1'],
+    ] as const) {
+      await expectProblem(await saving('ann', older, wrong), 422, 'invalid-request', [pointer]);
+    }
+  });
+
   test('of two devices that save from one revision the second is told, and what is stored stays', async () => {
     const draft = await open('bea', 'bea.open.gad7');
     const [one, two] = await Promise.all([

@@ -42,7 +42,8 @@ const selectDrafts = ({ db, tenant, principal }: Context) =>
       'draft.seed',
       'draft.key',
     ])
-    .select(['draft.answers', 'draft.timings', 'draft.position', 'draft.revision', 'draft.saved_at'])
+    .select(['draft.answers', 'draft.timings', 'draft.changes', 'draft.visible_time', 'draft.position'])
+    .select(['draft.revision', 'draft.saved_at'])
     .select(['assignments.instrument_id', 'assignments.instrument_version'])
     .where('draft.tenant_id', '=', tenant)
     .where('draft.student_id', '=', principal.studentId);
@@ -58,6 +59,8 @@ const toDraft = (row: Row): Draft => ({
   seed: row.seed,
   answers: row.answers,
   timings: row.timings,
+  ...(row.changes && { changes: row.changes }),
+  ...(typeof row.visible_time === 'number' && { visibleTime: row.visible_time }),
   position: row.position,
   revision: row.revision,
   savedAt: timestamp(row.saved_at),
@@ -89,8 +92,16 @@ async function requireOpen(context: Context, assignmentId: string, attemptId: st
 
 const newKey = (): string => btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(32))));
 
-const sameContent = (row: Row, { answers, timings, position }: DraftContent): boolean =>
-  canonicalJson([row.answers, row.timings, row.position]) === canonicalJson([answers, timings, position]);
+/** What a save makes of a draft. A client that counts neither changes nor time in sight leaves them as they are. */
+const savedBy = (row: Row, { answers, timings, position, changes, visibleTime }: DraftContent) => ({
+  ...{ answers, timings, position },
+  ...{ changes: changes ?? row.changes, visible_time: visibleTime ?? row.visible_time },
+});
+
+const sameContent = (row: Row, body: DraftContent): boolean => {
+  const { answers, timings, position, changes, visible_time } = row;
+  return canonicalJson({ answers, timings, position, changes, visible_time }) === canonicalJson(savedBy(row, body));
+};
 
 const conflict = (): ProblemError =>
   new ProblemError('state-conflict', {
@@ -171,17 +182,19 @@ export const handlers: ResourceHandlers<'drafts'> = {
       context.headers.set('etag', `"${row.revision}"`);
       return toDraft(row);
     }
-    const { answers, timings, position } = body;
+    const content = savedBy(row, body);
+    const { answers, timings, changes } = content;
     const isAnswer = canonicalJson(answers) !== canonicalJson(row.answers);
-    const saved = { revision: revision + 1, saved_at: now, position, ...(isAnswer && { answered_at: now }) };
+    const saved = { revision: revision + 1, saved_at: now, ...(isAnswer && { answered_at: now }) };
     await db
       .updateTable('clinical.drafts')
-      .set({ ...saved, answers: json(answers), timings: json(timings) })
+      .set({ ...saved, answers: json(answers), timings: json(timings), changes: changes && json(changes) })
+      .set({ position: content.position, visible_time: content.visible_time })
       .where('tenant_id', '=', tenant)
       .where('attempt_id', '=', attemptId)
       .execute();
     context.headers.set('etag', `"${saved.revision}"`);
-    return toDraft({ ...row, ...saved, answers, timings });
+    return toDraft({ ...row, ...content, ...saved });
   },
 };
 

@@ -16,7 +16,7 @@ const keyOf = (kind: Document['kind'], id: string): string => `${kind} ${id}`;
 
 /** Without what was answered to single items. */
 function withoutAnswers(response: QuestionnaireResponse): QuestionnaireResponse {
-  const { answers, quality, result, ...rest } = response;
+  const { answers, quality, seed, shuffle, result, ...rest } = response;
   const { critical, missing, errors, ...scores } = result;
   return { ...rest, result: scores };
 }

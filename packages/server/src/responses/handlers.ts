@@ -26,7 +26,9 @@ export const selectResponses = (context: Context) =>
       'response.text_licence',
     ])
     // Not even read for who may not see answers.
-    .$if(context.classes.has('C5'), query => query.select(['response.answers', 'response.quality']))
+    .$if(context.classes.has('C5'), query =>
+      query.select(['response.answers', 'response.quality', 'response.seed', 'response.shuffle']),
+    )
     .where('response.tenant_id', '=', context.tenant);
 
 type Row = Awaited<ReturnType<ReturnType<typeof selectResponses>['execute']>>[number];
@@ -43,6 +45,8 @@ export const toResponse = (row: Row): QuestionnaireResponse => ({
   result: row.result,
   ...(row.text_licence && { textLicence: row.text_licence }),
   ...(row.quality && { quality: row.quality }),
+  ...(typeof row.seed === 'number' && { seed: row.seed }),
+  ...(row.shuffle && { shuffle: row.shuffle }),
 });
 
 const reachedResponses = (context: Context) => selectResponses(context).where(reachedStudents(context.principal));

@@ -38,11 +38,30 @@ describe('the quality of a response', () => {
     assert.doesNotMatch(JSON.stringify(receipt), /quality|timings/);
     const [response] = await responsesOf('bea');
     assert.deepEqual(response?.quality?.flagged, ['item-speed', 'total-time']);
+    assert.ok(!('seed' in response) && !('shuffle' in response));
     const total = response.quality.indices.find(({ id }) => id === 'total-time');
     assert.deepEqual([total?.value, total?.threshold?.value], [3600, 18_000]);
     assert.equal(response.result.scores['total'], 0);
-    assert.doesNotMatch(JSON.stringify(response.quality), /\b400\b|timings/);
+    assert.doesNotMatch(JSON.stringify(response.quality), /\b400\b|"timings"/);
     assert.deepEqual(Object.keys(response.answers ?? {}), Object.keys(answersTo('phq9')));
+  });
+
+  test('tells of changed answers and of the time in sight; the order can be drawn again, and what was sent is not kept', async () => {
+    school = await createSmallSchool();
+    await submitted('bea', 'open.phq9', answersTo('phq9'), {
+      ...{ timings: everyItem(4000), changes: { '1': 7, '2': 1, '3': 1, '4': 1, '5': 1 }, visibleTime: 17_999 },
+      ...{ seed: 4_294_967_295, shuffle: ['items', 'options'] },
+    });
+    const [response] = await responsesOf('bea');
+    assert.deepEqual(response?.quality?.flagged, ['visible-time', 'answer-changes']);
+    assert.deepEqual([response.seed, response.shuffle], [4_294_967_295, ['items', 'options']]);
+    const row = await school.database.kysely.selectFrom('clinical.responses').selectAll().executeTakeFirstOrThrow();
+    assert.doesNotMatch(JSON.stringify({ ...row, answers: null }), /"changes"|"visibleTime"|\b4000\b/);
+    const { data } = await expectBody(
+      await school.call(await session('t-one', 'counsellor'), 'GET', '/v1/alerts'),
+      alerts.list.response,
+    );
+    assert.doesNotMatch(JSON.stringify(data), /4294967295|shuffle/);
   });
 
   test('is judged without times, too', async () => {
@@ -64,7 +83,26 @@ describe('the quality of a response', () => {
     await expectProblem(await send({ '1': '900' }), 422, 'invalid-request', ['/timings/1']);
     await expectProblem(await send([900]), 422, 'invalid-request', ['/timings']);
     assert.equal(await stored(), 0);
-    assert.equal((await send({ elsewhere: 900, constructor: 1, '2': 1e300 })).status, 201);
+    await expectProblem(await send({ '2': 1e300 }), 422, 'invalid-request', ['/timings/2']);
+    for (const [wrong, pointer] of [
+      [{ changes: { '1': -1 } }, '/changes/1'],
+      [{ changes: { '1': 1.5 } }, '/changes/1'],
+      [{ changes: [1] }, '/changes'],
+      [{ visibleTime: -1 }, '/visibleTime'],
+      [{ visibleTime: 1e12 }, '/visibleTime'],
+      [{ visibleTime: 0.5 }, '/visibleTime'],
+      [{ seed: 2 ** 32 }, '/seed'],
+      [{ seed: '1' }, '/seed'],
+      [{ shuffle: ['answers'] }, '/shuffle/0'],
+      [{ shuffle: ['items', 'items', 'items', 'items'] }, '/shuffle'],
+      [{ mouse: [[0, 0]] }, '/mouse'],
+    ] as const) {
+      const body = submission('bea', 'open', 'phq9', answersTo('phq9'), wrong);
+      const reply = await school.call(await session('2026bea', 'student'), 'POST', '/v1/responses', { body });
+      await expectProblem(reply, 422, 'invalid-request', [pointer]);
+    }
+    assert.equal(await stored(), 0);
+    assert.equal((await send({ elsewhere: 900, constructor: 1, '2': 900 })).status, 201);
     const [response] = await responsesOf('bea');
     assert.equal(response?.quality?.indices.find(({ id }) => id === 'total-time')?.reason, 'too-few-items');
   });
@@ -105,7 +143,7 @@ describe('the quality settings of a school', () => {
     await submitted('bea', 'open.gad7', answersTo('gad7'));
     const list = await responsesOf('bea');
     const [phq9, gad7] = ['phq9', 'gad7'].map(id => list.find(({ instrumentId }) => instrumentId === id));
-    assert.equal(phq9?.quality?.policy, 'school@1.0.0');
+    assert.equal(phq9?.quality?.policy, 'school@1.1.0');
     assert.deepEqual(phq9?.quality?.flagged, ['total-time', 'inconsistent-pairs']);
     assert.equal(gad7?.quality?.indices.find(({ id }) => id === 'inconsistent-pairs')?.reason, 'no-pairs');
   });

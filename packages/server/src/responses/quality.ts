@@ -9,6 +9,9 @@ export interface QualitySettings {
   references?: Readonly<Record<string, Pick<QualityOptions, 'covariance' | 'pairs'>>>;
 }
 
+/** How a form was filled in. */
+export type Conduct = Pick<QualityOptions, 'timings' | 'changes' | 'visibleTime'>;
+
 /**
  * Judges one response; what is faulty in the settings is found when this is made, and not when a student submits.
  *
@@ -17,8 +20,8 @@ export interface QualitySettings {
 export function createQualityJudge({ policy = defaultQualityPolicy, references = {} }: QualitySettings = {}) {
   const byInstrument = new Map(Object.entries(references));
   for (const reference of [{}, ...byInstrument.values()]) assessQuality(blank, {}, { policy, ...reference });
-  return (instrument: Instrument, answers: Answers, timings: QualityOptions['timings']): ResponseQuality =>
-    assessQuality(instrument, answers, { timings, policy, ...byInstrument.get(instrument.id) });
+  return (instrument: Instrument, answers: Answers, conduct: Conduct): ResponseQuality =>
+    assessQuality(instrument, answers, { ...conduct, policy, ...byInstrument.get(instrument.id) });
 }
 
 /** An instrument that asks nothing, to try settings on. */

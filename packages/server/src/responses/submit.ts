@@ -182,7 +182,8 @@ export async function submit(context: Context, body: Body): Promise<Receipt> {
   const { definition } = assignment;
   const licence = textLicenceOf(definition, body.language);
   const result = score(definition, body.answers);
-  const quality = context.judgeQuality(definition, body.answers, body.timings);
+  const { timings, changes, visibleTime, seed, shuffle } = body;
+  const quality = context.judgeQuality(definition, body.answers, { timings, changes, visibleTime });
   const proposal = proposeAlert(definition, result, {
     rules: context.alertRules,
     at: now,
@@ -212,6 +213,8 @@ export async function submit(context: Context, body: Body): Promise<Receipt> {
       result: json(result),
       quality: json(quality),
       text_licence: licence ? json(licence) : null,
+      seed: seed ?? null,
+      shuffle: shuffle ? json(shuffle) : null,
     })
     // An attempt id that is being used elsewhere at this moment.
     .onConflict(conflict => conflict.columns(['tenant_id', 'attempt_id']).doNothing())

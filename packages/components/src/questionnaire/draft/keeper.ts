@@ -8,7 +8,7 @@ import { DraftStore } from '@xinqiao/sdk/draft-store';
 import type { TemplateResult } from 'lit';
 import type { Desk } from '../desk.ts';
 import type { FormContext } from '../kinds.ts';
-import type { Target } from '../later/submission.ts';
+import { conductOf, type Target } from '../later/submission.ts';
 import { isQuestion } from '../pages.ts';
 import { QuestionnaireSession } from '../session.ts';
 import { type Condition, conditionOf, endedText, isFinal, isTrouble, renderDraft } from './state.ts';
@@ -101,7 +101,7 @@ export class Keeper {
 
   /** Forgets every answer, on all devices. */
   discard(): void {
-    this.#store?.change({ answers: {}, timings: {}, position: null });
+    this.#store?.change({ answers: {}, timings: {}, changes: {}, visibleTime: 0, position: null });
   }
 
   render(context: FormContext): TemplateResult {
@@ -177,8 +177,7 @@ export class Keeper {
       check,
       order: order && drawOrder(begun, order.shuffle.join(' '), seed),
     });
-    const { answers, timings } = this.#content();
-    if (session.edited) again.adopt({ answers, timings });
+    if (session.edited) again.adopt(this.#content());
     if (session.phase !== 'intro') again.start();
     this.session = again;
     this.#desk.session = again;
@@ -192,7 +191,9 @@ export class Keeper {
     const mine = this.#content();
     if (Object.keys(content.answers).length > 0) {
       this.#resumeAt = session.phase === 'intro' ? content.position : null;
-      this.#show(isGiven ? { ...mine, answers: { ...content.answers, ...mine.answers } } : content, 'draftResumed');
+      const visibleTime = (content.visibleTime ?? 0) + (mine.visibleTime ?? 0);
+      const together = { ...mine, answers: { ...content.answers, ...mine.answers }, visibleTime };
+      this.#show(isGiven ? together : { ...content, visibleTime }, 'draftResumed');
       // Whoever has begun to answer is not moved away.
       if (session.phase === 'questions' && !isGiven && content.position !== null) {
         this.#resumeAt = content.position;
@@ -211,8 +212,8 @@ export class Keeper {
   }
 
   /** Shows what comes from elsewhere; the focus and the caret stay where they are. */
-  #show({ answers, timings }: DraftContent, notice: 'draftResumed' | 'draftMerged'): void {
-    this.session.adopt({ answers, timings });
+  #show(content: DraftContent, notice: 'draftResumed' | 'draftMerged'): void {
+    this.session.adopt(content);
     this.#notice = notice;
     this.#desk.version++;
     this.#desk.host.requestUpdate();
@@ -227,9 +228,12 @@ export class Keeper {
       const value = isQuestion(item) ? session.valueOf(item.id) : undefined;
       if (value !== undefined) answers[item.id] = value;
     }
+    const { timings, changes, visibleTime } = conductOf(session);
     return {
       answers,
-      timings: { ...before?.timings, ...Object.fromEntries(session.timings) },
+      timings: { ...before?.timings, ...timings },
+      changes: { ...before?.changes, ...changes },
+      visibleTime,
       position: this.#position,
     };
   }

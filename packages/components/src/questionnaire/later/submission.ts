@@ -64,11 +64,7 @@ export async function submit(session: QuestionnaireSession, target: Target | und
     const { instrument } = session;
     const answers = session.answers();
     const result = score(instrument, answers);
-    const changes = Object.fromEntries([...session.changes].filter(([id, count]) => count > 0 && id in answers));
-    const { order, visibleMilliseconds: visibleTime } = session;
-    const timings = timingsOf(session);
-    const given = { instrumentId: instrument.id, answers, result, timings, changes, visibleTime };
-    return { event: 'xq-complete', detail: { ...given, ...(order && { seed: order.seed }) } };
+    return { event: 'xq-complete', detail: { instrumentId: instrument.id, answers, result, ...sentConduct(session) } };
   } catch (error) {
     const { kind, items } = describeFailure(error);
     const known = items.filter(([id]) => session.numberOf(id) !== undefined);
@@ -88,11 +84,39 @@ class OtherAnswersError extends Error {
 }
 
 /** The newest attempt of each session. */
-const attempts = new WeakMap<QuestionnaireSession, { id: string; body: string; timings: Record<string, number> }>();
+const attempts = new WeakMap<QuestionnaireSession, { id: string; body: string; conduct: SentConduct }>();
 
-/** Of the questions that are visible, as their answers are. */
-const timingsOf = ({ timings, questions }: QuestionnaireSession): Record<string, number> =>
-  Object.fromEntries(questions.filter(id => timings.has(id)).map(id => [id, timings.get(id)!]));
+/** More than the service takes is no time that anybody needed: a form that stands open for ever must not be refused. */
+const WEEK = 7 * 24 * 60 * 60 * 1000;
+const MOST_CHANGES = 1000;
+
+/** How the form was filled in, hidden questions included. */
+export function conductOf({ timings, changes, visibleMilliseconds }: QuestionnaireSession) {
+  const within = (counts: ReadonlyMap<string, number>, most: number): Record<string, number> =>
+    Object.fromEntries([...counts].map(([id, count]) => [id, Math.min(count, most)]));
+  return {
+    timings: within(timings, WEEK),
+    changes: within(changes, MOST_CHANGES),
+    visibleTime: Math.min(visibleMilliseconds, WEEK),
+  };
+}
+
+type SentConduct = ReturnType<typeof sentConduct>;
+
+/** Of the questions that are visible, as their answers are; with what the order was drawn from. */
+function sentConduct(session: QuestionnaireSession) {
+  const { order } = session;
+  const questions = new Set(session.questions);
+  const { timings, changes, visibleTime } = conductOf(session);
+  const shown = (counts: Record<string, number>, least: number): Record<string, number> =>
+    Object.fromEntries(Object.entries(counts).filter(([id, count]) => count >= least && questions.has(id)));
+  return {
+    timings: shown(timings, 0),
+    changes: shown(changes, 1),
+    visibleTime,
+    ...(order && { seed: order.seed, shuffle: [...order.shuffle] }),
+  };
+}
 
 function send(
   session: QuestionnaireSession,
@@ -109,13 +133,13 @@ function send(
     answers: session.answers(),
   };
   // A repeat of the same answers is the same attempt, which the service stores once; without a draft changed answers are
-  // another one. The timings are those of its first sending: a repeat has to be the same to the letter.
+  // another one. The times are those of its first sending: a repeat has to be the same to the letter.
   const body = JSON.stringify(request);
   const last = attempts.get(session);
   const attempt =
-    last?.body === body ? last : { id: attemptId ?? createAttemptId(), body, timings: timingsOf(session) };
+    last?.body === body ? last : { id: attemptId ?? createAttemptId(), body, conduct: sentConduct(session) };
   attempts.set(session, attempt);
-  return client.responses.submit({ ...request, attemptId: attempt.id, timings: attempt.timings });
+  return client.responses.submit({ ...request, ...attempt.conduct, attemptId: attempt.id });
 }
 
 /** The item that an RFC 6901 pointer into the request names. */

@@ -2,7 +2,7 @@
 import { pageOf, type Shape } from '../../validate.ts';
 
 export const referralsGet: Shape = '{id,student{id,studentNumber,name,className,collegeName}to{userId,name,role}by{userId,name,role}note,basis,basisNote,basisOn,documents={kind,id$withAnswers!}madeAt,until,state,revokedAt?revision;}';
-export const referralsBundle: Shape = '{referralId,student{id,studentNumber,name,className,collegeName}documents=<kind,response{response{id,student{id,studentNumber,name,className,collegeName}assignmentId,instrumentId,instrumentVersion,language,receivedAt$answers:?//.=/.result{instrumentId,instrumentVersion$variant,status,scores:?.bands:?flags=$critical={id,item,value.}$missing=$errors={item,code,detail}}$textLicence{holder,reference,date$digest}$quality{policy,indices={id$scale,status,value?.threshold?{op,value.}$reason,text:source}flagged=}}}alert{id,level,openedAt,reasons={code,at,text:}}growth-summary{id,on,title:summary:}}}';
+export const referralsBundle: Shape = '{referralId,student{id,studentNumber,name,className,collegeName}documents=<kind,response{response{id,student{id,studentNumber,name,className,collegeName}assignmentId,instrumentId,instrumentVersion,language,receivedAt$answers:?//.=/.result{instrumentId,instrumentVersion$variant,status,scores:?.bands:?flags=$critical={id,item,value.}$missing=$errors={item,code,detail}}$textLicence{holder,reference,date$digest}$quality{policy,indices={id$scale,status,value?.threshold?{op,value.}$reason,text:source}flagged=}$seed;$shuffle=}}alert{id,level,openedAt,reasons={code,at,text:}}growth-summary{id,on,title:summary:}}}';
 export { referralsGet as referralsCreate };
 export { referralsGet as referralsRevoke };
 export const referralsList: Shape = /* @__PURE__ */ pageOf(referralsGet);

@@ -2,5 +2,5 @@
 import { pageOf, type Shape } from '../../validate.ts';
 
 export const responsesSubmit: Shape = '{responseId,attemptId,assignmentId,receiptCode,digest,receivedAt,offerHelp!feedback?={scaleId,level?:score?.min.max.}}';
-export const responsesGet: Shape = '{id,student{id,studentNumber,name,className,collegeName}assignmentId,instrumentId,instrumentVersion,language,receivedAt$answers:?//.=/.result{instrumentId,instrumentVersion$variant,status,scores:?.bands:?flags=$critical={id,item,value.}$missing=$errors={item,code,detail}}$textLicence{holder,reference,date$digest}$quality{policy,indices={id$scale,status,value?.threshold?{op,value.}$reason,text:source}flagged=}}';
+export const responsesGet: Shape = '{id,student{id,studentNumber,name,className,collegeName}assignmentId,instrumentId,instrumentVersion,language,receivedAt$answers:?//.=/.result{instrumentId,instrumentVersion$variant,status,scores:?.bands:?flags=$critical={id,item,value.}$missing=$errors={item,code,detail}}$textLicence{holder,reference,date$digest}$quality{policy,indices={id$scale,status,value?.threshold?{op,value.}$reason,text:source}flagged=}$seed;$shuffle=}';
 export const responsesList: Shape = /* @__PURE__ */ pageOf(responsesGet);
