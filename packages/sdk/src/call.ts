@@ -20,7 +20,10 @@ export const ask = (
   route: Route,
   shape: AnswerShape,
   given: readonly unknown[],
-): Promise<any> => transportOf(connection).send(callOf(route, shape, given));
+): Promise<any> => {
+  const transport = transportOf(connection);
+  return transport.send(callOf(transport, route, shape, given));
+};
 
 export function askList(
   connection: Connection | Namespaces,
@@ -29,7 +32,7 @@ export function askList(
   given: readonly unknown[],
 ): List<any> {
   const transport = transportOf(connection);
-  const call = callOf(route, shape, given);
+  const call = callOf(transport, route, shape, given);
   return list(
     call.operation,
     cursor => transport.send({ ...call, query: { ...call.query, cursor } }) as Promise<never>,
@@ -45,7 +48,7 @@ export function follow(
   given: readonly unknown[],
 ): AsyncIterable<any> {
   const transport = transportOf(connection);
-  return { [Symbol.asyncIterator]: () => lazily(transport, callOf(route, shape, given)) };
+  return { [Symbol.asyncIterator]: () => lazily(transport, callOf(transport, route, shape, given)) };
 }
 
 /* eslint-enable @typescript-eslint/no-explicit-any */
@@ -70,10 +73,16 @@ function lazily(transport: Transport, call: Call): AsyncIterator<never> {
 }
 
 /** @param given parameters of the path, then a query or a body where there is one, then options */
-function callOf([operation, method, template, input]: Route, shape: AnswerShape, given: readonly unknown[]): Call {
+function callOf(
+  { turn }: Transport,
+  [operation, method, template, input]: Route,
+  shape: AnswerShape,
+  given: readonly unknown[],
+): Call {
   const count = template.split('{').length - 1;
   const value = input ? given[count] : undefined;
   return {
+    turn,
     operation,
     method,
     template,

@@ -25,5 +25,6 @@ export {
 } from './errors.ts';
 export type * from './generated/namespaces.ts';
 export type { ClientOptions, RetryOptions, Unexpected } from './options.ts';
+export { asOfNow, onNextPerson, retire } from './person.ts';
 export { sessionByCode } from './session-code.ts';
 export type { Body, EventOptions, List, OperationId, Query, RequestOptions, Result } from './operation.ts';

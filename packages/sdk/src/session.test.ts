@@ -1,8 +1,16 @@
 /** How the client comes by its session, and how few times it asks. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { NetworkError, SessionExpiredError, UnauthenticatedError, UnexpectedResponseError } from './index.ts';
-import { client, me, session } from './testing/fixtures.ts';
+import {
+  AbortedError,
+  asOfNow,
+  NetworkError,
+  onNextPerson,
+  SessionExpiredError,
+  UnauthenticatedError,
+  UnexpectedResponseError,
+} from './index.ts';
+import { client, me, session, unit } from './testing/fixtures.ts';
 import { json, problem, type Reply, withServer } from './testing/scripted-server.ts';
 
 /** Accepts one token only. */
@@ -124,3 +132,52 @@ test('what is no session is refused, and a token that no header can carry is not
     assert.equal(received.length, 0);
     assert.throws(() => client(url, { secretKey: 'sk-live\n' }), /^TypeError: secretKey holds characters/);
   }));
+
+/** A portal at which somebody else sits down when told. */
+const shared = (expiresIn?: number) => {
+  const state = { userId: 'u-1', times: 0 };
+  const fetchSession = async () => ({ ...session(`t${++state.times}`, expiresIn), userId: state.userId });
+  return { state, fetchSession };
+};
+
+test('a session of the next person ends what the one before began; nothing of it is sent as the next', () =>
+  withServer([json(me), problem(401, 'session-expired'), json(me)], async ({ url, received }) => {
+    const { state, fetchSession } = shared();
+    const xinqiao = client(url, { fetchSession });
+    const heard: { sent: number; isAnother: boolean }[] = [];
+    const end = onNextPerson(xinqiao, () =>
+      heard.push({ sent: received.length, isAnother: asOfNow(xinqiao) !== xinqiao }),
+    );
+    await xinqiao.me.get();
+    assert.equal(asOfNow(xinqiao), xinqiao);
+
+    state.userId = 'u-2';
+    await assert.rejects(xinqiao.me.get(), error => AbortedError.is(error));
+    assert.deepEqual(heard, [{ sent: 2, isAnother: true }]);
+    assert.equal(received.length, 2);
+
+    const now = asOfNow(xinqiao);
+    assert.equal(asOfNow(now), now);
+    await now.me.get();
+    assert.deepEqual(
+      received.map(({ headers }) => headers.authorization),
+      ['t1', 't1', 't2'].map(t => `Bearer ${t}`),
+    );
+    end();
+  }));
+
+test('a repeat and the next page are of the person who asked, or are not', () =>
+  withServer(
+    [json({ data: [unit], nextCursor: 'c2' }), problem(503, 'unavailable', {}, { 'Retry-After': '1' }), json(me)],
+    async ({ url, received }) => {
+      const { state, fetchSession } = shared(0.4);
+      const xinqiao = client(url, { fetchSession });
+      const units = xinqiao.organisationUnits.list()[Symbol.asyncIterator]();
+      await units.next();
+      const repeated = xinqiao.me.get();
+      state.userId = 'u-2';
+      await assert.rejects(repeated, error => AbortedError.is(error));
+      await assert.rejects(units.next(), error => AbortedError.is(error));
+      assert.equal(received.length, 2);
+    },
+  ));

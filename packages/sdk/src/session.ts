@@ -19,10 +19,14 @@ export function keySource(key: string): TokenSource {
   return async () => key;
 }
 
+/** @param onNextPerson called before anybody has the token of a session that is not of the person before */
 export function sessionSource(
   fetchSession: (context: { signal: AbortSignal }) => Promise<EmbedSession>,
   timeout: number,
+  onNextPerson: () => void,
 ): TokenSource {
+  /** Whose the last session was. */
+  let person: string | undefined;
   let current: { token: string; renewAt: number; endsAt: number } | undefined;
   /** The question under way, and how many calls wait for its answer. */
   let asking: { answer: Promise<string>; waiting: number; controller: AbortController } | undefined;
@@ -44,11 +48,14 @@ export function sessionSource(
         ? new NetworkError('session', error)
         : new SessionExpiredError('session', 401, undefined, undefined, error);
     }
-    const { token, expiresIn } = session ?? {};
+    const { token, expiresIn, userId, role, unitId } = session ?? {};
     if (typeof token !== 'string' || !TOKEN.test(token)) throw new UnexpectedResponseError('session', '/token');
     if (!(expiresIn > 0)) throw new UnexpectedResponseError('session', '/expiresIn');
     const lasts = expiresIn * 1000;
     current = { token, renewAt: askedAt + lasts - Math.min(MARGIN, lasts / 2), endsAt: askedAt + lasts };
+    const before = person;
+    person = `${role} ${unitId} ${userId}`;
+    if (before && before !== person) onNextPerson();
     return token;
   }
 

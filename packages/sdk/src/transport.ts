@@ -6,6 +6,7 @@ import { createAttemptId } from './attempt-id.ts';
 import { bounded, pause } from './bounded.ts';
 import type { AnswerShape } from './call.ts';
 import {
+  AbortedError,
   apiError,
   NetworkError,
   retryAfterOf,
@@ -18,6 +19,8 @@ import type { ClientOptions, Unexpected } from './options.ts';
 import { keySource, sessionSource } from './session.ts';
 
 export interface Call {
+  /** Of the transport when it was begun. */
+  readonly turn: number;
   readonly operation: OperationId;
   readonly method: string;
   /** `/v1/alerts/{alertId}` */
@@ -30,6 +33,12 @@ export interface Call {
 }
 
 export interface Transport {
+  /** How many people its sessions were of, after the first; not a number once it is retired. */
+  turn: number;
+  /** The client as that person has it, once it was asked for. */
+  asOfNow?: object | undefined;
+  /** Told when the session is of the next person. */
+  readonly listeners: Set<() => void>;
   /** Milliseconds without a byte after which a stream is lost. */
   readonly idleTimeout: number;
   /** Milliseconds for which a `Retry-After` is followed. */
@@ -64,11 +73,23 @@ export function createTransport(options: ClientOptions): Transport {
   } = typeof options.retry === 'number' ? { limit: options.retry } : (options.retry ?? {});
   const base = baseUrl(options.baseUrl);
   if (!secretKey === !fetchSession) throw new TypeError('XinqiaoClient: pass either fetchSession or secretKey');
-  const token = secretKey ? keySource(secretKey) : sessionSource(fetchSession!, timeout);
+  const listeners = new Set<() => void>();
+  const token = secretKey
+    ? keySource(secretKey)
+    : sessionSource(fetchSession!, timeout, () => {
+        transport.turn++;
+        transport.asOfNow = undefined;
+        listeners.forEach(listener => listener());
+      });
   shim();
 
   const platformFetch = (url: string, init: RequestInit): Promise<Response> | Response =>
     options.fetch ? options.fetch(new Request(url, init)) : fetch(url, init);
+
+  /** What one person began is neither sent nor answered as another. */
+  const stillOf = ({ operation, turn }: Call): void => {
+    if (transport.turn !== turn) throw new AbortedError(operation);
+  };
 
   const headersOf = ({ operation, method, body, options }: Call): Headers => {
     const { ifMatch, idempotencyKey, headers } = options;
@@ -109,6 +130,7 @@ export function createTransport(options: ClientOptions): Transport {
     const exchange = async (signal: AbortSignal | undefined): Promise<Response> => {
       let bearer = await token(undefined, signal);
       for (let again = true; ; again = false) {
+        stillOf(call);
         headers.set('Authorization', `Bearer ${bearer}`);
         const response = await platformFetch(url, { ...init, signal: signal ?? null });
         if (leadsElsewhere(response)) {
@@ -195,7 +217,9 @@ export function createTransport(options: ClientOptions): Transport {
     return misfit(shape, value, path => report({ operation, path, reason: 'unknown-value' }), vocabulary?.(operation));
   };
 
-  return {
+  const transport: Transport = {
+    turn: 0,
+    listeners,
     idleTimeout,
     maxRetryAfter,
     delay,
@@ -206,6 +230,7 @@ export function createTransport(options: ClientOptions): Transport {
       const { bytes } = await request(call, options.signal, true);
       const value = valueOf(operation, bytes!);
       const path = await misfitOf(call, value);
+      stillOf(call);
       if (path !== undefined) throw new UnexpectedResponseError(operation, path);
       return value;
     },
@@ -219,6 +244,7 @@ export function createTransport(options: ClientOptions): Transport {
     },
     dropped: (operation, path) => report({ operation, path, reason: 'dropped-event' }),
   };
+  return transport;
 }
 
 /** Nobody reads the rest; a connection that is broken already says so, which nobody needs to hear. */

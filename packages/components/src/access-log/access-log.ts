@@ -3,6 +3,7 @@ import type { XinqiaoClient } from '@xinqiao/sdk';
 import { type CSSResultGroup, html, nothing, type TemplateResult } from 'lit';
 import { property, state } from '../core/decorators.ts';
 import { XqClientElement } from '../core/client-element.ts';
+import { forgetWith } from '../core/forget.ts';
 import { formatClock, formatDate } from '../core/format.ts';
 import { Localization } from '../core/localization.ts';
 import { ResourceController } from '../core/resource-controller.ts';
@@ -41,6 +42,17 @@ export class XqAccessLog extends XqClientElement {
     load: async ([client], { signal }) => client.accessLog.list({ limit: PAGE }, { signal }),
     data: () => this.data && { data: [...this.data], nextCursor: null },
   });
+
+  constructor() {
+    super();
+    forgetWith(
+      this,
+      () => this.activeClient,
+      () => {
+        this.more = undefined;
+      },
+    );
+  }
 
   /** Read again from the newest; what is shown stays until the answer is there. Never rejects. */
   async refresh(): Promise<void> {
@@ -112,6 +124,7 @@ export class XqAccessLog extends XqClientElement {
     this.more = 'loading';
     try {
       const next = await client.accessLog.list({ limit: PAGE, cursor: log.nextCursor });
+      if (client !== this.activeClient) return;
       // Meanwhile read again from the newest: then the page no longer joins on.
       if (this.#log.value === log) {
         const first = log.data.length;
@@ -121,7 +134,7 @@ export class XqAccessLog extends XqClientElement {
       }
       this.more = undefined;
     } catch {
-      this.more = 'failed';
+      if (client === this.activeClient) this.more = 'failed';
     }
   };
 

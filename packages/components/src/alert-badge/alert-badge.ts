@@ -5,6 +5,7 @@ import { query } from 'lit/decorators.js';
 import { property, state } from '../core/decorators.ts';
 import { XqClientElement } from '../core/client-element.ts';
 import { XqElement } from '../core/element.ts';
+import { forgetWith } from '../core/forget.ts';
 import { renderLevelShape } from '../core/level-shape.ts';
 import { Localization } from '../core/localization.ts';
 import { ResourceController } from '../core/resource-controller.ts';
@@ -98,6 +99,21 @@ export class XqAlertBadge extends XqClientElement {
   #sending = new Map<string, 'sending' | 'failed'>();
   /** What was acknowledged while the panel is open: it stays in its place until then. */
   #done = new Map<string, Alert>();
+
+  constructor() {
+    super();
+    forgetWith(
+      this,
+      () => this.activeClient,
+      () => {
+        this.open = false;
+        this.announcement = '';
+        this.#announced = undefined;
+        this.#done.clear();
+        this.#sending.clear();
+      },
+    );
+  }
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -258,6 +274,7 @@ export class XqAlertBadge extends XqClientElement {
     this.requestUpdate();
     try {
       const stored = await client.alerts.acknowledge(alert.id);
+      if (client !== this.activeClient) return;
       this.#sending.delete(alert.id);
       if (this.open) this.#done.set(alert.id, stored);
       this.requestUpdate();
@@ -270,6 +287,7 @@ export class XqAlertBadge extends XqClientElement {
       }
       void this.#feed.refresh();
     } catch {
+      if (client !== this.activeClient) return;
       this.#sending.set(alert.id, 'failed');
       this.requestUpdate();
     }

@@ -7,6 +7,7 @@ import { all } from '../core/all.ts';
 import { barPatterns, renderBar, renderSwatch } from '../core/chart/stacked-bar.ts';
 import { XqClientElement } from '../core/client-element.ts';
 import { renderContent } from '../core/content.ts';
+import { forgetWith } from '../core/forget.ts';
 import { daysUntil, formatNumber, formatTime } from '../core/format.ts';
 import { contentText, Localization } from '../core/localization.ts';
 import { ResourceController } from '../core/resource-controller.ts';
@@ -73,6 +74,18 @@ export class XqCampaignProgress extends XqClientElement {
 
   /** Id of the campaign that was chosen here; empty for the newest. */
   @state() private chosen = '';
+
+  constructor() {
+    super();
+    forgetWith(
+      this,
+      () => this.activeClient,
+      () => {
+        this.#walk.forget();
+        this.chosen = '';
+      },
+    );
+  }
 
   /** Read again; what is shown stays until the answer is there. Never rejects. */
   async refresh(): Promise<void> {

@@ -6,6 +6,7 @@ import { property, state } from '../core/decorators.ts';
 import { XqClientElement } from '../core/client-element.ts';
 import { renderContent } from '../core/content.ts';
 import { type ConsentDecision, consentContext } from '../core/contexts.ts';
+import { forgetWith } from '../core/forget.ts';
 import { defaultHelpLines, renderHelpLines } from '../core/help-lines.ts';
 import { Localization } from '../core/localization.ts';
 import { ResourceController } from '../core/resource-controller.ts';
@@ -73,6 +74,17 @@ export class XqConsent extends XqClientElement {
     },
   });
   #focusNext: string | undefined;
+
+  constructor() {
+    super();
+    forgetWith(
+      this,
+      () => this.activeClient,
+      () => {
+        this.doing = this.problem = this.saving = this.#focusNext = undefined;
+      },
+    );
+  }
 
   /** The decision that counts now; `required` also while it is not known yet. */
   get currentDecision(): ConsentDecision {
@@ -275,13 +287,15 @@ export class XqConsent extends XqClientElement {
       this.problem = undefined;
       try {
         const consent = await client.consents.decide({ campaignId, version, decision });
+        // Whose it is knows it; who sits here now has not decided.
+        if (client !== this.activeClient) return;
         // The host has meanwhile moved on to another campaign: the decision is stored, but nothing of it is shown.
         if (this.#resource.value?.campaign.id === campaignId) this.#resource.set({ campaign: value.campaign, consent });
       } catch (error) {
-        await this.#failed(error, version);
+        if (client === this.activeClient) await this.#failed(error, version);
         return;
       } finally {
-        this.saving = undefined;
+        if (client === this.activeClient) this.saving = undefined;
       }
     }
     this.doing = undefined;

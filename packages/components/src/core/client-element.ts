@@ -1,8 +1,9 @@
 import type { HelpLine, Me } from '@xinqiao/contract/types';
-import type { XinqiaoClient } from '@xinqiao/sdk';
+import { asOfNow, type XinqiaoClient } from '@xinqiao/sdk';
 import { consume, property, state } from './decorators.ts';
 import { clientContext, helpLinesContext, meContext } from './contexts.ts';
 import { XqElement } from './element.ts';
+import { hearNextPerson } from './next-person.ts';
 
 /** Base of the elements that ask the service: what the nearest provider gives, and a client of one's own that wins. */
 export abstract class XqClientElement extends XqElement {
@@ -21,8 +22,13 @@ export abstract class XqClientElement extends XqElement {
   @state()
   protected helpLines?: readonly HelpLine[];
 
-  /** The client that is asked; `undefined` until there is one. */
+  constructor() {
+    super();
+    hearNextPerson(this, () => this.activeClient);
+  }
+
+  /** The client that is asked, another object for each person whose session it is; `undefined` until there is one. */
   protected get activeClient(): XinqiaoClient | undefined {
-    return this.client ?? this.contextClient;
+    return asOfNow(this.client ?? this.contextClient);
   }
 }

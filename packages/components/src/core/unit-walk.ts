@@ -41,8 +41,6 @@ export class UnitWalk implements ReactiveController {
       this.#opened = undefined;
       this.#path = [];
     }
-    const unit = this.#options.shown();
-    if (unit && unit !== this.#path[this.#path.length - 1]) this.#path = follow(this.#path, unit, this.#asked);
   }
 
   hostUpdated(): void {
@@ -50,6 +48,12 @@ export class UnitWalk implements ReactiveController {
     if (this.#asked === undefined || this.#asked !== this.#options.shown()?.id) return;
     this.#asked = undefined;
     this.#host.renderRoot.querySelector<HTMLElement>('h2')?.focus();
+  }
+
+  /** Back to where one begins: another person has another reach. */
+  forget(): void {
+    this.#opened = this.#asked = undefined;
+    this.#path = [];
   }
 
   open(unit: OrganisationUnit): void {
@@ -61,8 +65,10 @@ export class UnitWalk implements ReactiveController {
 
   /** The way back; nothing where one began. */
   renderPath(label: string): TemplateResult | typeof nothing {
+    const unit = this.#options.shown();
+    if (unit && unit !== this.#path[this.#path.length - 1]) this.#path = follow(this.#path, unit, this.#asked);
     // While the next unit loads, the one that was left is on the way back to it.
-    const path = this.#options.shown() ? this.#path.slice(0, -1) : this.#path;
+    const path = unit ? this.#path.slice(0, -1) : this.#path;
     if (path.length === 0) return nothing;
     return html`<nav aria-label=${label}>
       <ol class="path">

@@ -5,6 +5,7 @@ import { property, state } from '../core/decorators.ts';
 import { cellText, isExact, partWords, percentAtLeast } from '../core/aggregate.ts';
 import { type BarPart, barPatterns, renderBar, renderSwatch } from '../core/chart/stacked-bar.ts';
 import { XqClientElement } from '../core/client-element.ts';
+import { forgetWith } from '../core/forget.ts';
 import { formatNumber, formatTime } from '../core/format.ts';
 import { Localization } from '../core/localization.ts';
 import { ResourceController } from '../core/resource-controller.ts';
@@ -68,6 +69,17 @@ export class XqCourseOverview extends XqClientElement {
   });
 
   @state() private sorting: Sorting = GAPS_FIRST;
+
+  constructor() {
+    super();
+    forgetWith(
+      this,
+      () => this.activeClient,
+      () => {
+        this.#walk.forget();
+      },
+    );
+  }
 
   /** Read again; what is shown stays until the answer is there. Never rejects. */
   async refresh(): Promise<void> {

@@ -5,6 +5,7 @@ import { property } from '../core/decorators.ts';
 import { renderTrend } from '../core/chart/trend.ts';
 import { XqClientElement } from '../core/client-element.ts';
 import { renderContent } from '../core/content.ts';
+import { forgetWith } from '../core/forget.ts';
 import { formatDate, formatDay, formatMonth, formatTerm, formatTime } from '../core/format.ts';
 import { Localization, plainText } from '../core/localization.ts';
 import { ResourceController } from '../core/resource-controller.ts';
@@ -59,6 +60,17 @@ export class XqGrowthFile extends XqClientElement {
 
   /** Trends whose table is unfolded. */
   #unfolded = new Set<string>();
+
+  constructor() {
+    super();
+    forgetWith(
+      this,
+      () => this.activeClient,
+      () => {
+        this.#unfolded.clear();
+      },
+    );
+  }
 
   get #student(): string | undefined {
     return this.studentId ?? this.me?.studentId ?? undefined;

@@ -4,6 +4,7 @@ import { type CSSResultGroup, html, nothing, type TemplateResult } from 'lit';
 import { property, state } from '../core/decorators.ts';
 import { all } from '../core/all.ts';
 import { XqClientElement } from '../core/client-element.ts';
+import { forgetWith } from '../core/forget.ts';
 import { formatDate } from '../core/format.ts';
 import { Localization } from '../core/localization.ts';
 import { ResourceController } from '../core/resource-controller.ts';
@@ -66,6 +67,19 @@ export class XqMyData extends XqClientElement {
     data: () => this.data,
   });
   #focusNext: string | undefined;
+
+  constructor() {
+    super();
+    forgetWith(
+      this,
+      () => this.activeClient,
+      () => {
+        this.open = this.busy = this.failed = this.#focusNext = undefined;
+        this.missing = [];
+        this.isSent = false;
+      },
+    );
+  }
 
   /** Read again; what is shown stays until the answer is there. Never rejects. */
   async refresh(): Promise<void> {
@@ -288,12 +302,16 @@ export class XqMyData extends XqClientElement {
     try {
       const copy = await client.myData.copy();
       const name = `xinqiao-${copy.student.studentNumber}-${copy.createdAt.slice(0, 10)}`;
-      if (form === 'json') save(`${name}.json`, 'application/json', JSON.stringify(copy, null, 2));
-      else save(`${name}.html`, 'text/html', await this.#page(client, copy));
+      const [type, text] =
+        form === 'json'
+          ? ['application/json', JSON.stringify(copy, null, 2)]
+          : ['text/html', await this.#page(client, copy)];
+      // Nobody takes home what another person asked for.
+      if (client === this.activeClient) save(`${name}.${form === 'json' ? 'json' : 'html'}`, type, text);
     } catch {
-      this.failed = 'copy';
+      if (client === this.activeClient) this.failed = 'copy';
     } finally {
-      this.busy = undefined;
+      if (client === this.activeClient) this.busy = undefined;
     }
   }
 
@@ -331,14 +349,15 @@ export class XqMyData extends XqClientElement {
         wrong,
         right,
       });
+      if (client !== this.activeClient) return;
       this.#data.set({ ...data, corrections: [correction, ...data.corrections] });
       this.#close('#correct');
       this.isSent = true;
       this.emit<XqDataRequestEvent['detail']>('xq-data-request', { kind: 'correction', id: correction.id });
     } catch {
-      this.failed = 'correction';
+      if (client === this.activeClient) this.failed = 'correction';
     } finally {
-      this.busy = undefined;
+      if (client === this.activeClient) this.busy = undefined;
     }
   };
 
@@ -350,13 +369,14 @@ export class XqMyData extends XqClientElement {
     this.failed = undefined;
     try {
       const erasure = await client.erasures.create({ campaignId: null });
+      if (client !== this.activeClient) return;
       this.#data.set({ ...data, erasures: [erasure, ...data.erasures.filter(({ id }) => id !== erasure.id)] });
       this.#close('#erase-title');
       this.emit<XqDataRequestEvent['detail']>('xq-data-request', { kind: 'erasure', id: erasure.id });
     } catch {
-      this.failed = 'erasure';
+      if (client === this.activeClient) this.failed = 'erasure';
     } finally {
-      this.busy = undefined;
+      if (client === this.activeClient) this.busy = undefined;
     }
   };
 }

@@ -1,11 +1,12 @@
 import { ContextProvider } from '@lit/context';
 import type { EmbedSession, HelpLine, Me } from '@xinqiao/contract/types';
-import { AbortedError, SessionExpiredError, XinqiaoClient } from '@xinqiao/sdk';
+import { asOfNow, retire, SessionExpiredError, XinqiaoClient } from '@xinqiao/sdk';
 import { type CSSResultGroup, html, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from '../core/decorators.ts';
 import { clientContext, helpLinesContext, meContext } from '../core/contexts.ts';
 import { XqElement } from '../core/element.ts';
-import { type Asked, closableFetch, type FetchSession, requestByCode, requestSession } from './session.ts';
+import { hearNextPerson } from '../core/next-person.ts';
+import { type Asked, type FetchSession, requestByCode, requestSession } from './session.ts';
 import { styles } from './styles.ts';
 
 export type ProviderTheme = 'light' | 'dark' | 'high-contrast' | 'auto';
@@ -54,11 +55,8 @@ export class XqProvider extends XqElement {
   @property({ attribute: false }) fetchSession?: FetchSession;
 
   #code: string | undefined;
-  /** Whom the sessions so far were of. */
-  #person?: string;
   #given: { client?: XinqiaoClient; helpLines?: readonly HelpLine[]; me?: Me } = {};
   #built?: XinqiaoClient;
-  #closed = new AbortController();
   #loadedMe?: Me;
   #loading?: AbortController;
   #expired = false;
@@ -67,10 +65,13 @@ export class XqProvider extends XqElement {
   #meProvider = new ContextProvider(this, { context: meContext });
   #helpLinesProvider = new ContextProvider(this, { context: helpLinesContext });
 
-  /** The client in force: the one that was set, else the one made from `baseUrl` and the session. */
+  /**
+   * The client in force: the one that was set, else the one made from `baseUrl` and the session; another object as soon as
+   * the session is another person's.
+   */
   @property({ attribute: false })
   get client(): XinqiaoClient | undefined {
-    return this.#given.client ?? this.#built;
+    return asOfNow(this.#given.client ?? this.#built);
   }
   set client(client: XinqiaoClient | undefined) {
     this.#given.client = client;
@@ -94,6 +95,11 @@ export class XqProvider extends XqElement {
     this.#given.helpLines = lines;
   }
 
+  constructor() {
+    super();
+    hearNextPerson(this, () => this.client);
+  }
+
   override connectedCallback(): void {
     super.connectedCallback();
     window.addEventListener('online', this.#loadAgain);
@@ -115,7 +121,11 @@ export class XqProvider extends XqElement {
       this.removeAttribute('session-code');
       this.sessionCode = null;
     }
-    if (sessionCode || changed.has('baseUrl') || changed.has('sessionUrl') || changed.has('fetchSession'))
+    const built = this.#built;
+    // What its own client has under way, and what is shown, is of the person before.
+    const isNext = asOfNow(built) !== built;
+    if (isNext) this.#code = undefined;
+    if (isNext || sessionCode || changed.has('baseUrl') || changed.has('sessionUrl') || changed.has('fetchSession'))
       this.#build();
     const { client } = this;
     if (client !== before) {
@@ -151,8 +161,7 @@ export class XqProvider extends XqElement {
 
   #build(): void {
     // What the former client has under way belongs to a session that is no longer wanted.
-    this.#closed.abort();
-    this.#closed = new AbortController();
+    if (this.#built) retire(this.#built);
     this.#built = undefined;
     const { sessionUrl } = this;
     const byUrl = sessionUrl ? ({ signal }: Asked) => requestSession(sessionUrl, signal) : undefined;
@@ -163,7 +172,7 @@ export class XqProvider extends XqElement {
       return;
     }
     try {
-      const way = { baseUrl: new URL(this.baseUrl || '/', location.origin), fetch: closableFetch(this.#closed.signal) };
+      const way = { baseUrl: new URL(this.baseUrl || '/', location.origin) };
       const ask = this.fetchSession ?? (code ? requestByCode(code, way, byUrl) : byUrl!);
       this.#built = new XinqiaoClient({ ...way, fetchSession: context => this.#session(ask, context) });
     } catch {
@@ -175,17 +184,6 @@ export class XqProvider extends XqElement {
     try {
       const session = await ask(context);
       this.#expired = false;
-      const { userId, role, unitId } = session;
-      const person = JSON.stringify([userId, role, unitId]);
-      const before = this.#person;
-      this.#person = person;
-      // Somebody else has logged in: what was under way, and what is shown, is of the person before.
-      if (before && before !== person) {
-        this.#code = undefined;
-        this.#build();
-        this.requestUpdate();
-        throw new AbortedError('session');
-      }
       return session;
     } catch (error) {
       if (SessionExpiredError.is(error)) this.#expire();

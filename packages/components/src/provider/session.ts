@@ -54,23 +54,3 @@ export function requestByCode(
     }
   };
 }
-
-/**
- * The platform's `fetch` until `closed` is aborted: then requests in flight end and no new one starts. Streams end with
- * the elements that read them, which take the next client from the context.
- */
-export function closableFetch(closed: AbortSignal): (request: Request) => Promise<Response> {
-  return async request => {
-    // No AbortSignal.any in the oldest browser.
-    const either = new AbortController();
-    const end = () => either.abort();
-    if (closed.aborted || request.signal.aborted) end();
-    request.signal.addEventListener('abort', end);
-    closed.addEventListener('abort', end);
-    try {
-      return await fetch(new Request(request, { signal: either.signal }));
-    } finally {
-      closed.removeEventListener('abort', end);
-    }
-  };
-}

@@ -199,12 +199,10 @@ export class XqQuestionnaire extends XqFormElement {
   }
 
   protected override willUpdate(changed: PropertyValues): void {
-    const before = changed.get('me') as typeof this.me;
     const { state, value } = this.#form;
     const isOthers = this.instrument === undefined && this.#clientOf !== this.activeClient;
     if (
       // Somebody else has signed in, or may have: what the person before wrote must be gone before anything is drawn.
-      (before && this.me && before.userId !== this.me.userId) ||
       isOthers ||
       changed.has('answers') ||
       this.#sessionOf !== (this.instrument ?? this.assignmentId) ||
