@@ -20,14 +20,14 @@ import { root } from './lib/root.mjs';
  * promises; the others are what was measured and a tenth more.
  */
 const BUDGETS = {
-  'first question': 35_800,
-  'one call': 8_900,
-  client: 11_000,
+  'first question': 35_900,
+  'one call': 9_000,
+  client: 11_100,
   validators: 3_000,
-  'questionnaire alone': 23_100,
+  'questionnaire alone': 23_150,
   questionnaire: 27_500,
   'result-report': 33_500,
-  provider: 22_000,
+  provider: 22_100,
   'my-data': 23_500,
   'help-card': 14_500,
   'growth-file': 34_500,
