@@ -5,6 +5,7 @@ import { type OperationName, operations as policy } from '../../../packages/serv
 import { CLASSMATE, GUARDIAN, PEERS, STAFF, STUDENT } from './rows.ts';
 
 export interface List {
+  readonly name: OperationName;
   readonly role: Role;
   readonly userId: string;
   readonly path: string;
@@ -48,13 +49,21 @@ function* pathsOf(name: OperationName, { path }: Operation, role: Role): Generat
     if (!/unitId|studentId/.test(query) || reachesClass(role)) yield path + query;
 }
 
-export const lists: readonly List[] = Object.entries(operations).flatMap(([resource, members]) =>
+const measured = Object.entries(operations).flatMap(([resource, members]) =>
   Object.entries(members as Record<string, Operation>)
     .map(([member, operation]) => ({ name: `${resource}.${member}` as OperationName, operation }))
-    .filter(({ name, operation }) => isPage(operation) || name === 'alerts.summary')
-    .flatMap(({ name, operation }) =>
-      callers
-        .filter(([, role]) => policy[name][role] !== undefined)
-        .flatMap(([userId, role]) => [...pathsOf(name, operation, role)].map(path => ({ role, userId, path }))),
-    ),
+    .filter(({ name, operation }) => isPage(operation) || name === 'alerts.summary'),
+);
+
+export const lists: readonly List[] = measured.flatMap(({ name, operation }) =>
+  callers
+    .filter(([, role]) => policy[name][role] !== undefined)
+    .flatMap(([userId, role]) => [...pathsOf(name, operation, role)].map(path => ({ name, role, userId, path }))),
+);
+
+/** Lists that a role may ask for and that nobody asks for here. */
+export const forgotten: readonly string[] = measured.flatMap(({ name }) =>
+  Object.keys(policy[name])
+    .filter(role => !lists.some(list => list.name === name && list.role === role))
+    .map(role => `${name} as ${role}`),
 );

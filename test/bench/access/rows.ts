@@ -35,10 +35,26 @@ export const STAFF = [
   [PARTNER, 'hospital-partner', ['s']],
 ] as const;
 
+/** What stands in each plan of a campaign, for a college. */
+const plan = {
+  title: { 'zh-CN': '测评' },
+  purpose: { 'zh-CN': '了解与支持' },
+  target: { unitIds: ['k3'], rule: 'all', enrolmentYears: [] },
+  instruments: ['k6'],
+  opensAt: null,
+  closesAt: null,
+  consent: { title: {}, summary: {}, points: [], contact: {} },
+  feedback: 'level',
+  feedbackFrom: 'submission',
+  abandonedAttempts: 'propose',
+  reminders: [],
+};
+const planner = { userId: 't-psych', name: '中心', role: 'psych-staff' };
+
 /**
  * `rows` students, and as many of each: assignments, consents, responses, alerts with a reason and an event, corrections, erasures,
  * entries of the audit, delegations, referrals with a document, broken glasses. One alert in ten is open. Student
- * numbers are given class by class, as registrars do.
+ * numbers are given class by class, as registrars do, and cases are delegated to the counsellor of the class.
  *
  * References between the rows hold by construction and aren't checked one by one while they are written.
  */
@@ -90,6 +106,12 @@ export async function fill(
           values (${tenant}, ${`${id} ${unit}`}, ${id}, ${role}, ${unit})`,
       ),
     ),
+    // Each delegate has two classes.
+    sql`insert into people (tenant_id, id, staff_number, name)
+      select ${tenant}, 't' || i, 't' || i, '老师' || i from generate_series(0, ${(COLLEGES * CLASSES) / 2 - 1}::int) i`,
+    sql`insert into role_assignments (tenant_id, id, person_id, role, unit_id)
+      select ${tenant}, 't' || i / 2 || ' ' || i, 't' || i / 2, 'counsellor', 'k' || i / ${CLASSES} + 1 || '-' || i % ${CLASSES} + 1
+      from generate_series(0, ${COLLEGES * CLASSES - 1}::int) i`,
     ...PEERS.map(
       ([number, role, unit]) => sql`insert into role_assignments (tenant_id, id, student_id, role, unit_id)
         select ${tenant}, ${`${number} ${unit}`}, id, ${role}, ${unit} from students where student_number = ${number}`,
@@ -105,6 +127,8 @@ export async function fill(
       from generate_series(1, ${OWN}::int) i`,
     sql`insert into campaign_instruments (tenant_id, campaign_id, position, instrument_id, instrument_version)
       select ${tenant}, 'm' || i, 0, 'k6', ${version} from generate_series(1, ${OWN}::int) i`,
+    sql`insert into campaign_plans (tenant_id, id, content, saved_at, saved_by, published_at)
+      select tenant_id, id, ${JSON.stringify(plan)}::jsonb, opens_at, ${JSON.stringify(planner)}::jsonb, opens_at from campaigns`,
     sql`insert into assignments (tenant_id, id, campaign_id, student_id, instrument_id, instrument_version, completed_at)
       select ${tenant}, 'a' || n, 'm' || n % ${OWN} + 1, ${whose}, 'k6', ${version}, ${at} from ${each}`,
     sql`insert into consents (tenant_id, id, campaign_id, student_id, version, decision, decided_at)
@@ -140,7 +164,7 @@ export async function fill(
         starts_at, ends_at, given_at)
       select ${tenant}, 'l' || n, 'p' || n, to_user, to_user, 'counsellor', 't-psych', '中心', array['C4'], 'care', '跟进',
         given, given + interval '60 days', given
-      from (select n, ${ago(8)} as given, case when n / ${perClass} = ${2 * CLASSES + 6} then 't-one' else 't' || n % 5000 end as to_user
+      from (select n, ${ago(8)} as given, case when n / ${perClass} = ${2 * CLASSES + 6} then 't-one' else 't' || n / ${perClass} / 2 end as to_user
         from ${each}) as made`,
     sql`insert into clinical.referrals (tenant_id, id, student_id, to_user, to_name, by_user, by_name, note, basis, basis_note, basis_on,
         made_at, ends_at)
@@ -150,7 +174,7 @@ export async function fill(
       select ${tenant}, 'f' || n, 0, 'p' || n, 'response', 'r' || n, false from ${each}`,
     sql`insert into clinical.break_glass (tenant_id, id, student_id, by_user, by_name, by_role, reason, opened_at, ends_at, told, review_due_at)
       select ${tenant}, 'b' || n, 'p' || n, by_user, by_user, 'counsellor', '夜间联系不上学生，需要判断风险。', t, t + interval '4 hours', '[]', t
-      from (select n, ${ago(10)} as t, case when n / ${perClass} = ${2 * CLASSES + 6} then 't-one' else 't' || n % 5000 end as by_user
+      from (select n, ${ago(10)} as t, case when n / ${perClass} = ${2 * CLASSES + 6} then 't-one' else 't' || n / ${perClass} / 2 end as by_user
         from ${each}) as made`,
     // These have a case: what the role alone doesn't give is open to them.
     sql`update clinical.delegations set to_user = 't-one', starts_at = ${at} - interval '1 day', given_at = ${at} - interval '1 day',

@@ -6,6 +6,7 @@ import { defaultPurposePolicy, type PurposePolicy } from '../audit/purposes.ts';
 import { createRecorder } from '../audit/record.ts';
 import { breakGlassEvents } from '../break-glass/hub.ts';
 import { DEFAULT_TENANT, type Database } from '../database/database.ts';
+import { settingsOf } from '../access/settings.ts';
 import { roleNames } from '../database/roles.ts';
 import { createSessionEnds } from '../embed-sessions/endings.ts';
 import { createSigners } from '../embed-sessions/token.ts';
@@ -82,6 +83,7 @@ export function environmentOf(options: AppOptions): Environment {
     purposes: options.purposes ?? defaultPurposePolicy,
     createRecorder,
     roleNames,
+    settingsOf,
     onFailure: options.onFailure ?? (() => {}),
   };
 }

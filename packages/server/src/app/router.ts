@@ -6,7 +6,7 @@ import { Hono } from 'hono';
 import type { Transaction } from 'kysely';
 import { mask } from '../access/mask.ts';
 import { callerOf, classesAt, mayCall, type OperationName, schoolWallOf, wallAt } from '../access/policy.ts';
-import { byReach, settingsOf } from '../access/settings.ts';
+import { byReach, type Settings, type settingsOf } from '../access/settings.ts';
 import type { PurposePolicy } from '../audit/purposes.ts';
 import { type createRecorder, type Recorder, writeEntry } from '../audit/record.ts';
 import type { Held } from '../access/relations.ts';
@@ -54,8 +54,9 @@ export interface Environment {
   readonly purposes: PurposePolicy;
   /** What writes the audit; the benchmark alone has another. */
   readonly createRecorder: typeof createRecorder;
-  /** What handlers run as; another benchmark has others. */
+  /** What handlers run as, and what policies are told; another benchmark has others. */
   readonly roleNames: typeof roleNames;
+  readonly settingsOf: (...call: Parameters<typeof settingsOf>) => Partial<Settings>;
   readonly onFailure: (report: FailureReport) => void;
 }
 
@@ -280,7 +281,7 @@ async function bind(environment: Environment, { name }: Route, principal: AnyPri
   const part = names[wallAt(caller, name)];
   const whole = caller === 'guardian' ? part : names[schoolWallOf(caller)];
   const role = byReach(principal, environment.tenant, { part, whole });
-  const settings = settingsOf(principal, environment.tenant, name, now);
+  const settings = environment.settingsOf(principal, environment.tenant, name, now);
   return <T>(db: Transaction<Schema>, act: () => Promise<T>): Promise<T> => asRole(db, role, settings, act);
 }
 

@@ -1,7 +1,7 @@
 /** Delegations of a case: given and revoked by psychology staff, read by who holds one. */
 import { MAX_DELEGATION_DAYS } from '@xinqiao/contract';
 import type { Delegation } from '@xinqiao/contract/types';
-import { sql, type SqlBool } from 'kysely';
+import { type RawBuilder, sql, type SqlBool } from 'kysely';
 import { responsiblePerson } from '../access/people.ts';
 import { reachedStudents, requireStudent } from '../access/reach.ts';
 import { delegationHolds, delegationStands } from '../access/relations.ts';
@@ -21,6 +21,21 @@ const stateOf = (now: Date) => sql<Delegation['state']>`case
   when not ${delegationStands} then 'lapsed'
   when delegation.starts_at > ${now} then 'planned'
   else 'active' end`;
+
+/**
+ * The same for `where`. What a row says by itself comes first, which an index finds; `is true`, so that people are asked for row
+ * by row until the page is full, and not joined to all that there are.
+ */
+const isIn = (state: Delegation['state'], now: Date): RawBuilder<SqlBool> => {
+  const runs = sql<SqlBool>`delegation.revoked_at is null and delegation.ends_at > ${now}`;
+  return {
+    revoked: sql<SqlBool>`delegation.revoked_at is not null`,
+    ended: sql<SqlBool>`(delegation.revoked_at is null and delegation.ends_at <= ${now})`,
+    lapsed: sql<SqlBool>`(${runs} and ${delegationStands} is not true)`,
+    planned: sql<SqlBool>`(${runs} and delegation.starts_at > ${now} and ${delegationStands} is true)`,
+    active: sql<SqlBool>`(${runs} and delegation.starts_at <= ${now} and ${delegationStands} is true)`,
+  }[state];
+};
 
 /** Psychology staff see those of the students whom they reach; a delegate those that are held at this moment. */
 const seen = ({ principal, now }: Context) => {
@@ -84,7 +99,7 @@ export const handlers: ResourceHandlers<'delegations'> = {
     const after = readCursor(query, ['instant', 'string']);
     const rows = await select(context)
       .$if(query.studentId !== undefined, q => q.where('delegation.student_id', '=', query.studentId!))
-      .$if(query.state !== undefined, q => q.where(stateOf(context.now), '=', query.state!))
+      .$if(query.state !== undefined, q => q.where(isIn(query.state!, context.now)))
       .$if(after !== undefined, q =>
         q.where(sql<SqlBool>`(delegation.given_at, delegation.id) < (${after![0]}::timestamptz, ${after![1]})`),
       )
