@@ -7,7 +7,6 @@
  * service have put the caller's scope into the statements themselves (`access/reach.ts`), so both give the same answer; that
  * is checked. What is compared is therefore the second wall alone. Beside it the statements of the handler in the same requests.
  */
-import { readFileSync } from 'node:fs';
 import { performance } from 'node:perf_hooks';
 import type { EmbedSession } from '@xinqiao/contract/types';
 import { type LogEvent, sql } from 'kysely';
@@ -17,6 +16,7 @@ import { environmentOf } from '../../../packages/server/src/app/create-app.ts';
 import { createRouter, type Environment } from '../../../packages/server/src/app/router.ts';
 import type { Database, Queries } from '../../../packages/server/src/database/database.ts';
 import type { TestService } from '../../../packages/server/src/testing.ts';
+import { type Meter, median, type Ratio, ratioOf } from '../pairs.ts';
 import type { List } from './lists.ts';
 
 interface Statement {
@@ -87,24 +87,6 @@ function askedOf(heard: readonly LogEvent[]): Asked {
   };
 }
 
-/** Milliseconds from some moment on. */
-export type Meter = () => number;
-
-export const byClock: Meter = () => performance.now();
-
-/**
- * What processors have worked for this program and for the one connection, on Linux: what other programs take from them is
- * not in it. Waiting is not in it either, which both sides do alike: the ratio is rather a higher one.
- */
-export async function byProcessor({ kysely }: Database): Promise<Meter> {
-  const { rows } = await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(kysely);
-  const file = `/proc/${rows[0]!.pid}/schedstat`;
-  return () => {
-    const { user, system } = process.cpuUsage();
-    return (user + system) / 1e3 + Number(readFileSync(file, 'utf8').split(' ')[0]) / 1e6;
-  };
-}
-
 type Ask = () => Promise<Answer>;
 
 /** @throws {Error} when the answer isn't the list. */
@@ -151,29 +133,12 @@ export const explain =
     return plans;
   };
 
-const sorted = (all: readonly number[]): number[] => all.toSorted((a, b) => a - b);
-const median = (all: readonly number[]): number => sorted(all)[all.length >> 1]!;
-
-/** A generator of its own, so that the same times give the same interval (Park and Miller's, 1988). */
-function* random(): Generator<number, never> {
-  for (let state = 20_261_012; ; state = (state * 48_271) % 2_147_483_647) yield state / 2_147_483_647;
-}
-
-/** The ratio of the medians, and its 95 % interval by the bootstrap: pairs are drawn anew, a thousand times. */
-function ratioOf(pairs: readonly (readonly [guarded: number, open: number])[]) {
-  const of = (some: typeof pairs) => median(some.map(([guarded]) => guarded)) / median(some.map(([, open]) => open));
-  const drawn = random();
-  const draw = () => pairs[Math.floor(drawn.next().value * pairs.length)]!;
-  const ratios = sorted(Array.from({ length: 1_000 }, () => of(pairs.map(draw))));
-  return { ratio: of(pairs), low: ratios[25]!, high: ratios[974]! };
-}
-
 interface Cost {
   readonly guarded: number;
   readonly open: number;
-  readonly request: ReturnType<typeof ratioOf>;
+  readonly request: Ratio;
   /** Of the handler's statements alone, by the same requests; nothing where it asks the database nothing. */
-  readonly statements?: ReturnType<typeof ratioOf>;
+  readonly statements?: Ratio;
   readonly statementsOf: readonly [guarded: number, open: number];
   readonly pairs: number;
   /** In the answer. */

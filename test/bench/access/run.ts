@@ -16,7 +16,8 @@ import type { Database } from '../../../packages/server/src/database/database.ts
 import { openPostgres } from '../../../packages/server/src/node/postgres.ts';
 import { createTestService } from '../../../packages/server/src/testing.ts';
 import { forgotten, type List, lists } from './lists.ts';
-import { byClock, byProcessor, compare, createSides } from './measure.ts';
+import { byClock, byProcessor } from '../pairs.ts';
+import { compare, createSides } from './measure.ts';
 import { plansOf, tablesOver, wholeScans } from './plans.ts';
 import { fill } from './rows.ts';
 

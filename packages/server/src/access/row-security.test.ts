@@ -105,7 +105,7 @@ after(() => school.close());
 interface Asking {
   /** `alerts.list` when left out: it adds nothing to what a role sees. */
   at?: OperationName;
-  settings?: Partial<Settings>;
+  settings?: Settings;
 }
 
 /** Runs one query as somebody; gives what came of it, and keeps nothing. */
@@ -243,8 +243,7 @@ describe('nothing', () => {
 
   test('comes without settings, or with one that is empty', async () => {
     const full = settingsOf(who.get('c1')!, tenant_id, 'alerts.list', school.clock.now());
-    const withSettings = (settings: Partial<Settings>) =>
-      ask(who.get('c1')!, sql`select from clinical.alerts`, { settings });
+    const withSettings = (settings: Settings) => ask(who.get('c1')!, sql`select from clinical.alerts`, { settings });
     assert.equal((await withSettings(full)).length, 2);
     for (const missing of ['tenant', 'from', 'to'] as const) {
       const { [missing]: _, ...rest } = full;

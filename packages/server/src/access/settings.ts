@@ -43,8 +43,8 @@ const quoted = (text: string): string => `'${text.replaceAll("'", "''")}'`;
 export const isOneOf = (name: SettingName, values: readonly string[]): string =>
   `(select ${current(name)} in (${values.map(quoted).join(', ')}))`;
 
-/** Values of settings: text, or SQL that gives text. */
-export type Settings = Readonly<Record<SettingName, string | RawBuilder<string | null>>>;
+/** Values of settings: text, or SQL that gives text. What is left out lets nothing through. */
+export type Settings = Readonly<Partial<Record<SettingName, string | RawBuilder<string | null>>>>;
 
 const list = (values: readonly string[]): RawBuilder<string> => sql`${[...values]}::text[]::text`;
 
@@ -56,21 +56,16 @@ export function settingsOf(
   now: Date,
 ): Settings {
   const base = { tenant, operation };
-  const nothing = {
-    ...{ own: '', from: '', to: '', classes: '', dormitories: '', above: '', asked: '' },
-    ...{ delegated: '', broken: '', referrals: '', patients: '', documents: '' },
-  };
-  if (principal.kind === 'secret-key') {
-    return { ...base, ...nothing, person: principal.keyId, own: list(principal.keyIds) };
-  }
+  if (principal.kind === 'secret-key') return { ...base, person: principal.keyId, own: list(principal.keyIds) };
   const { userId: person, studentId, childIds, reach, role } = principal;
   const owned = studentId === null ? childIds : [studentId];
-  const own = list(owned);
-  const above = list([...new Set(reach.flatMap(({ path }) => path.split('/').slice(0, -1)))]);
+  const above = [...new Set(reach.flatMap(({ path }) => path.split('/').slice(0, -1)))];
   const isByUnit = role !== 'student' && role !== 'guardian';
-  const cases = caseSettings(principal, tenant, operation, now);
-  const asked = role === 'student' || role === 'guardian' ? { asked: asking(owned, tenant) } : {};
-  return { ...base, ...nothing, person, own, above, ...asked, ...(isByUnit && reachOf(reach, tenant)), ...cases };
+  return {
+    ...{ ...base, person, own: list(owned) },
+    ...(isByUnit ? reachOf(reach, tenant) : { above: list(above), asked: asking(owned, tenant) }),
+    ...caseSettings(principal, tenant, operation, now),
+  };
 }
 
 /** Told of here and not looked for by the policies: these stand in a statement once for each table that belongs to a campaign. */
@@ -86,7 +81,7 @@ const asking = (students: readonly string[], tenant: string) => sql<string | nul
 const FIRST = '\u0001';
 const LAST = '\u{10ffff}';
 
-function reachOf(reach: SessionPrincipal['reach'], tenant: string): Partial<Settings> {
+function reachOf(reach: SessionPrincipal['reach'], tenant: string): Settings {
   const dormitories = reach.filter(({ kind }) => kind === 'dormitory').map(({ path }) => path);
   const units = reach.filter(({ kind }) => kind !== 'dormitory').map(({ path }) => path);
   const below = (paths: readonly string[]) => sql<string | null>`(

@@ -6,7 +6,7 @@ import { Hono } from 'hono';
 import type { Transaction } from 'kysely';
 import { mask } from '../access/mask.ts';
 import { callerOf, classesAt, mayCall, type OperationName, schoolWallOf, wallAt } from '../access/policy.ts';
-import { byReach, type Settings, type settingsOf } from '../access/settings.ts';
+import { byReach, type settingsOf } from '../access/settings.ts';
 import type { PurposePolicy } from '../audit/purposes.ts';
 import { type createRecorder, type Recorder, writeEntry } from '../audit/record.ts';
 import type { Held } from '../access/relations.ts';
@@ -56,7 +56,7 @@ export interface Environment {
   readonly createRecorder: typeof createRecorder;
   /** What handlers run as, and what policies are told; another benchmark has others. */
   readonly roleNames: typeof roleNames;
-  readonly settingsOf: (...call: Parameters<typeof settingsOf>) => Partial<Settings>;
+  readonly settingsOf: typeof settingsOf;
   readonly onFailure: (report: FailureReport) => void;
 }
 

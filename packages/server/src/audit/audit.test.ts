@@ -5,6 +5,7 @@ import type { EmbedSession } from '@xinqiao/contract/types';
 import { sql } from 'kysely';
 import { expectBody, expectProblem } from '../testing/expect.ts';
 import { answersTo, createSmallSchool, NOW, type SmallSchool } from '../testing/small-school.ts';
+import { sealAll } from './seal.ts';
 
 describe('the audit', () => {
   let school: SmallSchool;
@@ -242,6 +243,25 @@ describe('the audit', () => {
     await assert.rejects(kysely.updateTable('audit.entries').set({ actor: 'nobody' }).execute(), /only added to/);
     await assert.rejects(kysely.deleteFrom('audit.entries').execute(), /only added to/);
     await assert.rejects(sql`truncate audit.entries`.execute(kysely), /only added to/);
+  });
+
+  test('no column of an entry changes but the number of its batch, and that once', async () => {
+    const { kysely } = school.database;
+    const { rows } = await sql<{ name: string }>`
+      select attname as name from pg_attribute
+      where attrelid = 'audit.entries'::regclass and attnum > 0 and not attisdropped
+    `.execute(kysely);
+    const update = (set: string) => sql.raw(`update audit.entries set ${set}`).execute(kysely);
+    const others = rows.map(({ name }) => name).filter(name => name !== 'batch' && name !== 'id');
+    assert.equal(others.length, 14);
+    for (const name of others) {
+      await assert.rejects(update(`${name} = ${name}`), /only added to/, name);
+      await assert.rejects(update(`${name} = ${name}, batch = 1`), /only added to/, name);
+    }
+    await assert.rejects(update('batch = null'), /only added to/);
+    await sealAll(school.database, { tenant: 'school', clock: school.clock.now });
+    await assert.rejects(update('batch = batch'), /only added to/);
+    await assert.rejects(update('batch = batch + 1'), /only added to/);
   });
 });
 

@@ -17,6 +17,7 @@ import { abandonedAttempts } from './migrations/0027-abandoned-attempts.ts';
 import { campaignPlans } from './migrations/0028-campaign-plans.ts';
 import { plansAbandonedAttempts } from './migrations/0029-plans-abandoned-attempts.ts';
 import { wideLists } from './migrations/0030-wide-lists.ts';
+import { auditSeals } from './migrations/0031-audit-seals.ts';
 import { conduct } from './migrations/0034-conduct.ts';
 import { ensureRowSecurity } from './row-security.ts';
 import { json } from './schema.ts';
@@ -38,6 +39,7 @@ const migrations = {
   '0028-campaign-plans': campaignPlans,
   '0029-plans-abandoned-attempts': plansAbandonedAttempts,
   '0030-wide-lists': wideLists,
+  '0031-audit-seals': auditSeals,
   '0034-conduct': conduct,
 };
 

@@ -83,12 +83,12 @@ export async function roleNames(database: Database): Promise<RoleNames> {
 
 /**
  * Runs `act` as the role `name` with the settings of the caller, to the end of `act` and never beyond the transaction.
- * Without settings no row of anybody is seen.
+ * Without settings no row of anybody is seen. Once in a transaction: what one caller has and another has not would stay.
  */
 export async function asRole<T>(
   db: Transaction<Schema>,
   name: string | RawBuilder<string>,
-  settings: Partial<Settings>,
+  settings: Settings,
   act: () => Promise<T>,
 ): Promise<T> {
   const all: [string, Settings[keyof Settings]][] = Object.entries(settings).map(([key, value]) => [
