@@ -82,13 +82,8 @@ export function caseSettings(
 ): Partial<CaseSettings> {
   if (!caseOperations.has(operation)) return {};
   const has = (relation: Held['relation']) => classesBy(role, relation).length > 0;
-  const referred = (column: RawBuilder<unknown>) => sql<string | null>`(
-    select array_agg(distinct ${column})::text from clinical.referrals as referral
-    join students on students.tenant_id = referral.tenant_id and students.id = referral.student_id
-    left join clinical.referral_documents as document
-      on document.tenant_id = referral.tenant_id and document.referral_id = referral.id
-    where referral.tenant_id = ${tenant} and referral.to_user = ${userId} and ${referralHolds(now)}
-  )`;
+  // Told one after the other: what is of the open referrals is found by them, and not by asking once more which are open.
+  const open = sql`nullif(current_setting('xinqiao.referrals', true), '')::text[]`;
   return {
     ...(has('delegated') && {
       delegated: sql<string | null>`(
@@ -107,9 +102,18 @@ export function caseSettings(
       )`,
     }),
     ...(has('referral') && {
-      referrals: referred(sql`referral.id`),
-      patients: referred(sql`referral.student_id`),
-      documents: referred(sql`document.document_id`),
+      referrals: sql<string | null>`(
+        select array_agg(referral.id)::text from clinical.referrals as referral
+        join students on students.tenant_id = referral.tenant_id and students.id = referral.student_id
+        where referral.tenant_id = ${tenant} and referral.to_user = ${userId} and ${referralHolds(now)}
+      )`,
+      patients: sql<string | null>`(
+        select array_agg(distinct student_id)::text from clinical.referrals where tenant_id = ${tenant} and id = any(${open})
+      )`,
+      documents: sql<string | null>`(
+        select array_agg(distinct document_id)::text from clinical.referral_documents
+        where tenant_id = ${tenant} and referral_id = any(${open})
+      )`,
     }),
   };
 }

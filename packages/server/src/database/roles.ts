@@ -91,10 +91,7 @@ export async function asRole<T>(
   settings: Settings,
   act: () => Promise<T>,
 ): Promise<T> {
-  const all: [string, Settings[keyof Settings]][] = Object.entries(settings).map(([key, value]) => [
-    `xinqiao.${key}`,
-    value,
-  ]);
+  const all = Object.entries(settings).map(([key, value]) => [`xinqiao.${key}`, value] as const);
   // The role comes last: what the settings are made of is read by the service.
   await set(db, [...all, ['role', name]]);
   const result = await act();
