@@ -5,7 +5,20 @@ import { asq } from '@xinqiao/instruments/library/asq';
 import { phq9 } from '@xinqiao/instruments/library/phq9';
 import { html as lit } from 'lit';
 import './define.ts';
-import { all, begin, choose, focused, inside, item, mouseOn, open, press, until, words } from './hands.fixture.ts';
+import {
+  all,
+  begin,
+  choose,
+  focused,
+  inside,
+  item,
+  later,
+  mouseOn,
+  open,
+  press,
+  until,
+  words,
+} from './hands.fixture.ts';
 import { registerControl, type XqCompleteEvent, type XqQuestionnaire } from './index.ts';
 import { everyTypeFixture, likertFixture } from './questionnaire.fixture.ts';
 
@@ -403,6 +416,7 @@ describe('xq-questionnaire in the form of a page', function () {
     await until(() => inside(form, '.intro'));
     await press(form, 'button.primary');
     await until(() => form.validity?.valueMissing);
+    await later(form);
     return { host, form };
   };
   const given = (host: HTMLFormElement) => new FormData(host).get('mood');

@@ -3,6 +3,7 @@ import { fixture, html, nextFrame } from '@open-wc/testing';
 import { sendMouse } from '@web/test-runner-commands';
 import type { Answers, Instrument } from '@xinqiao/contract/types';
 import type { XqQuestionnaire } from './index.ts';
+import { painted } from './sight.ts';
 
 export const inside = <E extends Element = HTMLElement>(form: XqQuestionnaire, selector: string) =>
   form.shadowRoot!.querySelector<E>(selector);
@@ -18,10 +19,11 @@ export async function until(test: () => unknown): Promise<void> {
 }
 
 /**
- * The chunk with keys and review is fetched while the first question is read; a quick test waits for it. The element has
+ * The chunk with keys and review is fetched as soon as something can be read; a quick test waits for it. The element has
  * asked for it before, so it has it before.
  */
 export async function later(form: XqQuestionnaire): Promise<void> {
+  await painted();
   await import('./later/index.ts');
   await form.updateComplete;
 }

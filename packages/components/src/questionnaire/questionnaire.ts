@@ -15,7 +15,7 @@ import { type FormContext, plain, worded } from './kinds.ts';
 import { isLong, type Layout, LAYOUTS } from './pages.ts';
 import { renderQuestions } from './questions.ts';
 import { QuestionnaireSession } from './session.ts';
-import { Sight } from './sight.ts';
+import { painted, Sight } from './sight.ts';
 import {
   automaticLayout,
   effectiveConsent,
@@ -24,7 +24,7 @@ import {
   loadStandAlone,
   wordingLanguage,
 } from './source.ts';
-import { extendStrings, hasWords, type QuestionnaireStrings, strings } from './strings.ts';
+import { type QuestionnaireStrings, strings } from './strings.ts';
 import { styles } from './styles.ts';
 
 type Later = typeof import('./later/index.ts');
@@ -173,7 +173,7 @@ export class XqQuestionnaire extends XqFormElement {
   #look: readonly unknown[] = [];
   #warned = new Set<unknown>();
   #adopted = 0;
-  /** Keys, and what comes after the questions; fetched while the person reads. */
+  /** Keys, and what comes after the questions; fetched while the person reads, and not before there is something to read. */
   #later?: Later;
   #extras?: Extras;
   #hostForm?: HostForm;
@@ -209,12 +209,10 @@ export class XqQuestionnaire extends XqFormElement {
       state === 'no-access'
     )
       this.#close();
-    if (this.#l.language === 'en') {
-      this.#fetch('english', async () => extendStrings({ en: (await import('./english.ts')).english }));
-    }
     // The controller asks after this; until then it may still hold what belongs to another source.
     if (value || this.consent) {
       this.#fetch('later', async () => {
+        await painted();
         this.#later = await import('./later/index.ts');
         this.#desk.course ??= new this.#later.Course(this.#desk, this);
       });
@@ -231,9 +229,9 @@ export class XqQuestionnaire extends XqFormElement {
         );
       });
     }
-    // A form opens in its language and shape, or without what could not be loaded.
+    // A form opens in its shape, or without what could not be loaded.
     const ready = this.#extras?.update(instrument) ?? this.#chunks.get('extras') !== false;
-    if (!this.#desk.session && instrument && ready && hasWords(this.#l.s)) this.#open(instrument, value!);
+    if (!this.#desk.session && instrument && ready) this.#open(instrument, value!);
     this.#arrange();
     if (this.#adopted < extraStyles.length) {
       this.#adopted = extraStyles.length;
@@ -248,16 +246,15 @@ export class XqQuestionnaire extends XqFormElement {
       const { HostForm } = await import('./on-request/host-form.ts');
       this.#hostForm = new HostForm(this, internals, this.#desk);
     });
-    this.#hostForm?.report(this.#words);
+    this.#hostForm?.report(this.#l.s);
   }
 
   protected override render(): TemplateResult {
     const { value, state } = this.#form;
     const { session } = this.#desk;
-    const s = this.#words;
+    const { s } = this.#l;
     const consent = effectiveConsent(this.consent, value?.assignment);
     if (session && consent === 'given') return this.#renderForm(this.#context(session));
-    if (!hasWords(s)) return this.#renderPanel(this.#renderChunk('english'));
     if (consent !== 'given') return this.#renderPanel(this.#withLater(({ renderConsent }) => renderConsent(s)));
     if (!value || state === 'loading') return this.#renderPanel(this.#renderWait(state));
     const { language } = this.#l;
@@ -283,12 +280,8 @@ export class XqQuestionnaire extends XqFormElement {
     return renderState(shown, { language: this.#l.language, helpLines: this.helpLines, retry, rows: 4 });
   }
 
-  #renderChunk(name: string): TemplateResult {
-    return this.#renderWait(this.#chunks.get(name) ? 'offline' : 'loading');
-  }
-
   #withLater(draw: (later: Later) => TemplateResult): TemplateResult {
-    return this.#later ? draw(this.#later) : this.#renderChunk('later');
+    return this.#later ? draw(this.#later) : this.#renderWait(this.#chunks.get('later') ? 'offline' : 'loading');
   }
 
   #renderForm(context: FormContext): TemplateResult {
@@ -314,10 +307,10 @@ export class XqQuestionnaire extends XqFormElement {
 
   #context(session: QuestionnaireSession): FormContext {
     const { isDisabled: disabled, helpLines = defaultHelpLines } = this;
-    const { language } = this.#l;
+    const { language, s } = this.#l;
     return {
       session,
-      s: this.#words,
+      s,
       language,
       disabled,
       wide: this.#sight.wide,
@@ -325,12 +318,6 @@ export class XqQuestionnaire extends XqFormElement {
       title: worded(this.#form.value?.assignment?.title ?? session.instrument.title, language),
       ...(this.#extras?.drawing(session) ?? plain),
     };
-  }
-
-  /** Those of the language; Chinese ones for the moment in which a form that is shown waits for the others. */
-  get #words(): QuestionnaireStrings {
-    const { s } = this.#l;
-    return hasWords(s) || !this.#desk.session ? s : strings['zh-CN'];
   }
 
   #open(instrument: Instrument, { check }: Form): void {

@@ -2,6 +2,13 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { WIDE } from './source.ts';
 
+/** Resolves when what was drawn last has been seen; out of sight, where nothing is painted, soon. */
+export const painted = (): Promise<void> =>
+  new Promise(resolve => {
+    requestAnimationFrame(() => setTimeout(resolve));
+    setTimeout(resolve, 200);
+  });
+
 export class Sight implements ReactiveController {
   /** There is room for options beside each other. */
   wide = false;

@@ -1,4 +1,7 @@
-/** What only a form without a server needs: checking its definition and scoring. One chunk, there before the first question. */
+/**
+ * What only a form without a server needs: checking its definition and scoring. Fetched before such a form opens; a page of
+ * such forms imports it beside the element, and waits for nothing.
+ */
 import { extendStrings } from './strings.ts';
 
 extendStrings({

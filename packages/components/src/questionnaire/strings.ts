@@ -1,7 +1,7 @@
 /**
  * The words of the questionnaire that are not the scale's own. Chinese is the source; 你, plain, warm, no diagnosis.
  *
- * Those until the first question are here, the English ones in `english.ts`; what comes later brings its words with its code (`extendStrings`).
+ * Those until the first question are here; what comes later brings its words with its code (`extendStrings`).
  */
 import type { Strings } from '../core/localization.ts';
 import type { DraftStrings } from './draft/strings.ts';
@@ -78,11 +78,39 @@ const chinese: Omit<FirstStrings, 'keptHere'> = {
   required: '请回答这一题。拿不准的时候，选最接近的就好。',
 };
 
-/** Whatever draws with a word of later has brought it. */
-export const strings = { 'zh-CN': chinese, en: {} } as Strings<QuestionnaireStrings>;
+const english: Omit<FirstStrings, 'keptHere'> = {
+  questions: count => `${count} ${count === 1 ? 'question' : 'questions'}`,
+  minutes: count => `about ${count} ${count === 1 ? 'minute' : 'minutes'}`,
+  recall: period => `about the ${period}`,
+  about: 'There is no right or wrong. Don’t think too long; choose what feels true for you.',
+  stop: 'You can stop at any time.',
+  kept: 'Your answers are saved encrypted as you go, so you can come back to them. Teachers cannot see them before you submit; only where you may need help is the counselling centre told.',
+  interview:
+    'These questions are asked in person by a trained adult who stays with you. Please don’t fill them in alone.',
+  begin: 'Start',
+  resume: 'Go on',
+  next: 'Next',
+  nextPage: 'Next page',
+  back: 'Back',
+  previousPage: 'Previous page',
+  toReview: 'Check answers',
+  toIntro: 'Back',
+  backToReview: 'Back to the check',
+  clear: 'Clear choice',
+  position: (number, total) => `Question ${number} of ${total}`,
+  page: (number, total) => `Page ${number} of ${total}`,
+  left: count => `${count} left`,
+  allAnswered: 'All answered',
+  optional: 'optional',
+  helpTitle: 'You are not alone',
+  helpText:
+    'If things are hard right now, you can call at once, and someone will listen. You can also ask someone you trust to stay with you.',
+  helpOn: 'You can go on with the questions, and it is fine to stop for now.',
+  required: 'Please answer this question. If you are unsure, choose what comes closest.',
+};
 
-/** Whether the words until the first question are there: the English ones come in a chunk of their own. */
-export const hasWords = (words: Partial<QuestionnaireStrings>): boolean => words.begin !== undefined;
+/** Whatever draws with a word of later has brought it. */
+export const strings = { 'zh-CN': chinese, en: english } as Strings<QuestionnaireStrings>;
 
 export function extendStrings(more: Partial<Strings<object>>): void {
   for (const [language, words] of Object.entries(more)) Object.assign(strings[language as keyof typeof strings], words);

@@ -226,8 +226,10 @@ const items: CSSResult = css`
     background: var(--_xq-surface);
     cursor: inherit;
   }
+  /* What is chosen changes colours and nothing else: no box is laid out anew for an answer. */
   .option input:checked {
-    border: 7px solid var(--_xq-accent);
+    border-color: var(--_xq-accent);
+    background: radial-gradient(var(--_xq-surface) 4px, var(--_xq-accent) 4.5px);
   }
   /* The row answers for its control: one layer behind the text shows what is chosen and where the focus is. */
   .option input + span::before {
@@ -241,8 +243,8 @@ const items: CSSResult = css`
     border-radius: var(--_xq-radius-small);
   }
   .option input:checked + span::before {
-    border: 2px solid var(--_xq-accent);
     background: var(--_xq-accent-soft);
+    box-shadow: inset 0 0 0 2px var(--_xq-accent);
   }
   .option input:focus-visible {
     outline: none;
@@ -250,6 +252,15 @@ const items: CSSResult = css`
   .option input:focus-visible + span::before {
     outline: 3px solid var(--_xq-focus);
     outline-offset: 2px;
+  }
+  /* Where the system chooses the colours it leaves out gradients and shadows. */
+  @media (forced-colors: active) {
+    .option input:checked {
+      border-width: 7px;
+    }
+    .option input:checked + span::before {
+      border: 2px solid;
+    }
   }
 `;
 

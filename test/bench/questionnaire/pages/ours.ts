@@ -1,6 +1,7 @@
 /** Ours, standing alone: the whole form on one page, scored with every answer by a listener as a host would write it. */
 import type { Instrument } from '@xinqiao/contract/types';
 import '@xinqiao/components/questionnaire/define';
+import '@xinqiao/components/questionnaire/stand-alone';
 import type { XqQuestionnaire } from '@xinqiao/components/questionnaire';
 import { scorer } from '@xinqiao/instruments';
 import { decider, ENOUGH, itemsOf, OPTIONS, textOf, TITLE } from '../form.ts';

@@ -43,6 +43,8 @@ export class Keeper {
     this.#target = target;
     this.#client = client;
     this.#userId = target.userId;
+    // Whoever is quick has begun before this was there to hear of it.
+    if (session.edited) this.#position = session.page.questions[0] ?? null;
     window.addEventListener('online', this.#again);
     void this.#open();
   }
