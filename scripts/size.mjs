@@ -20,11 +20,11 @@ import { root } from './lib/root.mjs';
  * promises; the others are what was measured and a tenth more.
  */
 const BUDGETS = {
-  'first question': 35_900,
+  'first question': 36_400,
   'one call': 9_000,
   client: 11_100,
   validators: 3_000,
-  'questionnaire alone': 23_600,
+  'questionnaire alone': 23_700,
   questionnaire: 27_500,
   'result-report': 33_500,
   provider: 22_100,
