@@ -7,6 +7,7 @@
  *   npm run mutation -- access --only policies    row-level security: dropped, of any tenant, at any operation, any row …
  *   npm run mutation -- access --only grants      rights on tables and columns: each one taken, each other one given
  *   npm run mutation -- access --part 1/4         every fourth
+ *   npm run mutation -- access --only policies --like campaigns    those whose names match a regular expression
  *
  * Each wall is tested alone, because one covers the other: guards and classes by the matrix, the database by raw queries.
  * What nothing can show is no survivor, and is counted with the reason, which is found in the policy itself. Where a policy
@@ -46,8 +47,14 @@ import { answerOf, classesIn } from '../../access/walk.ts';
 import { createWorld } from '../../access/world.ts';
 
 const { values } = parseArgs({
-  options: { only: { type: 'string' }, part: { type: 'string', default: '1/1' }, verbose: { type: 'boolean' } },
+  options: {
+    only: { type: 'string' },
+    part: { type: 'string', default: '1/1' },
+    like: { type: 'string', default: '' },
+    verbose: { type: 'boolean' },
+  },
 });
+const like = new RegExp(values.like);
 const [part = 1, parts = 1] = values.part.split('/').map(Number);
 
 interface Mutant {
@@ -344,7 +351,7 @@ let isWhole = true;
 for (const [kind, make] of Object.entries(all)) {
   if (values.only !== undefined && values.only !== kind) continue;
   const start = performance.now();
-  const mutants = (await make()).filter((_, index) => index % parts === part - 1);
+  const mutants = (await make()).filter(({ name }) => like.test(name)).filter((_, index) => index % parts === part - 1);
   const unseen = mutants.filter(one => one.unseen !== undefined);
   const survivors: string[] = [];
   let doubled = 0;
