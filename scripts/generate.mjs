@@ -12,6 +12,9 @@ execFileSync(node, ['--conditions=source', 'packages/contract/generate/main.ts']
 execFileSync(node, ['--conditions=source', 'test/bad-input/page.ts'], { cwd: root, stdio: 'inherit' });
 execFileSync(node, ['--conditions=source', 'test/sdk/torture/page.ts'], { cwd: root, stdio: 'inherit' });
 
+// The public table of the faults that a questionnaire survives, from the list that names its tests.
+execFileSync(node, ['--conditions=source', 'test/faults/page.ts'], { cwd: root, stdio: 'inherit' });
+
 // The page of who may see what, from the table that guards it.
 execFileSync(node, ['--conditions=source', 'packages/server/generate/access.ts'], { cwd: root, stdio: 'inherit' });
 

@@ -4,12 +4,13 @@
  */
 import assert from 'node:assert/strict';
 import { connect } from 'node:net';
-import { after, before, describe, test } from 'node:test';
+import { after, before, describe } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Alert, Receipt } from '@xinqiao/contract/types';
 import { expectProblem } from '../bad-input/lib/attack.ts';
 import { type Service, startService } from '../bad-input/lib/service.ts';
 import { bytesOf, sendBytes } from '../bad-input/lib/wire.ts';
+import { fault } from './lib/fault.ts';
 import { openPage, type Page, type ToDo, toDo } from './lib/survey.ts';
 
 const databaseUrl = process.env['DATABASE_URL'];
@@ -82,7 +83,7 @@ before(async () => {
 after(() => service?.close());
 
 describe('a submission', () => {
-  test('1 the same attempt, another body: 409; the first is kept as it was, and its receipt can still be had', async () => {
+  fault(1, async () => {
     const page = await next();
     const first = await receiptOf(await page.submit());
     const other = { ...page.body, answers: { ...(page.body['answers'] as object), '1': 1 } };
@@ -93,7 +94,7 @@ describe('a submission', () => {
     assert.deepEqual(await receiptOf(await page.submit()), first);
   });
 
-  test('2 fifty posts of one attempt at once, each with a key of its own: one is stored, fifty get its receipt', async () => {
+  fault(2, async () => {
     const page = await next();
     const receipts = await Promise.all(
       Array.from({ length: 50 }, () => untilTaken(() => page.submit(page.body, crypto.randomUUID()))),
@@ -102,14 +103,14 @@ describe('a submission', () => {
     assert.equal((await stored(page)).length, 1);
   });
 
-  test('3 fifty posts of one attempt at once under one key (a double click, a proxy that repeats)', async () => {
+  fault(3, async () => {
     const page = await next();
     const receipts = await Promise.all(Array.from({ length: 50 }, () => untilTaken(() => page.submit())));
     for (const receipt of receipts) assert.deepEqual(receipt, receipts[0]);
     assert.equal((await stored(page)).length, 1);
   });
 
-  test('4 two attempts at one assignment at once (two devices): one is stored, the other is told so', async () => {
+  fault(4, async () => {
     const page = await next();
     const other = { ...page.body, attemptId: crypto.randomUUID() };
     const answers = await Promise.all([page.submit(), page.submit(other, other.attemptId)]);
@@ -121,7 +122,7 @@ describe('a submission', () => {
     );
   });
 
-  test('5 the acknowledgement is lost: sent again, the same receipt comes, and it is stored once', async () => {
+  fault(5, async () => {
     const page = await next();
     await sendAndLeave(bytesOf(page.submission()));
     const [row] = await until(
@@ -133,7 +134,7 @@ describe('a submission', () => {
     assert.equal((await stored(page)).length, 1);
   });
 
-  test('6 the answer comes after the time-out of the page: sent again meanwhile, it is stored once', async () => {
+  fault(6, async () => {
     const page = await next();
     let release = () => {};
     const held = new Promise<void>(resolve => (release = resolve));
@@ -161,7 +162,7 @@ describe('a submission', () => {
     assert.deepEqual([rows.length, rows[0]?.id], [1, receipt.responseId]);
   });
 
-  test('7 the body was emptied on the way: 422, and the key is not used up', async () => {
+  fault(7, async () => {
     const page = await next();
     const { headers, ...asked } = page.submission();
     await expectProblem(
@@ -178,7 +179,7 @@ describe('a submission', () => {
     await receiptOf(await page.submit());
   });
 
-  test('8 the body was cut on the way: nothing is stored, nothing fails, and the key is not used up', async () => {
+  fault(8, async () => {
     const page = await next();
     const whole = bytesOf(page.submission());
     service.failures();
@@ -190,7 +191,7 @@ describe('a submission', () => {
     await receiptOf(await page.submit());
   });
 
-  test('9 access is revoked in the middle: 401, nothing stored; with a new session the same attempt is taken', async () => {
+  fault(9, async () => {
     const page = await next();
     const ended = await service.asPortal({ method: 'DELETE', path: `/v1/embed-sessions/${page.session.id}` });
     assert.equal(ended.status, 204);
@@ -206,7 +207,7 @@ describe('a submission', () => {
     );
   });
 
-  test('10 the campaign closes in the middle: 409 for what comes late; what was taken before keeps its receipt', async () => {
+  fault(10, async () => {
     const [early, late] = [await next(), await next()];
     const receipt = await receiptOf(await early.submit());
     const campaigns = [early, late].map(page => (page.body['assignmentId'] as string).split('.')[1]!);
@@ -226,11 +227,8 @@ describe('a submission', () => {
     await receiptOf(await late.submit());
   });
 
-  test(
-    '11 every connection to the database is in use: 503 with Retry-After, no 500, and the same post is taken later',
-    {
-      skip: databaseUrl === undefined ? 'the embedded database has one connection and no pool' : false,
-    },
+  fault(
+    11,
     async () => {
       const page = await next();
       let release = () => {};
@@ -249,9 +247,10 @@ describe('a submission', () => {
       assert.deepEqual(await stored(page), []);
       await receiptOf(await page.submit());
     },
+    { skip: databaseUrl === undefined ? 'the embedded database has one connection and no pool' : false },
   );
 
-  test('12 an attempt is left after a critical answer: a proposal within 15 minutes, which its submission joins', async () => {
+  fault(12, async () => {
     const page = await next('phq9');
     const assignmentId = page.body['assignmentId'] as string;
     const critical = { ...(page.body['answers'] as object), '9': 1 };
@@ -286,7 +285,7 @@ describe('a submission', () => {
     assert.equal(reasonsOf(joined).filter(isOfIt).length, 1);
   });
 
-  test('13 a whole class behind one address sends at once: everybody gets a receipt of their own', async () => {
+  fault(13, async () => {
     const pages = [];
     while (open.length > 0) pages.push(await next());
     assert.ok(pages.length > 8, `${pages.length}`);

@@ -9,12 +9,13 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { describe, test } from 'node:test';
+import { describe } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { Receipt } from '@xinqiao/contract/types';
 import { findPostgres, startPostgres } from '../../scripts/postgres.mjs';
 import { type Service, startService } from '../bad-input/lib/service.ts';
+import { fault } from './lib/fault.ts';
 import { type ToDo, toDo, type Way } from './lib/survey.ts';
 import { enrol, type Student } from './lib/writing.ts';
 
@@ -95,7 +96,7 @@ async function freePort(): Promise<number> {
 }
 
 describe('killed', () => {
-  test('51 the service is killed under load', async () => {
+  fault(51, async () => {
     const dataDir = await mkdtemp(path.join(tmpdir(), 'xinqiao-killed-'));
     const url = databaseUrl === undefined ? {} : { databaseUrl };
     const prepared = await startService({ dataDir, ...url });
@@ -133,9 +134,8 @@ describe('killed', () => {
     }
   });
 
-  test(
-    '52 PostgreSQL is killed under load: 503 until it is back, no 500',
-    { skip: databaseUrl === undefined ? 'asked where the tests run on PostgreSQL' : false },
+  fault(
+    52,
     async () => {
       const server = await startPostgres((await findPostgres())!, ['killed']);
       const service = await startService({ databaseUrl: server.urlOf('killed') });
@@ -147,5 +147,6 @@ describe('killed', () => {
         await server.stop();
       }
     },
+    { skip: databaseUrl === undefined ? 'asked where the tests run on PostgreSQL' : false },
   );
 });

@@ -1,1 +1,8 @@
-export { type ProviderTheme, XqProvider, type XqProviderEventMap, type XqSessionExpiredEvent } from './provider.ts';
+export {
+  type ProviderTheme,
+  type XqLockEvent,
+  XqProvider,
+  type XqProviderEventMap,
+  type XqSessionExpiredEvent,
+  type XqUnlockEvent,
+} from './provider.ts';

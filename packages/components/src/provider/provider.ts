@@ -6,10 +6,15 @@ import { property } from '../core/decorators.ts';
 import { clientContext, helpLinesContext, meContext } from '../core/contexts.ts';
 import { XqElement } from '../core/element.ts';
 import { hearNextPerson } from '../core/next-person.ts';
+import type { Lock } from './lock.ts';
 import { type Asked, type FetchSession, requestByCode, requestSession } from './session.ts';
 import { styles } from './styles.ts';
 
 export type ProviderTheme = 'light' | 'dark' | 'high-contrast' | 'auto';
+/** What the elements show has been taken off the page. */
+export type XqLockEvent = CustomEvent<undefined>;
+/** The person wants to go on. Prevent the default to have them sign in first, and call `unlock()` then. */
+export type XqUnlockEvent = CustomEvent<undefined>;
 /** Nobody is signed in at the portal any more: send the person to log in, then call `refresh()`. */
 export type XqSessionExpiredEvent = CustomEvent<undefined>;
 
@@ -22,10 +27,16 @@ export type XqSessionExpiredEvent = CustomEvent<undefined>;
  *
  * The token stays in memory: it is never written to a URL, a storage or a log.
  *
+ * A page that the browser keeps for “Back” is kept without what the elements show; when it comes back, the session is asked
+ * for anew, and with it who is there.
+ *
  * @summary Client, session, help lines and theme for the elements inside.
  * @customElement xq-provider
  * @slot - The page, or the part of it that holds the elements.
  * @event {XqSessionExpiredEvent} xq-session-expired - The portal's own session is over; once until there is a new one.
+ * @event {XqLockEvent} xq-lock - What the elements show has been taken off the page.
+ * @event {XqUnlockEvent} xq-unlock - The person wants to go on; cancelable, to have them sign in first.
+ * @csspart lock - What stands in for the page while it is locked.
  * @status experimental
  * @since 0.1.0
  */
@@ -51,6 +62,12 @@ export class XqProvider extends XqElement {
   /** `auto` follows the device. */
   @property({ reflect: true }) theme: ProviderTheme = 'light';
 
+  /**
+   * Minutes without a touch, a key or a movement after which the page is locked, as with `lock()`; never when left out. For
+   * computers that others use as well.
+   */
+  @property({ type: Number, attribute: 'lock-after' }) lockAfter = 0;
+
   /** How to get a session, when one `POST` to `sessionUrl` is not it; wins over `sessionUrl`. */
   @property({ attribute: false }) fetchSession?: FetchSession;
 
@@ -60,6 +77,8 @@ export class XqProvider extends XqElement {
   #loadedMe?: Me;
   #loading?: AbortController;
   #expired = false;
+  /** Fetched when somebody is there. */
+  #lock?: Lock;
 
   #clientProvider = new ContextProvider(this, { context: clientContext });
   #meProvider = new ContextProvider(this, { context: meContext });
@@ -114,6 +133,7 @@ export class XqProvider extends XqElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
+    if (this.#lock?.isOn) return;
     const before = this.#clientProvider.value;
     const { sessionCode } = this;
     if (sessionCode) {
@@ -136,16 +156,36 @@ export class XqProvider extends XqElement {
     }
     this.#meProvider.setValue(this.me);
     this.#helpLinesProvider.setValue(this.helpLines);
-    if (changed.has('theme') && !['light', 'dark', 'high-contrast', 'auto'].includes(this.theme)) {
-      warnOnce(`<xq-provider theme="${this.theme}"> is not known: use light, dark, high-contrast or auto.`);
-    }
+    const { theme } = this;
+    if (!THEMES.includes(theme)) warnOnce(`<xq-provider theme="${theme}"> is not one of ${THEMES.join(', ')}.`);
+  }
+
+  /**
+   * Take what the elements show off the page, and out of their memory. Answers that are not submitted are saved, or sealed on
+   * the device. The person, or `unlock()`, goes on. Before it is known who is there, there is nothing to take away.
+   */
+  lock(): void {
+    this.#lock?.put('idle');
+  }
+
+  /**
+   * Go on after `lock()`, with a session that is asked for anew: whoever is signed in now sees what is theirs. A `client` that
+   * was set goes on with the session it has.
+   */
+  unlock(): void {
+    this.#lock?.put('off');
   }
 
   /** Ask again who the session is, for example after the person has logged in again. Never rejects. */
   async refresh(): Promise<void> {
     this.#loading?.abort();
-    const { client } = this;
-    if (!client || this.#given.me) return;
+    const client = this.#clientProvider.value;
+    if (!client) return;
+    import('./lock.ts').then(
+      ({ Lock }) => (this.#lock ??= new Lock(this, [this.#clientProvider, this.#meProvider], () => this.#build())),
+      () => {}, // Asked for again the next time.
+    );
+    if (this.#given.me) return;
     const { signal } = (this.#loading = new AbortController());
     try {
       const me = await client.me.get({ signal });
@@ -168,15 +208,15 @@ export class XqProvider extends XqElement {
     const code = this.#code;
     if (!this.fetchSession && !code && !byUrl) {
       if (this.baseUrl)
-        warnOnce('<xq-provider base-url> needs session-url, session-code, .fetchSession or .client to get a session.');
+        warnOnce('<xq-provider base-url> needs session-url, session-code, .fetchSession or .client.');
       return;
     }
     try {
-      const way = { baseUrl: new URL(this.baseUrl || '/', location.origin) };
+      const way = { baseUrl: new URL(this.baseUrl || '/', location.href) };
       const ask = this.fetchSession ?? (code ? requestByCode(code, way, byUrl) : byUrl!);
       this.#built = new XinqiaoClient({ ...way, fetchSession: context => this.#session(ask, context) });
     } catch {
-      warnOnce('<xq-provider base-url> is not an address: give a path such as "/xinqiao", or an http(s) URL.');
+      warnOnce('<xq-provider base-url> is not an address: give a path or an http(s) URL.');
     }
   }
 
@@ -202,9 +242,11 @@ export class XqProvider extends XqElement {
   };
 
   protected override render(): TemplateResult {
-    return html`<slot></slot>`;
+    return html`${this.#lock?.render()}<slot></slot>`;
   }
 }
+
+const THEMES: readonly ProviderTheme[] = ['light', 'dark', 'high-contrast', 'auto'];
 
 const warned = new Set<string>();
 function warnOnce(message: string): void {
@@ -213,6 +255,8 @@ function warnOnce(message: string): void {
 }
 
 export interface XqProviderEventMap {
+  'xq-lock': XqLockEvent;
+  'xq-unlock': XqUnlockEvent;
   'xq-session-expired': XqSessionExpiredEvent;
 }
 

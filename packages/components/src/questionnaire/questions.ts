@@ -39,7 +39,8 @@ export function renderQuestions(
   const backward = session.returning || pageIndex === 0 ? s.toIntro : one ? s.back : s.previousPage;
   const elsewhere = session.critical.size > 0 && !page.questions.some(id => session.critical.has(id));
   items.classList.toggle('one', one);
-  return html`<form class="questions" autocomplete="off" novalidate @submit=${next}>
+  // The click, which Enter makes too, and not the submission: a sandboxed frame knows none.
+  return html`<form class="questions" autocomplete="off" novalidate>
     <div class="head">
       <div class="topline">
         <h2 class="title small muted" tabindex="-1" lang=${title.lang}>${title.text}</h2>
@@ -53,7 +54,7 @@ export function renderQuestions(
     ${rest ?? items} ${(!rest && encouragement) || nothing} ${elsewhere ? renderHelpCard(context, true) : nothing}
     <div class="bar" part="navigation">
       <button type="button" class="quiet" ?disabled=${disabled} @click=${back}>${backward}</button>
-      <button type="submit" class="primary" ?disabled=${disabled}>${forward}</button>
+      <button type="submit" class="primary" ?disabled=${disabled} @click=${next}>${forward}</button>
     </div>
   </form>`;
 }

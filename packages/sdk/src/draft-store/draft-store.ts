@@ -9,7 +9,7 @@ import { ApiError } from '../errors.ts';
 import type { Namespaces } from '../generated/namespaces.ts';
 import { get, open, save } from '../generated/resources/drafts.ts';
 import { type Cipher, createCipher } from './cipher.ts';
-import { merge, sameContent } from './merge.ts';
+import { merge, sameContent, without } from './merge.ts';
 import { openSnapshots, snapshotKey, type SnapshotRecord, type Snapshots } from './snapshots.ts';
 
 /**
@@ -233,6 +233,7 @@ export class DraftStore {
         this.#problem = undefined;
       } catch (error) {
         if (ApiError.is(error) && error.status === 412 && (await this.#reconcile())) continue;
+        if (ApiError.is(error) && error.status === 422 && (await this.#putAside(error))) continue;
         if (ApiError.is(error) && FINAL.includes(error.status)) this.#error = error;
         else this.#schedule(Math.min(1_000 * 2 ** this.#failures++, LONGEST_WAIT));
         this.#problem = error;
@@ -248,6 +249,22 @@ export class DraftStore {
     await this.#snapshots?.remove(this.#key).catch(() => {});
     for (const record of this.#recovered) await this.#snapshots?.removeUnchanged(record).catch(() => {});
     this.#recovered = [];
+  }
+
+  /** What a page before this one left behind and the service refuses for good blocks nothing that comes behind it. */
+  async #putAside({ errors }: ApiError): Promise<boolean> {
+    if (this.#recovered.length === 0) return false;
+    const content = this.#content;
+    let rest = without(
+      content,
+      errors.map(({ pointer }) => pointer),
+    );
+    if (sameContent(rest, content)) rest = this.#base;
+    if (sameContent(rest, content)) return false;
+    await this.#keepAside(await this.#cipher.seal(content));
+    this.#content = rest;
+    this.#made++;
+    return true;
   }
 
   /** Another device was first. */

@@ -19,6 +19,20 @@ export const sameContent = (a: DraftContent, b: DraftContent): boolean =>
 const sameMembers = (a: Record<string, unknown> = {}, b: Record<string, unknown> = {}): boolean =>
   [...Object.keys(a), ...Object.keys(b)].every(key => same(a[key], b[key]));
 
+/** @param pointers into the content (RFC 6901): what they name is left out */
+export function without({ answers, timings, position }: DraftContent, pointers: readonly string[]): DraftContent {
+  const named = new Set(pointers.map(pointer => pointer.split('/').slice(0, 3).join('/')));
+  const rest = <T>(name: string, members: Record<string, T>): Record<string, T> =>
+    Object.fromEntries(
+      Object.entries(members).filter(([id]) => !named.has(`/${name}/${id.replace(/~/g, '~0').replace(/\//g, '~1')}`)),
+    );
+  return {
+    answers: rest('answers', answers),
+    timings: rest('timings', timings),
+    position: named.has('/position') ? null : position,
+  };
+}
+
 /**
  * An answer that was changed here stands, any other is that of the other device. The time in sight is that of both.
  *

@@ -162,22 +162,17 @@ export class Keeper {
     this.#changed();
   }
 
-  /** The form is asked as it was begun: in that order, with that version of it. */
-  async #adapt({ seed, instrumentId, instrumentVersion }: DraftStore): Promise<void> {
+  /** The form is asked in the order in which it was begun. */
+  async #adapt({ seed }: DraftStore): Promise<void> {
     const { session } = this;
-    const { instrument, order } = session;
-    const sameForm = instrumentVersion === instrument.version;
-    if (sameForm && (!order || order.seed === seed)) return;
-    const begun = sameForm
-      ? instrument
-      : await this.#client.instruments.get(instrumentId, { version: instrumentVersion });
+    const { instrument, order, language, layout, checker: check } = session;
+    if (!order || order.seed === seed) return;
     const { drawOrder } = await import('../on-request/order.ts');
-    const { language, layout, checker: check } = session;
-    const again = new QuestionnaireSession(begun, {
+    const again = new QuestionnaireSession(instrument, {
       language,
       layout,
       check,
-      order: order && drawOrder(begun, order.shuffle.join(' '), seed),
+      order: drawOrder(instrument, order.shuffle.join(' '), seed),
     });
     if (session.edited) again.adopt(this.#content());
     if (session.phase !== 'intro') again.start();

@@ -1,0 +1,168 @@
+/** The page and its browser: crashed, killed, left, shown twice. */
+import assert from 'node:assert/strict';
+import { fault } from '../lib/fault.ts';
+import { cutOff, Form } from '../lib/site.ts';
+import { answering, device, launch, open, portal, SAVED, UNSAVED, WAITING } from './stage.ts';
+
+/** How often the browser is killed: 5 times, or as often as `npm run faults -- --browser-kills` says. */
+const KILLS = Number(process.env['XINQIAO_BROWSER_KILLS'] ?? 5);
+
+export function pageFaults(): void {
+  fault(14, async t => {
+    const student = await portal.next();
+    const context = await device(t);
+    const form = await answering(context, student);
+    portal.instead.set(student.user, cutOff);
+    await form.choose(2, 3);
+    await form.says(WAITING);
+    const crashed = form.page.waitForEvent('crash');
+    await form.page.goto('chrome://crash').catch(() => {});
+    await crashed;
+    portal.instead.delete(student.user);
+    const again = await open(context, student);
+    await again.resumed();
+    assert.deepEqual(await again.value(), { '1': 2, '2': 3 });
+  });
+
+  fault(15, async t => {
+    const student = await portal.next();
+    for (let times = 0; times < KILLS; times++) {
+      const killed = await launch();
+      const form = await open(await device(t, killed), student);
+      if (times > 0) await form.resumed();
+      await form.begin();
+      await form.choose((times % 7) + 1, (times % 3) + 1);
+      await form.says(SAVED);
+      const shown = await form.value();
+      const gone = new Promise(resolve => killed.once('disconnected', resolve));
+      await (await killed.newBrowserCDPSession()).send('Browser.crash').catch(() => {});
+      await gone;
+      assert.deepEqual(await portal.answersOf(student), shown);
+    }
+  });
+
+  fault(16, async t => {
+    const student = await portal.next();
+    const form = await answering(await device(t), student);
+    await form.page.reload();
+    await form.resumed();
+    assert.deepEqual(await form.value(), { '1': 2 });
+  });
+
+  fault(17, async t => {
+    const student = await portal.next();
+    const context = await device(t);
+    await context.addInitScript(() =>
+      Object.defineProperty(window, 'indexedDB', {
+        get() {
+          throw new DOMException('denied', 'SecurityError');
+        },
+      }),
+    );
+    const form = await answering(context, student);
+    portal.instead.set(student.user, cutOff);
+    await form.choose(2, 1);
+    await form.says(UNSAVED);
+    const asked = form.page.waitForEvent('dialog');
+    await form.page.close({ runBeforeUnload: true });
+    const dialog = await asked;
+    assert.equal(dialog.type(), 'beforeunload');
+    await dialog.dismiss();
+    portal.instead.delete(student.user);
+    await form.choose(3, 1);
+    await form.says(SAVED);
+    assert.deepEqual(await portal.answersOf(student), { '1': 2, '2': 1, '3': 1 });
+  });
+
+  fault(37, async t => {
+    const student = await portal.next();
+    const browser = await launch({ keepsPages: true });
+    t.after(() => browser.close());
+    const form = await answering(await device(t, browser), student);
+    portal.instead.set(student.user, cutOff);
+    await form.choose(2, 3);
+    await form.says(WAITING);
+    await form.page.goto(`${portal.url}/?user=${student.user}`);
+    portal.instead.delete(student.user);
+    await form.page.evaluate(() => history.back());
+    await form.page.locator('html[data-restored-with]').waitFor();
+    await form.resumed();
+    assert.deepEqual(await form.value(), { '1': 2, '2': 3 });
+    await form.begin();
+    await form.choose(3, 1);
+    await form.says(SAVED);
+    assert.deepEqual(await portal.answersOf(student), { '1': 2, '2': 3, '3': 1 });
+  });
+
+  fault(18, async t => {
+    const student = await portal.next();
+    const context = await device(t);
+    const one = await answering(context, student);
+    const other = await open(context, student);
+    await other.resumed();
+    await other.begin();
+    await one.choose(2, 1);
+    await one.says(SAVED);
+    await other.choose(3, 2);
+    await other.element.locator('[data-id="2"] input:checked').waitFor();
+    await other.says(SAVED);
+    assert.deepEqual(await portal.answersOf(student), { '1': 2, '2': 1, '3': 2 });
+  });
+
+  fault(19, async t => {
+    const student = await portal.next();
+    const one = await answering(await device(t), student);
+    const other = await answering(await device(t), student);
+    await one.choose(2, 1);
+    await one.says(SAVED);
+    await other.choose(3, 2);
+    await other.element.locator('[data-id="2"] input:checked').waitFor();
+    await other.says(SAVED);
+    assert.deepEqual(await portal.answersOf(student), { '1': 2, '2': 1, '3': 2 });
+  });
+
+  fault(35, async t => {
+    const student = await portal.next();
+    const context = await device(t);
+    const one = await open(context, student, portal.addressOf(student, { forms: 2 }));
+    const other = new Form(one.page, 1);
+    await one.begin();
+    await one.choose(1, 2);
+    await one.says(SAVED);
+    await other.begin();
+    await other.choose(2, 1);
+    await other.element.locator('[data-id="1"] input:checked').waitFor();
+    await other.says(SAVED);
+    portal.instead.set(student.user, cutOff);
+    await one.choose(3, 1);
+    await other.choose(4, 2);
+    await one.says(WAITING);
+    await other.says(WAITING);
+    await one.page.goto('about:blank');
+    portal.instead.delete(student.user);
+    const again = await open(context, student);
+    await again.resumed();
+    assert.deepEqual(await again.value(), { '1': 2, '2': 1, '3': 1, '4': 2 });
+    await again.begin();
+    await again.fill();
+    await again.submit();
+    await again.receipt();
+    assert.equal(await portal.submitted(student), 1);
+  });
+
+  fault(20, async t => {
+    const student = await portal.next();
+    const form = await answering(await device(t), student);
+    await form.element.evaluate(element => {
+      const { parentElement } = element;
+      const elsewhere = parentElement!.appendChild(document.createElement('div'));
+      elsewhere.append(element);
+      element.remove();
+      parentElement!.prepend(element);
+    });
+    assert.deepEqual(await form.value(), { '1': 2 });
+    await form.choose(4, 1);
+    await form.says(SAVED);
+    assert.deepEqual(await portal.answersOf(student), { '1': 2, '4': 1 });
+  });
+}

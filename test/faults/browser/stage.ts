@@ -1,0 +1,80 @@
+/** What the faults in a browser share: the portal, the browser, and for each fault a device of its own. */
+import assert from 'node:assert/strict';
+import type { TestContext } from 'node:test';
+import { type Browser, type BrowserContext, type BrowserContextOptions, chromium } from 'playwright-core';
+import { browserArgs, findBrowser } from '../../../scripts/browser.mjs';
+import { Form, openPortal, PLAIN_HOST, type Portal, type Student } from '../lib/site.ts';
+
+export const SAVED = '已保存';
+export const WAITING = '等网络恢复';
+export const UNSAVED = '还没有保存';
+export const SIGN_IN = '重新登录';
+export const DRAFTS = '**/api/v1/drafts/*';
+export const SUBMISSIONS = '**/api/v1/responses';
+
+/** Milliseconds in which something comes about that has to, on a machine with a lot to do. */
+const PATIENCE = Number(process.env['XINQIAO_PATIENCE'] ?? 60_000);
+const looks: BrowserContextOptions = { viewport: { width: 1000, height: 900 }, locale: 'zh-CN' };
+
+export let portal: Portal;
+let browser: Browser;
+
+/** @param options `keepsPages`: with the back/forward cache, which Playwright switches off */
+export const launch = async ({ keepsPages = false } = {}): Promise<Browser> =>
+  chromium.launch({
+    executablePath: await findBrowser(),
+    args: [...browserArgs, `--host-resolver-rules=MAP ${PLAIN_HOST} 127.0.0.1`],
+    ...(keepsPages && { ignoreDefaultArgs: ['--disable-back-forward-cache'] }),
+  });
+
+export async function openStage(): Promise<void> {
+  [browser, portal] = await Promise.all([launch(), openPortal()]);
+}
+export async function closeStage(): Promise<void> {
+  await browser?.close();
+  await portal?.close();
+}
+
+/** A device: storage of its own, in this browser or in one that is launched for it. */
+export async function device(t: TestContext, on: Browser = browser): Promise<BrowserContext> {
+  const context = await on.newContext(looks);
+  context.setDefaultTimeout(PATIENCE);
+  const unheard: string[] = [];
+  context.on('weberror', error => unheard.push(String(error.error())));
+  t.after(async () => {
+    await context.close();
+    assert.deepEqual(unheard, [], 'what fails is heard by somebody');
+  });
+  return context;
+}
+export async function open(
+  context: BrowserContext,
+  student: Student,
+  address: string = portal.addressOf(student),
+): Promise<Form> {
+  const page = await context.newPage();
+  await page.goto(address);
+  return new Form(page);
+}
+/** A form that is begun, with the first question answered and saved. */
+export async function answering(context: BrowserContext, student: Student, address?: string): Promise<Form> {
+  const form = await open(context, student, address);
+  await form.begin();
+  await form.choose(1, 2);
+  await form.says(SAVED);
+  return form;
+}
+/** A page of the portal without a form. */
+export async function elsewhere(context: BrowserContext, student: Student) {
+  const page = await context.newPage();
+  await page.goto(`${portal.url}/?user=${student.user}`);
+  return page;
+}
+/** Looks again and again until it is so. */
+export async function until(isSo: () => boolean | Promise<boolean>): Promise<void> {
+  const end = performance.now() + PATIENCE;
+  while (!(await isSo())) {
+    if (performance.now() > end) throw new Error(`It never came to pass: ${isSo}`);
+    await new Promise(resolve => setTimeout(resolve, 50));
+  }
+}

@@ -1,0 +1,91 @@
+/** Handing in, from the page: once, whole, and never told to be there when it is not. */
+import assert from 'node:assert/strict';
+import { fault } from '../lib/fault.ts';
+import { countOf, cutOff, stored } from '../lib/site.ts';
+import { answering, device, portal, SUBMISSIONS, until, WAITING } from './stage.ts';
+
+export function submissionFaults(): void {
+  fault(27, async t => {
+    const student = await portal.next();
+    const form = await answering(await device(t), student);
+    await form.fill();
+    await form.page.context().setOffline(true);
+    await form.submit();
+    await form.element.locator('.failure').waitFor();
+    await form.page.context().setOffline(false);
+    await form.submit();
+    await form.receipt();
+    assert.equal(await portal.submitted(student), 1);
+    assert.equal(await stored(form.page), '');
+  });
+
+  fault(28, async t => {
+    const student = await portal.next();
+    const context = await device(t);
+    const form = await answering(context, student);
+    await form.fill();
+    await context.route(SUBMISSIONS, async route => {
+      await route.fetch();
+      await route.abort();
+    });
+    await form.submit();
+    await form.element.locator('.failure').waitFor();
+    await context.unroute(SUBMISSIONS);
+    await form.submit();
+    await form.receipt();
+    assert.equal(await portal.submitted(student), 1);
+  });
+
+  fault(29, async t => {
+    const student = await portal.next();
+    const form = await answering(await device(t), student);
+    await form.fill();
+    let posts = 0;
+    let release = () => {};
+    const held = new Promise<void>(resolve => (release = resolve));
+    portal.instead.set(student.user, async ({ url }) => {
+      if (!url.endsWith('/v1/responses')) return undefined;
+      posts++;
+      await held;
+      return undefined;
+    });
+    await form.element.locator('.review .bar .primary').dblclick();
+    await until(() => posts > 0);
+    // As long as another one could take.
+    await form.page.evaluate(() => new Promise(resolve => setTimeout(resolve, 500)));
+    release();
+    await form.receipt();
+    assert.deepEqual([posts, await portal.submitted(student)], [1, 1]);
+  });
+
+  fault(50, async t => {
+    const student = await portal.next();
+    const form = await answering(await device(t), student);
+    portal.instead.set(student.user, async request => {
+      if (!request.url.endsWith('/v1/responses')) return cutOff(request);
+      const response = await portal.service.app.fetch(request);
+      const receipt = (await response.json()) as { digest: string };
+      return Response.json({ ...receipt, digest: '0'.repeat(64) }, { status: response.status });
+    });
+    await form.choose(2, 3);
+    await form.says(WAITING);
+    await form.fill();
+    await form.submit();
+    await form.element.locator('.failure', { hasText: '对不上' }).waitFor();
+    assert.equal(await countOf(form.page, 'snapshots'), 1);
+    assert.equal(Object.keys(await form.value()).length > 2, true);
+  });
+
+  fault(30, async t => {
+    const student = await portal.next();
+    const form = await answering(await device(t), student);
+    await form.fill();
+    await form.submit();
+    await form.receipt();
+    await form.page.goto(`${portal.url}/?user=${student.user}`);
+    await form.page.goBack();
+    await form.element.locator('.closing, .state[part="state"]').first().waitFor();
+    assert.equal(await form.element.locator('input, .answers').count(), 0);
+    assert.equal(await portal.submitted(student), 1);
+  });
+}
