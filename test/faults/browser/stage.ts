@@ -9,7 +9,6 @@ export const SAVED = '已保存';
 export const WAITING = '等网络恢复';
 export const UNSAVED = '还没有保存';
 export const SIGN_IN = '重新登录';
-export const DRAFTS = '**/api/v1/drafts/*';
 export const SUBMISSIONS = '**/api/v1/responses';
 
 /** Milliseconds in which something comes about that has to, on a machine with a lot to do. */

@@ -207,8 +207,7 @@ export class XqProvider extends XqElement {
     const byUrl = sessionUrl ? ({ signal }: Asked) => requestSession(sessionUrl, signal) : undefined;
     const code = this.#code;
     if (!this.fetchSession && !code && !byUrl) {
-      if (this.baseUrl)
-        warnOnce('<xq-provider base-url> needs session-url, session-code, .fetchSession or .client.');
+      if (this.baseUrl) warnOnce('<xq-provider base-url> needs session-url, session-code, .fetchSession or .client.');
       return;
     }
     try {
