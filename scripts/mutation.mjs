@@ -3,6 +3,7 @@
  *
  *   npm run mutation -- instruments --mutate packages/instruments/src/score.ts    one file
  *   npm run mutation -- access --only guards    alters the policy of access cell by cell: test/mutation/access/run.ts
+ *   npm run mutation -- faults    takes away what guards against each fault of test/faults: test/mutation/faults/run.ts
  *
  * Prints what survived and the score. Takes about an hour on two cores; no part of `npm test`. Stryker is installed
  * into test/mutation/<name>/peers by the first run, never by `npm ci`.
@@ -12,7 +13,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { root } from './lib/root.mjs';
 
-const NAMES = ['access', 'instruments'];
+const NAMES = ['access', 'faults', 'instruments'];
 const [name = '', ...rest] = process.argv.slice(2);
 if (!NAMES.includes(name)) {
   console.error(`Say what to alter: npm run mutation -- ${NAMES.join(' | ')}`);
@@ -24,8 +25,8 @@ const run = (command, args, options) => {
   if (error) console.error(error.message);
   if (status !== 0) process.exit(status ?? 1);
 };
-// What is altered there is data of a running service, not code.
-if (name === 'access') {
+// What is altered there is data of a running service, or the code that one process is given.
+if (name !== 'instruments') {
   run(process.execPath, ['--conditions=source', path.join(folder, 'run.ts'), ...rest], { cwd: root });
   process.exit(0);
 }

@@ -197,8 +197,11 @@ export class Keeper {
         this.#desk.stepped();
       }
     }
-    if (isGiven) this.#save();
-    else this.#position ??= content.position;
+    if (isGiven) {
+      // Steps that were taken before this was here.
+      this.#position ??= session.page.questions[0] ?? null;
+      this.#save();
+    } else this.#position ??= content.position;
   }
 
   /** To the question at which to go on, with the focus on it where it is one of many. */

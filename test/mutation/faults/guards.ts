@@ -1,0 +1,387 @@
+/** For each fault the guards that keep it harmless, and what stands there when they are taken away. */
+import type { Removal } from './removal.ts';
+
+export interface Guard {
+  /** Of `test/faults/list.ts`. */
+  readonly fault: number;
+  /** What it does, in words. */
+  readonly guard: string;
+  /** Taken away together: where one guard covers for another, only both show what they do. */
+  readonly removals: readonly Removal[];
+  /** Only PostgreSQL shows it. */
+  readonly onServer?: boolean;
+}
+
+const STORE = 'packages/sdk/src/draft-store/draft-store.ts';
+const SNAPSHOTS = 'packages/sdk/src/draft-store/snapshots.ts';
+const CIPHER = 'packages/sdk/src/draft-store/cipher.ts';
+const SESSION = 'packages/sdk/src/session.ts';
+const TRANSPORT = 'packages/sdk/src/transport.ts';
+const KEEPER = 'packages/components/src/questionnaire/draft/keeper.ts';
+const COURSE = 'packages/components/src/questionnaire/later/course.ts';
+const SUBMISSION = 'packages/components/src/questionnaire/later/submission.ts';
+const DESK = 'packages/components/src/questionnaire/desk.ts';
+const ELEMENT = 'packages/components/src/questionnaire/questionnaire.ts';
+const SOURCE = 'packages/components/src/questionnaire/source.ts';
+const PROVIDER = 'packages/components/src/provider/provider.ts';
+const LOCK = 'packages/components/src/provider/lock.ts';
+const SUBMIT = 'packages/server/src/responses/submit.ts';
+const DRAFTS = 'packages/server/src/drafts/handlers.ts';
+const ROUTER = 'packages/server/src/app/router.ts';
+
+const one = (fault: number, guard: string, file: string, text: string, without: string, ...more: Removal[]): Guard => ({
+  fault,
+  guard,
+  removals: [{ file, guard: text, without }, ...more],
+});
+
+/** The receipt of an attempt that came before, under whichever key; and the answer that was given to that key. */
+const byAttempt: Removal = { file: SUBMIT, guard: '  if (earlier) return earlier;\n', without: '' };
+const byKey: Removal = { file: 'packages/server/src/app/idempotency.ts', guard: '  if (inserted) {', without: '  {' };
+const storageMayFail: Removal = {
+  file: SNAPSHOTS,
+  guard: '  } catch {\n    return undefined;\n  }',
+  without: '  } catch (error) {\n    throw error;\n  }',
+};
+
+export const guards: readonly Guard[] = [
+  one(
+    1,
+    'an attempt is compared with what came under its id before',
+    SUBMIT,
+    "    if (!isSame) throw new ProblemError('idempotency-conflict');\n",
+    '',
+  ),
+  { fault: 2, guard: 'an attempt that came before gets its receipt', removals: [byAttempt] },
+  { fault: 3, guard: 'a key, or an attempt, that came before gets its answer', removals: [byKey, byAttempt] },
+  one(
+    4,
+    'an assignment is done once',
+    SUBMIT,
+    "  if (assignment.completed_at) throw new ProblemError('already-submitted');\n",
+    '',
+  ),
+  { fault: 5, guard: 'a key, or an attempt, that came before gets its answer', removals: [byKey, byAttempt] },
+  { fault: 6, guard: 'a key, or an attempt, that came before gets its answer', removals: [byKey, byAttempt] },
+  one(
+    7,
+    'a body is checked before anything is done with it',
+    ROUTER,
+    'parseBody(operation.body, await readBody(request))',
+    '(await readBody(request))',
+  ),
+  one(
+    8,
+    'a body that does not come to its end is none',
+    'packages/server/src/app/read-body.ts',
+    "      throw new ProblemError('malformed-body');\n    });\n    if (done) break;",
+    "      throw new TypeError('cut');\n    });\n    if (done) break;",
+  ),
+  one(
+    9,
+    'a session that was revoked is over',
+    'packages/server/src/embed-sessions/authenticate.ts',
+    'if (session.revoked_at || session.key_revoked_at || ',
+    'if (session.key_revoked_at || ',
+  ),
+  one(
+    10,
+    'what comes after the campaign is refused',
+    SUBMIT,
+    "  if (statusAt(now, assignment) !== 'open') throw new ProblemError('campaign-not-open');\n",
+    '',
+  ),
+  {
+    ...one(
+      11,
+      'nobody waits for a connection without end',
+      'packages/server/src/node/postgres.ts',
+      '  if (pool.waitingCount === 0 || pool.totalCount < connections) return asked;',
+      '  if (pool.totalCount >= 0) return asked;',
+    ),
+    onServer: true,
+  },
+  one(
+    12,
+    'what was left with a critical answer is proposed',
+    'packages/server/src/drafts/abandoned.ts',
+    "  if (!speaks) return 'nothing';",
+    "  if (studentId) return 'nothing';",
+  ),
+  one(
+    13,
+    'each response has an id of its own, wherever it comes from',
+    SUBMIT,
+    '    id: newId(),\n    attempt_id',
+    "    id: 'of this address',\n    attempt_id",
+  ),
+  one(
+    14,
+    'the device has every answer at once',
+    STORE,
+    '    this.#tell();\n    void this.#keep();\n    // Whoever',
+    '    this.#tell();\n    // Whoever',
+  ),
+  one(
+    15,
+    '“saved” is said of what the service has',
+    STORE,
+    "    if (this.#sent === this.#made) return 'saved';",
+    "    return 'saved';",
+  ),
+  one(
+    16,
+    'what the draft has comes into the form',
+    KEEPER,
+    '    if (Object.keys(content.answers).length > 0) {\n      this.#resumeAt',
+    '    if (Object.keys(content.answers).length < 0) {\n      this.#resumeAt',
+  ),
+  one(
+    17,
+    'whoever leaves is asked while there is something to lose',
+    DESK,
+    "window[unsent ? 'addEventListener' : 'removeEventListener']",
+    "window['removeEventListener']",
+  ),
+  one(
+    18,
+    'a save names the revision that it changes',
+    DRAFTS,
+    '    if (row.revision !== revision) {',
+    '    if (row.revision < 0) {',
+  ),
+  one(
+    19,
+    'what another device has given is put together with what is here',
+    STORE,
+    '      await this.#join(this.#base, contentOf(draft));\n',
+    '',
+  ),
+  one(
+    20,
+    'an element that is off the page may come back',
+    COURSE,
+    '    this.#keeper?.flush();',
+    '    this.#keeper?.close();',
+  ),
+  one(
+    21,
+    'storage that fails is done without',
+    STORE,
+    '        } catch {\n          // Full',
+    '        } catch (error) {\n          if (error) throw error;\n          // Full',
+    storageMayFail,
+  ),
+  one(22, 'what cannot be read is put aside', STORE, '        await this.#keepAside(record.sealed);\n', ''),
+  { fault: 23, guard: 'storage of another version is done without', removals: [storageMayFail] },
+  one(
+    24,
+    'a page in place of an answer is a log-in',
+    TRANSPORT,
+    "    (ok && /^(text\\/html|application\\/xhtml)/i.test(headers.get('Content-Type') ?? ''))",
+    '    (ok && status === 511)',
+  ),
+  one(
+    25,
+    'a session lasts as long as the service says, by a clock that only runs forward',
+    SESSION,
+    'const now = () => performance.now();',
+    'const now = () => Date.now();',
+    {
+      file: SESSION,
+      guard: 'renewAt: askedAt + lasts - Math.min(MARGIN, lasts / 2), endsAt: askedAt + lasts',
+      without: 'renewAt: Date.parse(session.expiresAt), endsAt: Date.parse(session.expiresAt)',
+    },
+  ),
+  one(
+    26,
+    'a save is taken while something may be collected',
+    DRAFTS,
+    '    await requireOpen(context, row.assignment_id, attemptId);\n',
+    '',
+  ),
+  one(27, 'a submission that failed leaves the form as it is', COURSE, '      if (!failure) {', '      {'),
+  one(
+    28,
+    'the same answers are the same attempt',
+    SUBMISSION,
+    'last?.body === body ? last : { id: attemptId ?? createAttemptId(),',
+    '{ id: createAttemptId(),',
+  ),
+  one(
+    29,
+    'the second press finds the first under way',
+    COURSE,
+    'if (!session || session.sending) return;',
+    'if (!session) return;',
+  ),
+  one(30, 'what is done is not opened again', SOURCE, " || assignment.status !== 'to-do')", ')'),
+  one(
+    31,
+    'what lies on the device is sealed',
+    STORE,
+    'await this.#cipher.seal(snapshot)',
+    'new TextEncoder().encode(JSON.stringify(snapshot))',
+  ),
+  one(32, 'another client empties the form, whatever is known of who is there', ELEMENT, '      isOthers ||\n', ''),
+  one(
+    33,
+    'where the browser has no cryptography a library seals',
+    CIPHER,
+    'subtle ? await platform(bytesOf(key), bound, subtle) : await library(bytesOf(key), bound)',
+    'await platform(bytesOf(key), bound, subtle!)',
+  ),
+  { fault: 34, guard: 'storage that is denied is done without', removals: [storageMayFail] },
+  one(
+    34,
+    'the form goes on by a click, which needs no submission',
+    'packages/components/src/questionnaire/questions.ts',
+    ' @click=${next}>${forward}',
+    '>${forward}',
+  ),
+  one(
+    34,
+    'an address is read from that of the page, where its origin is none',
+    PROVIDER,
+    "new URL(this.baseUrl || '/', location.href)",
+    "new URL(this.baseUrl || '/', location.origin)",
+  ),
+  one(
+    35,
+    'each form on a page writes a record of its own',
+    STORE,
+    'snapshotKey(opened.boundTo, createAttemptId())',
+    "snapshotKey(opened.boundTo, '')",
+  ),
+  one(
+    36,
+    'a newer version in another page goes first',
+    SNAPSHOTS,
+    '      request.result.onversionchange = () => request.result.close();\n',
+    '',
+  ),
+  one(
+    36,
+    'a form waits for its storage so long and no longer',
+    SNAPSHOTS,
+    "setTimeout(() => reject(new Error('Storage does not open')), PATIENCE)",
+    'setTimeout(() => {}, PATIENCE)',
+  ),
+  one(
+    37,
+    'a page that comes back asks for the session and goes on',
+    LOCK,
+    "    else if (this.#state === 'away') this.put('off');",
+    '',
+  ),
+  one(
+    38,
+    'a page is kept without what it showed',
+    LOCK,
+    "    if (persisted && type === 'pagehide') this.put('away');\n    else if",
+    '    if',
+  ),
+  one(
+    39,
+    'the form is asked for in the version of the assignment',
+    SOURCE,
+    'client.instruments.get(instrumentId, { version }, { signal })',
+    'client.instruments.get(instrumentId, {}, { signal })',
+  ),
+  one(
+    40,
+    'a copy opens for the student, attempt and form that it is of',
+    CIPHER,
+    "({ name: 'AES-GCM', iv, additionalData })",
+    "({ name: 'AES-GCM', iv })",
+  ),
+  one(
+    41,
+    'a token that is refused is renewed, and the call repeated',
+    TRANSPORT,
+    'if (response.status !== 401 || !again) return answer;',
+    'if (response.status !== 900) return answer;',
+  ),
+  one(42, 'that nobody is signed in is no end of the draft', STORE, 'const FINAL = [403,', 'const FINAL = [401, 403,'),
+  one(
+    43,
+    'a draft is saved while the campaign is open',
+    DRAFTS,
+    "  if (statusAt(now, assignment) !== 'open') throw new ProblemError('campaign-not-open');\n",
+    '',
+  ),
+  one(
+    44,
+    'what could not be sent is sent again by itself',
+    STORE,
+    '        else this.#schedule(Math.min(1_000 * 2 ** this.#failures++, LONGEST_WAIT));\n',
+    '',
+  ),
+  one(
+    45,
+    'what the service refuses for good is put aside',
+    STORE,
+    '        if (ApiError.is(error) && error.status === 422 && (await this.#putAside(error))) continue;\n',
+    '',
+  ),
+  one(
+    46,
+    'a page that nobody touches is locked',
+    LOCK,
+    "    if (left <= 0) this.put('idle');\n    else this",
+    '    this',
+  ),
+  one(
+    46,
+    'a lock takes away what the elements share',
+    LOCK,
+    '    else for (const one of this.#shared) one.setValue(undefined);\n',
+    '',
+  ),
+  one(
+    46,
+    'who goes on after a lock is asked for anew',
+    LOCK,
+    "    if (state === 'off') this.#renew();\n    else for",
+    "    if (state !== 'off') for",
+  ),
+  one(
+    47,
+    'a session of somebody else is never used for what was under way',
+    PROVIDER,
+    'if (before && before !== person) {',
+    'if (before && before === `${person} `) {',
+  ),
+  one(
+    49,
+    'no field takes part in what the browser fills in',
+    'packages/components/src/questionnaire/more/kinds.ts',
+    `          type=\${isTime ? 'time' : 'text'}
+          autocomplete="off"`,
+    `          type=\${isTime ? 'time' : 'text'}`,
+  ),
+  one(
+    50,
+    'a receipt counts when its digest is that of the answers sent',
+    SUBMISSION,
+    '      if (receipt.digest !== (await answersDigest(answers))) throw new OtherAnswersError();\n',
+    '',
+  ),
+  one(
+    51,
+    'a lock of a process that has died is taken over',
+    'packages/server/src/node/data-lock.ts',
+    'if (owner !== undefined && isAlive(owner)) throw inUse(owner);',
+    'if (owner !== undefined) throw inUse(owner);',
+  ),
+  {
+    ...one(
+      52,
+      'a database that is away is told as such',
+      ROUTER,
+      '  return isPassing\n',
+      '  return !isPassing && false\n',
+    ),
+    onServer: true,
+  },
+];
