@@ -9,6 +9,8 @@
  *
  *   npm run bench -- audit 2000           two thousand writes of each kind with and without the audit instead of 600
  *
+ *   npm run bench -- drafts 100           how soon an answer is on the device and with the service, a hundred of them
+ *
  *   npm run bench -- sdk 3000             three thousand calls of each client in a round instead of 1,000
  *
  *   npm run bench -- roster 20000         a tenth of the students
@@ -22,7 +24,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { root } from './lib/root.mjs';
 
-const NAMES = ['access', 'aggregates', 'audit', 'instruments', 'questionnaire', 'roster', 'sdk'];
+const NAMES = ['access', 'aggregates', 'audit', 'drafts', 'instruments', 'questionnaire', 'roster', 'sdk'];
 const [name = '', ...rest] = process.argv.slice(2);
 if (!NAMES.includes(name)) {
   console.error(`Say what to measure: npm run bench -- ${NAMES.join(' | ')}`);

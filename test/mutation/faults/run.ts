@@ -42,7 +42,7 @@ if (problems.length > 0) {
 
 const bin = chosen.some(({ onServer }) => onServer) ? await findPostgres({ install: true }) : undefined;
 const names = chosen.flatMap(({ onServer }, index) => (onServer ? [`guard${index}`] : []));
-const server = bin && (await startPostgres(bin, names));
+const server = bin ? await startPostgres(bin, names) : undefined;
 const removal = fileURLToPath(new URL('removal.ts', import.meta.url));
 
 interface Seen {

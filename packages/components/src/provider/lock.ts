@@ -8,6 +8,7 @@ import { Localization, type Strings } from '../core/localization.ts';
 import { shared, tokens } from '../core/tokens.ts';
 import type { XqProvider } from './provider.ts';
 import { styles } from './styles.ts';
+import { checkTheme } from './theme.ts';
 
 interface LockStrings {
   locked: string;
@@ -108,6 +109,7 @@ export class Lock implements ReactiveController {
   }
 
   hostUpdated(): void {
+    checkTheme(this.#host.theme);
     this.#look();
     const isDrawn = this.#state === 'idle';
     if (isDrawn === this.#isDrawn) return;

@@ -7,7 +7,7 @@ import { clientContext, helpLinesContext, meContext } from '../core/contexts.ts'
 import { XqElement } from '../core/element.ts';
 import { hearNextPerson } from '../core/next-person.ts';
 import type { Lock } from './lock.ts';
-import { type Asked, type FetchSession, requestByCode, requestSession } from './session.ts';
+import { type Asked, type FetchSession, requestSession } from './session.ts';
 import { styles } from './styles.ts';
 
 export type ProviderTheme = 'light' | 'dark' | 'high-contrast' | 'auto';
@@ -156,8 +156,6 @@ export class XqProvider extends XqElement {
     }
     this.#meProvider.setValue(this.me);
     this.#helpLinesProvider.setValue(this.helpLines);
-    const { theme } = this;
-    if (!THEMES.includes(theme)) warnOnce(`<xq-provider theme="${theme}"> is not one of ${THEMES.join(', ')}.`);
   }
 
   /**
@@ -179,7 +177,7 @@ export class XqProvider extends XqElement {
   /** Ask again who the session is, for example after the person has logged in again. Never rejects. */
   async refresh(): Promise<void> {
     this.#loading?.abort();
-    const client = this.#clientProvider.value;
+    const { client } = this;
     if (!client) return;
     import('./lock.ts').then(
       ({ Lock }) => (this.#lock ??= new Lock(this, [this.#clientProvider, this.#meProvider], () => this.#build())),
@@ -207,15 +205,22 @@ export class XqProvider extends XqElement {
     const byUrl = sessionUrl ? ({ signal }: Asked) => requestSession(sessionUrl, signal) : undefined;
     const code = this.#code;
     if (!this.fetchSession && !code && !byUrl) {
-      if (this.baseUrl) warnOnce('<xq-provider base-url> needs session-url, session-code, .fetchSession or .client.');
+      if (this.baseUrl)
+        warnOnce('<xq-provider base-url> needs session-url, session-code, .fetchSession or .client to get a session.');
       return;
     }
     try {
       const way = { baseUrl: new URL(this.baseUrl || '/', location.href) };
-      const ask = this.fetchSession ?? (code ? requestByCode(code, way, byUrl) : byUrl!);
+      let byCode: FetchSession | undefined;
+      const exchange: FetchSession = async asked => {
+        const { requestByCode } = await import('./code.ts');
+        byCode ??= requestByCode(code!, way, byUrl);
+        return byCode(asked);
+      };
+      const ask = this.fetchSession ?? (code ? exchange : byUrl!);
       this.#built = new XinqiaoClient({ ...way, fetchSession: context => this.#session(ask, context) });
     } catch {
-      warnOnce('<xq-provider base-url> is not an address: give a path or an http(s) URL.');
+      warnOnce('<xq-provider base-url> is not an address: give a path such as "/xinqiao", or an http(s) URL.');
     }
   }
 
@@ -244,8 +249,6 @@ export class XqProvider extends XqElement {
     return html`${this.#lock?.render()}<slot></slot>`;
   }
 }
-
-const THEMES: readonly ProviderTheme[] = ['light', 'dark', 'high-contrast', 'auto'];
 
 const warned = new Set<string>();
 function warnOnce(message: string): void {

@@ -1,4 +1,4 @@
-/** How a page gets its session: from the portal's own back end, by one request of its own origin; or by a code. */
+/** How a page gets its session from the portal's own back end, by one request of its own origin. By a code: `code.ts`. */
 import type { EmbedSession } from '@xinqiao/contract/types';
 import { type ClientOptions, SessionExpiredError, UnavailableError } from '@xinqiao/sdk';
 
@@ -27,30 +27,4 @@ export async function requestSession(url: string, signal: AbortSignal): Promise<
   }
   if (!response.ok) throw new UnavailableError('session', status);
   return (await response.json()) as EmbedSession;
-}
-
-/**
- * The session of a code while it lasts, then by `next`. What exchanges codes is fetched by pages that have one.
- *
- * @returns what fails as `sessionByCode` and `next` do
- */
-export function requestByCode(
-  code: string,
-  way: Pick<ClientOptions, 'baseUrl' | 'fetch'>,
-  next: FetchSession | undefined,
-): FetchSession {
-  let byCode: FetchSession | undefined;
-  let isOver = false;
-  return async asked => {
-    if (isOver) return next!(asked);
-    try {
-      const { sessionByCode } = await import('./code.ts');
-      byCode ??= sessionByCode(code, way);
-      return await byCode(asked);
-    } catch (error) {
-      if (!next || !SessionExpiredError.is(error)) throw error;
-      isOver = true;
-      return next(asked);
-    }
-  };
 }
