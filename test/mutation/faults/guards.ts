@@ -299,8 +299,8 @@ export const guards: readonly Guard[] = [
     41,
     'a token that is refused is renewed, and the call repeated',
     TRANSPORT,
-    'if (response.status !== 401 || !again) return answer;',
-    'if (response.status !== 900) return answer;',
+    'if (response.status !== 401 || !again) return response;',
+    'if (response.status !== 900) return response;',
   ),
   one(42, 'that nobody is signed in is no end of the draft', STORE, 'const FINAL = [403,', 'const FINAL = [401, 403,'),
   one(
@@ -348,9 +348,9 @@ export const guards: readonly Guard[] = [
   one(
     47,
     'a session of somebody else is never used for what was under way',
-    PROVIDER,
-    'if (before && before !== person) {',
-    'if (before && before === `${person} `) {',
+    SESSION,
+    '    if (before && before !== person) onNextPerson();\n',
+    '',
   ),
   one(
     49,

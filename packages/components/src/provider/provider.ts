@@ -205,8 +205,7 @@ export class XqProvider extends XqElement {
     const byUrl = sessionUrl ? ({ signal }: Asked) => requestSession(sessionUrl, signal) : undefined;
     const code = this.#code;
     if (!this.fetchSession && !code && !byUrl) {
-      if (this.baseUrl)
-        warnOnce('<xq-provider base-url> needs session-url, session-code, .fetchSession or .client to get a session.');
+      if (this.baseUrl) warnOnce('<xq-provider base-url> needs session-url, session-code, .fetchSession or .client.');
       return;
     }
     try {
@@ -220,7 +219,7 @@ export class XqProvider extends XqElement {
       const ask = this.fetchSession ?? (code ? exchange : byUrl!);
       this.#built = new XinqiaoClient({ ...way, fetchSession: context => this.#session(ask, context) });
     } catch {
-      warnOnce('<xq-provider base-url> is not an address: give a path such as "/xinqiao", or an http(s) URL.');
+      warnOnce('<xq-provider base-url> is neither a path nor an http(s) URL.');
     }
   }
 
