@@ -39,7 +39,7 @@ const BUDGETS = {
   assignments: 20_000,
   'alert-badge': 23_500,
   'access-log': 19_500,
-  'xinqiao.js': 154_000,
+  'xinqiao.js': 158_000,
   // Only fetched where a pupil switches pinyin on.
   'xinqiao-pinyin.js': 200_000,
 };
