@@ -166,7 +166,7 @@ export const readable: Readonly<Record<Table, Rows>> = {
   },
   'clinical.drafts': {
     ...{ subject: 'student_id', things: drafting, read: {} },
-    at: at([...filling, 'myData.get', 'myData.copy'], { student: 'self' }),
+    at: at([...filling, 'assignments.list', 'assignments.get', 'myData.get', 'myData.copy'], { student: 'self' }),
     columns: () => drafted,
   },
   'clinical.corrections': about({ student: 'self', 'psych-staff': 'reach' }),

@@ -25,6 +25,13 @@ export const Assignment = component(
     opensAt: c0(Timestamp),
     dueAt: c0(Timestamp),
     completedAt: c1(Timestamp.nullable()),
+    draft: z
+      .object({
+        savedAt: c1(Timestamp, "By the service's clock."),
+        answered: c1(z.int().min(0), 'Questions with an answer, counted without reading any.'),
+      })
+      .optional()
+      .describe('What was begun and not submitted; left out when there is nothing to go on with.'),
   }),
 );
 

@@ -48,6 +48,7 @@ export const assignmentFixtures: readonly Assignment[] = [
     estimatedMinutes: 1,
     consent: 'given',
     dueAt: inDays(0),
+    draft: { savedAt: inDays(-1, 21, 40), answered: 3 },
   },
   {
     ...phq9,

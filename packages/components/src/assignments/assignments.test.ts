@@ -16,7 +16,11 @@ describe('xq-assignments', () => {
     );
     const [first, second] = entries(element).map(entry => entry.textContent!.replace(/\s+/g, ' '));
     expect(first).to.contain('GAD-7').and.contain('7 题').and.contain('约 1 分钟').and.contain('就是今天');
-    expect(first).to.contain('已同意参加');
+    expect(first)
+      .to.contain('继续填写')
+      .and.contain('已答 3 题')
+      .and.match(/\d+:\d+ 保存/);
+    expect(second).to.contain('去填写').and.not.contain('保存');
     expect(second).to.contain('PHQ-9').and.contain('还有 7 天').and.contain('由你决定是否参加');
     await expect(element).to.be.accessible();
   });

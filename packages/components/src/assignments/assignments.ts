@@ -17,7 +17,8 @@ import { styles } from './styles.ts';
 export type XqOpenEvent = CustomEvent<{ assignment: Assignment }>;
 
 /**
- * What there is to fill in: about how long it takes, until when, and whether consent was given. To do first, then done.
+ * What there is to fill in: about how long it takes, until when, and whether consent was given; of what was begun, how far
+ * it is and when it was saved. To do first, then done.
  * Reads again when the page becomes visible.
  *
  * @summary A student's own to-do list.
@@ -145,6 +146,8 @@ export class XqAssignments extends XqClientElement {
   ): TemplateResult {
     const { s, language } = this.#l;
     const { title, campaignTitle, itemCount, estimatedMinutes, consent } = assignment;
+    const draft = group === 'todo' ? assignment.draft : undefined;
+    const go = draft ? s.goOn : action;
     const consentText = {
       required: s.consentRequired,
       given: s.consentGiven,
@@ -159,9 +162,16 @@ export class XqAssignments extends XqClientElement {
       <span class="facts small muted">
         ${open ? html`<span>${s.items(itemCount)}</span><span>${s.minutes(estimatedMinutes)}</span>` : nothing}
         <span>${when}</span>
-        ${open && consentText ? html`<span class="consent">${consentText}</span>` : nothing}
+        ${
+          draft
+            ? html`<span class="draft">${s.answered(draft.answered)}</span
+                ><span class="draft">${s.saved(formatTime(language, draft.savedAt))}</span>`
+            : open && consentText
+              ? html`<span class="consent">${consentText}</span>`
+              : nothing
+        }
       </span>
-      ${action ? html`<span class="go">${action}</span>` : nothing}`;
+      ${go ? html`<span class="go">${go}</span>` : nothing}`;
     if (!action) return html`<div class="entry" part="entry">${content}</div>`;
     const template = (group === 'done' ? this.reportTemplate : undefined) ?? this.hrefTemplate;
     const href = assignmentHref(template, assignment);

@@ -23,7 +23,10 @@ export interface AssignmentsStrings {
   consentWithdrawn: string;
   consentGuardian: string;
   consentGuardianRefused: string;
+  saved: (time: string) => string;
+  answered: (count: number) => string;
   start: string;
+  goOn: string;
   reconsider: string;
   look: string;
 }
@@ -56,7 +59,10 @@ export const strings: Strings<AssignmentsStrings> = {
     consentWithdrawn: '你已撤回同意',
     consentGuardian: '等家长同意',
     consentGuardianRefused: '家长没有同意',
+    saved: time => `${time} 保存`,
+    answered: count => `已答 ${count} 题`,
     start: '去填写',
+    goOn: '继续填写',
     reconsider: '再看看',
     look: '查看',
   },
@@ -84,7 +90,10 @@ export const strings: Strings<AssignmentsStrings> = {
     consentWithdrawn: 'You have withdrawn your consent',
     consentGuardian: 'A parent has to agree too',
     consentGuardianRefused: 'Your parent has not agreed',
+    saved: time => `Saved ${time}`,
+    answered: count => `${count} answered`,
     start: 'Fill in',
+    goOn: 'Go on',
     reconsider: 'Have another look',
     look: 'View',
   },

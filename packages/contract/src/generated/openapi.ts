@@ -2033,6 +2033,13 @@ export interface components {
             opensAt: components["schemas"]["Timestamp"];
             dueAt: components["schemas"]["Timestamp"];
             completedAt: components["schemas"]["Timestamp"] | null;
+            /** @description What was begun and not submitted; left out when there is nothing to go on with. */
+            draft?: {
+                /** @description By the service's clock. */
+                savedAt: components["schemas"]["Timestamp"];
+                /** @description Questions with an answer, counted without reading any. */
+                answered: number;
+            };
         };
         Receipt: {
             responseId: string;

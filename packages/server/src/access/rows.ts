@@ -163,6 +163,8 @@ const summariesOf =
 const submitting = { callers: ['student'], relation: 'self', at: ['responses.submit'] } as const;
 /** An attempt from its first answer to its submission. */
 const filling = ['drafts.open', 'drafts.get', 'drafts.save', 'responses.submit'] as const;
+/** The list says what there is to go on with. */
+const readsDrafts = [...filling, 'assignments.list', 'assignments.get', 'myData.get', 'myData.copy'] as const;
 /** What is said of consent: a withdrawal begins an erasure, and consent that is given again ends it. */
 const deciding = ['consents.decide'] as const;
 /** Made with the key, or one that it replaced. */
@@ -349,7 +351,7 @@ export const tables: Readonly<Record<Table, TableAccess>> = {
     class: 'C5',
     rows: { self: owned('student_id') },
     also: [
-      { commands: ['read'], callers: ['student'], relation: 'self', at: [...filling, 'myData.get', 'myData.copy'] },
+      { commands: ['read'], callers: ['student'], relation: 'self', at: readsDrafts },
       { commands: ['add', 'change', 'remove'], callers: ['student'], relation: 'self', at: filling },
     ],
     columns: [

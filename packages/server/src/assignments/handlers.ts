@@ -48,7 +48,12 @@ const select = ({ db, tenant, principal, now }: Context) =>
         .onRef('students.tenant_id', '=', 'assignments.tenant_id')
         .onRef('students.id', '=', 'assignments.student_id'),
     )
+    .leftJoin('clinical.drafts as draft', join =>
+      join.onRef('draft.tenant_id', '=', 'assignments.tenant_id').onRef('draft.assignment_id', '=', 'assignments.id'),
+    )
     .selectAll('assignments')
+    .select('draft.saved_at')
+    .select(sql<number>`(select count(*)::int from jsonb_object_keys(draft.answers))`.as('answered'))
     .select('campaign_instruments.position')
     .select(['campaigns.title', 'campaigns.opens_at', 'campaigns.closes_at', 'instruments.definition'])
     .select(sql<string>`campaigns.consent ->> 'version'`.as('consent_version'))
@@ -79,6 +84,10 @@ function toAssignment(row: Row, now: Date): Assignment {
     opensAt: timestamp(row.opens_at),
     dueAt: timestamp(row.closes_at),
     completedAt: timestampOrNull(row.completed_at),
+    ...(row.saved_at &&
+      row.answered > 0 && {
+        draft: { savedAt: timestamp(row.saved_at), answered: Math.min(row.answered, itemCount) },
+      }),
   };
 }
 

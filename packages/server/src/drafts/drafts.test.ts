@@ -6,7 +6,7 @@ import { applyRetention } from '../retention/apply.ts';
 import { expectBody, expectProblem } from '../testing/expect.ts';
 import { answersTo, createSmallSchool, DAY, NOW, type SmallSchool, submission } from '../testing/small-school.ts';
 
-const { drafts, responses } = operations;
+const { assignments, drafts, responses } = operations;
 const empty = { answers: {}, timings: {}, position: null };
 
 describe('drafts', () => {
@@ -56,6 +56,22 @@ describe('drafts', () => {
     assert.deepEqual(await expectBody(response, drafts.get.response), saved);
     const other = await open('ann', 'ann.open.phq9');
     assert.ok(other.key !== first.key && other.boundTo !== first.boundTo && other.attemptId !== first.attemptId);
+  });
+
+  test('the list says when it was saved and how many questions have an answer, until it is submitted', async () => {
+    const listed = async () => {
+      const list = await school.call(await as('eve'), 'GET', '/v1/assignments');
+      const { data } = await expectBody(list, assignments.list.response);
+      return data.flatMap(({ id, draft }) => (draft ? [[id, draft.answered, draft.savedAt]] : []));
+    };
+    const draft = await open('eve', 'eve.open.rses');
+    assert.deepEqual(await listed(), []);
+    await save('eve', draft, { answers: { '1': 2, '2': 0 } });
+    assert.deepEqual(await listed(), [['eve.open.rses', 2, '2026-10-12T10:00:00+08:00']]);
+    const { attemptId } = draft;
+    const body = submission('eve', 'open', 'rses', answersTo('rses'), { attemptId });
+    assert.equal((await school.call(await as('eve'), 'POST', '/v1/responses', { body })).status, 201);
+    assert.deepEqual(await listed(), []);
   });
 
   test('how it was filled in so far comes with it, and stays when a client that does not count it saves', async () => {

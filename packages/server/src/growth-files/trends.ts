@@ -5,33 +5,18 @@ import { relateToStudent } from '../access/relations.ts';
 import type { Context } from '../app/handlers.ts';
 import { localDate } from '../app/time.ts';
 import { toldNow } from '../campaigns/select.ts';
+import { selectAnswered } from '../responses/select.ts';
 
-const readResults = ({ db, tenant, principal, now }: Context, studentId: string, instrumentId: string | undefined) =>
-  db
-    .selectFrom('clinical.responses as response')
-    .innerJoin('assignments', join =>
-      join
-        .onRef('assignments.tenant_id', '=', 'response.tenant_id')
-        .onRef('assignments.id', '=', 'response.assignment_id'),
-    )
-    .innerJoin('campaigns', join =>
-      join
-        .onRef('campaigns.tenant_id', '=', 'assignments.tenant_id')
-        .onRef('campaigns.id', '=', 'assignments.campaign_id'),
-    )
-    .innerJoin('instruments', join =>
-      join
-        .onRef('instruments.tenant_id', '=', 'response.tenant_id')
-        .onRef('instruments.id', '=', 'response.instrument_id')
-        .onRef('instruments.version', '=', 'response.instrument_version'),
-    )
+const readResults = (context: Context, studentId: string, instrumentId: string | undefined) =>
+  selectAnswered(context)
     .select(['response.id', 'response.received_at', 'response.result', 'instruments.definition'])
-    .where('response.tenant_id', '=', tenant)
     .where('response.student_id', '=', studentId)
     .$if(instrumentId !== undefined, query => query.where('response.instrument_id', '=', instrumentId!))
     // A trend is made of scores: what is released as a level only has no place in the student's.
-    .$if(principal.role === 'student', query => query.where(toldNow(now), '=', 'score'))
-    .$if(principal.role === 'guardian', query => query.where(toldNow(now, 'guardian_feedback'), '=', 'score'))
+    .$if(context.principal.role === 'student', query => query.where(toldNow(context.now), '=', 'score'))
+    .$if(context.principal.role === 'guardian', query =>
+      query.where(toldNow(context.now, 'guardian_feedback'), '=', 'score'),
+    )
     .orderBy('response.received_at')
     .orderBy('response.id')
     .execute();

@@ -13,6 +13,7 @@ import { toErasure } from '../erasures/open.ts';
 import { handlers as growthFiles } from '../growth-files/handlers.ts';
 import { trends } from '../growth-files/trends.ts';
 import { feedbackOf } from '../responses/receipt.ts';
+import { selectAnswered } from '../responses/select.ts';
 import { personal } from '../retention/policies.ts';
 import { handlers as students } from '../students/handlers.ts';
 
@@ -59,29 +60,11 @@ async function allAssignments(context: Context): Promise<MyDataCopy['assignments
 }
 
 /** The answers are the student's own; of the scores there is what the campaign's policy has released. */
-async function copiedResponses({ db, tenant, now }: Context, studentId: string): Promise<MyDataCopy['responses']> {
-  const rows = await db
-    .selectFrom('clinical.responses as response')
-    .innerJoin('assignments', join =>
-      join
-        .onRef('assignments.tenant_id', '=', 'response.tenant_id')
-        .onRef('assignments.id', '=', 'response.assignment_id'),
-    )
-    .innerJoin('campaigns', join =>
-      join
-        .onRef('campaigns.tenant_id', '=', 'assignments.tenant_id')
-        .onRef('campaigns.id', '=', 'assignments.campaign_id'),
-    )
-    .innerJoin('instruments', join =>
-      join
-        .onRef('instruments.tenant_id', '=', 'response.tenant_id')
-        .onRef('instruments.id', '=', 'response.instrument_id')
-        .onRef('instruments.version', '=', 'response.instrument_version'),
-    )
+async function copiedResponses(context: Context, studentId: string): Promise<MyDataCopy['responses']> {
+  const rows = await selectAnswered(context)
     .selectAll('response')
     .select(['campaigns.title', 'instruments.definition'])
-    .select(toldNow(now).as('feedback'))
-    .where('response.tenant_id', '=', tenant)
+    .select(toldNow(context.now).as('feedback'))
     .where('response.student_id', '=', studentId)
     .orderBy('response.received_at')
     .orderBy('response.id')

@@ -53,6 +53,20 @@ describe('the draft of xq-questionnaire', function () {
     expect(words(inside(again, '.where'))).to.include('第 4 题');
   });
 
+  it('goes on at the first question without an answer, wherever the form was left', async () => {
+    await setViewport({ width: 400, height: 800 });
+    const person = await someone();
+    const { attemptId, revision } = await clientOf(person.userId).drafts.open(crypto.randomUUID(), {
+      ...{ assignmentId: person.assignment.id, language: 'zh-CN', seed: 1 },
+    });
+    const left = { answers: { '1': 1, '2': 1, '4': 1, '5': 1 }, timings: {}, position: '5' };
+    await clientOf(person.userId).drafts.save(attemptId, left, { ifMatch: revision });
+    const form = await open(person);
+    await until(() => inside(form, '.resumed'));
+    await begin(form);
+    expect(words(inside(form, '.where'))).to.include('第 3 题');
+  });
+
   it('keeps a cry for help in view when the form goes on', async () => {
     const person = await someone();
     const form = await open(person);

@@ -187,15 +187,15 @@ export class Keeper {
     const isGiven = session.edited;
     const mine = this.#content();
     if (Object.keys(content.answers).length > 0) {
-      this.#resumeAt = session.phase === 'intro' ? content.position : null;
       const visibleTime = (content.visibleTime ?? 0) + (mine.visibleTime ?? 0);
       const together = { ...mine, answers: { ...content.answers, ...mine.answers }, visibleTime };
       this.#show(isGiven ? together : { ...content, visibleTime }, 'draftResumed');
+      // The first that still wants an answer; where there is none, what was shown last.
+      const next = session.questions.find(id => session.wantOf(id) !== undefined) ?? content.position;
       // Whoever has begun to answer is not moved away.
-      if (session.phase === 'questions' && !isGiven && content.position !== null) {
-        this.#resumeAt = content.position;
-        this.#desk.stepped();
-      }
+      const isHere = session.phase === 'questions' && !isGiven;
+      this.#resumeAt = session.phase === 'intro' || isHere ? next : null;
+      if (isHere && next !== null) this.#desk.stepped();
     }
     if (isGiven) {
       // Steps that were taken before this was here.
