@@ -255,8 +255,10 @@ function renderQuality({ response }: StaffReport, { s, language }: Words): Templ
           </li>`,
       )}
     </ul>
-    ${told.map(({ text }) => html`<p class="small muted">${renderContent(text, language)}</p>`)}
-    ${open > 0 ? html`<p class="small muted">${s.qualityOpen(open)}</p>` : nothing}
+    <div class="notes small muted">
+      ${told.map(({ text }) => html`<p>${renderContent(text, language)}</p>`)}
+      ${open > 0 ? html`<p>${s.qualityOpen(open)}</p>` : nothing}
+    </div>
   </section>`;
 }
 
