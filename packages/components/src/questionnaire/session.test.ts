@@ -3,6 +3,7 @@ import { checkAnswers } from '@xinqiao/instruments';
 import { phq9 } from '@xinqiao/instruments/library/phq9';
 import { asq } from '@xinqiao/instruments/library/asq';
 import { expect } from '@open-wc/testing';
+import { adoptContent } from './later/submission.ts';
 import { paginateSections } from './on-request/sections.ts';
 import { everyTypeFixture, likertFixture } from './questionnaire.fixture.ts';
 import { QuestionnaireSession, type SessionOptions } from './session.ts';
@@ -213,14 +214,14 @@ describe('a questionnaire session', () => {
     const session = open(phq9, { now: () => now });
     session.start();
     now = 2000;
-    session.adopt({ answers: { 1: 2 }, timings: { 1: 3000 }, changes: { 1: 4 }, visibleTime: 60_000 });
+    adoptContent(session, { answers: { 1: 2 }, timings: { 1: 3000 }, changes: { 1: 4 }, visibleTime: 60_000 });
     expect(session.visibleMilliseconds).to.equal(60_000);
     now = 3000;
     session.set('2', 1);
     session.set('1', 0);
     expect([session.timings.get('2'), session.changes.get('1'), session.changes.get('2')]).to.deep.equal([3000, 5, 0]);
     // What comes back from the draft is what was saved from here: it is not counted twice.
-    session.adopt({ answers: {}, timings: {}, visibleTime: 60_000 });
+    adoptContent(session, { answers: {}, timings: {}, visibleTime: 60_000 });
     expect(session.visibleMilliseconds).to.equal(61_000);
   });
 

@@ -90,9 +90,9 @@ export class QuestionnaireSession {
    * answer, all times added up. Time in which the page was out of sight does not count. This and the changes are for the
    * quality of the response, and nothing else about the person.
    */
-  readonly timings: ReadonlyMap<string, number>;
+  readonly timings = new Map<string, number>();
   /** How often an answer was changed after it was first given; 0 for one that never was. */
-  readonly changes: ReadonlyMap<string, number>;
+  readonly changes = new Map<string, number>();
   /** Answers given in at the start that could not be used. */
   readonly refused: readonly RefusedAnswer[];
 
@@ -101,8 +101,6 @@ export class QuestionnaireSession {
   #raw = new Map<string, string>();
   #errors = new Map<string, ItemErrorCode>();
   #critical = new Map<string, CriticalItem>();
-  #timings = new Map<string, number>();
-  #changes = new Map<string, number>();
   #decides: ReadonlySet<string>;
   #visible: readonly Item[] = [];
   #questions: readonly string[] = [];
@@ -138,8 +136,6 @@ export class QuestionnaireSession {
   ) {
     this.instrument = instrument;
     this.order = order;
-    this.timings = this.#timings;
-    this.changes = this.#changes;
     this.#language = language;
     this.#layout = layout;
     this.checker = check;
@@ -285,11 +281,9 @@ export class QuestionnaireSession {
   }
 
   /** Take what was answered before, or on another device; none of it counts as given, or changed, now. */
-  adopt({ answers, timings, changes = {}, visibleTime = 0 }: Omit<DraftContent, 'position'>): void {
+  adopt({ answers, visibleTime = 0 }: Pick<DraftContent, 'answers' | 'visibleTime'>): void {
     for (const id of Object.keys(answers)) if (!sameValue(this.#answers[id], answers[id]!)) this.#raw.delete(id);
     this.#take(answers);
-    for (const id of Object.keys(timings)) this.#timings.set(id, timings[id]!);
-    for (const id of Object.keys(changes)) this.#changes.set(id, changes[id]!);
     // The clock is put forward: the question that is being read has its own time from where it began.
     const elsewhere = Math.max(0, visibleTime - this.#clock());
     this.#elapsed += elsewhere;
@@ -392,10 +386,10 @@ export class QuestionnaireSession {
 
   #time(id: string): void {
     const at = this.#clock();
-    this.#timings.set(id, (this.#timings.get(id) ?? 0) + Math.round(at - this.#freeAt));
+    this.timings.set(id, (this.timings.get(id) ?? 0) + Math.round(at - this.#freeAt));
     // Typing on, or dragging on, is one answer being given and not many.
     const same = id === this.#timedId && indexInstrument(this.instrument).byId.get(id)?.options.length === 0;
-    if (!same) this.#changes.set(id, (this.#changes.get(id) ?? -1) + 1);
+    if (!same) this.changes.set(id, (this.changes.get(id) ?? -1) + 1);
     this.#freeAt = at;
     this.#timedId = id;
   }

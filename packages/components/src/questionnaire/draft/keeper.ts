@@ -8,7 +8,7 @@ import { DraftStore } from '@xinqiao/sdk/draft-store';
 import type { TemplateResult } from 'lit';
 import type { Desk } from '../desk.ts';
 import type { FormContext } from '../kinds.ts';
-import { conductOf, type Target } from '../later/submission.ts';
+import { adoptContent, conductOf, type Target } from '../later/submission.ts';
 import { isQuestion } from '../pages.ts';
 import { QuestionnaireSession } from '../session.ts';
 import { type Condition, conditionOf, endedText, isFinal, isTrouble, renderDraft } from './state.ts';
@@ -174,7 +174,7 @@ export class Keeper {
       check,
       order: drawOrder(instrument, order.shuffle.join(' '), seed),
     });
-    if (session.edited) again.adopt(this.#content());
+    if (session.edited) adoptContent(again, this.#content());
     if (session.phase !== 'intro') again.start();
     this.session = again;
     this.#desk.session = again;
@@ -213,7 +213,7 @@ export class Keeper {
 
   /** Shows what comes from elsewhere; the focus and the caret stay where they are. */
   #show(content: DraftContent, notice: 'draftResumed' | 'draftMerged'): void {
-    this.session.adopt(content);
+    adoptContent(this.session, content);
     this.#notice = notice;
     this.#desk.version++;
     this.#desk.host.requestUpdate();

@@ -1,5 +1,5 @@
 /** Sending the answers, or scoring them here; and what a failure means for the person. Never logs an answer. */
-import type { Receipt } from '@xinqiao/contract/types';
+import type { DraftContent, Receipt } from '@xinqiao/contract/types';
 import {
   ApiError,
   CampaignNotOpenError,
@@ -99,6 +99,14 @@ export function conductOf({ timings, changes, visibleMilliseconds }: Questionnai
     changes: within(changes, MOST_CHANGES),
     visibleTime: Math.min(visibleMilliseconds, WEEK),
   };
+}
+
+/** Goes on with what was counted before, or elsewhere. */
+export function adoptContent(session: QuestionnaireSession, content: Omit<DraftContent, 'position'>): void {
+  const { timings, changes = {} } = content;
+  for (const [id, time] of Object.entries(timings)) session.timings.set(id, time);
+  for (const [id, count] of Object.entries(changes)) session.changes.set(id, count);
+  session.adopt(content);
 }
 
 type SentConduct = ReturnType<typeof sentConduct>;
