@@ -32,6 +32,20 @@ export const Table: Story = {
   },
 };
 
+/** `report-template`: each score leads to its report. For the psychology centre. */
+export const LinkedReports: Story = {
+  args: {
+    data: growthFileFixture(),
+    trends: trendsFixture(),
+    'report-template': '#result?response={responseId}&student={studentId}',
+  },
+  play: async ({ canvasElement }) => {
+    const file = await ready(canvasElement, 'xq-growth-file');
+    await click(file, 'button.toggle');
+    await find(file, '.rows:not(.folded) a');
+  },
+};
+
 /** For who may not see scores they are absent, and nothing tells that they exist. */
 export const WithoutScores: Story = { args: { data: growthFileFixture() } };
 

@@ -12,4 +12,7 @@ async function show() {
   }
   for (const element of [file, credits]) element?.setAttribute('student-id', id ?? '-');
 }
+// Reports by response are for the psychology centre; students reach theirs from their own list.
+if (file.dataset.person === 'psychologist')
+  file.setAttribute('report-template', 'result.html?student={studentId}&response={responseId}');
 show().catch(() => file.setAttribute('student-id', '-'));

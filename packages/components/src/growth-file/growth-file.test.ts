@@ -77,6 +77,30 @@ describe('xq-growth-file', () => {
     expect(table.offsetParent).to.equal(null);
   });
 
+  it('leads from each score to its report where the page has one, and nowhere else', async () => {
+    const trends = trendsFixture();
+    const file = await fixture<XqGrowthFile>(
+      html`<xq-growth-file
+        lang="zh-CN"
+        report-template="#r?response={responseId}&student={studentId}"
+        .data=${growthFileFixture()}
+        .trends=${trends}
+      ></xq-growth-file>`,
+    );
+    const { id } = growthFileFixture().student;
+    const expected = trends.flatMap(({ points }) =>
+      points.map(({ responseId }) => `#r?response=${responseId}&student=${id}`),
+    );
+    const links = all(file, '.rows a').map(link => link.getAttribute('href'));
+    expect(links.length).to.be.greaterThan(0);
+    expect([...links].sort()).to.deep.equal([...expected].sort());
+    expect(all(file, '.latest a')).to.have.length(trends.length);
+    await expect(file).to.be.accessible();
+    file.reportTemplate = undefined;
+    await file.updateComplete;
+    expect(all(file, 'figure a')).to.have.length(0);
+  });
+
   it('has no trace of trends where there are none to see', async () => {
     for (const trends of [[], undefined]) {
       const file = await fixture<XqGrowthFile>(

@@ -10,7 +10,7 @@ import { formatDate, formatDay, formatMonth, formatTerm, formatTime } from '../c
 import { Localization, plainText } from '../core/localization.ts';
 import { ResourceController } from '../core/resource-controller.ts';
 import { renderEmpty, renderStale, renderState, type StateOptions } from '../core/states.ts';
-import { type StageView, telephone, timeline, type TrendView, trendViews } from './model.ts';
+import { reportHref, type StageView, telephone, timeline, type TrendRow, type TrendView, trendViews } from './model.ts';
 import { type GrowthFileStrings, strings } from './strings.ts';
 import { styles } from './styles.ts';
 
@@ -37,6 +37,12 @@ export class XqGrowthFile extends XqClientElement {
 
   /** Whose file; the session's own student when left out. */
   @property({ attribute: 'student-id' }) studentId?: string;
+
+  /**
+   * Link from each score to its report, e.g. `result.html?response={responseId}`, with `<xq-result-report>` there; knows
+   * `{studentId}` as well. For psychology staff: students reach theirs through `<xq-assignments>`.
+   */
+  @property({ attribute: 'report-template' }) reportTemplate?: string;
 
   /** The file; then the service is not asked. */
   @property({ attribute: false }) data?: GrowthFile;
@@ -198,7 +204,7 @@ export class XqGrowthFile extends XqClientElement {
       <figcaption>
         <h4>${trend.abbreviation}</h4>
         <span class="small muted">${renderContent(trend.title, language)}</span>
-        <p class="latest">${words}</p>
+        <p class="latest">${this.#renderLink(latest, words)}</p>
       </figcaption>
       ${renderTrend(view.source, s.chart(plainText(trend.title, language), rows.length, words))}
       ${rows.length === 1 ? html`<p class="small muted">${s.onePoint}</p>` : nothing}
@@ -227,7 +233,7 @@ export class XqGrowthFile extends XqClientElement {
             ${rows.map(
               row =>
                 html`<tr>
-                  <th scope="row">${formatDate(language, row.on)}</th>
+                  <th scope="row">${this.#renderLink(row, formatDate(language, row.on), trend.abbreviation)}</th>
                   <td class="number">${row.value}</td>
                   <td>${row.band || '—'}</td>
                 </tr>`,
@@ -236,6 +242,15 @@ export class XqGrowthFile extends XqClientElement {
         </table>
       </div>
     </figure>`;
+  }
+
+  /** @param of what the words alone don't say to who hears a list of links */
+  #renderLink({ responseId }: TrendRow, words: string, of?: string): TemplateResult | string {
+    const student = this.#file.value?.student;
+    if (!this.reportTemplate || !student) return words;
+    return html`<a href=${reportHref(this.reportTemplate, responseId, student.id)}
+      >${words}${of ? html`<span class="visually-hidden"> ${of}</span>` : nothing}</a
+    >`;
   }
 
   #renderStage({ stage, school, from, to, terms }: StageView): TemplateResult {

@@ -20,7 +20,7 @@ describe('time line', () => {
 describe('trends', () => {
   it('name the band of each value in the language of the interface, newest first in the table', () => {
     const [phq9] = trendViews(trendsFixture(), 'en');
-    expect(phq9!.rows).to.deep.equal([
+    expect(phq9!.rows.map(({ on, value, band }) => ({ on, value, band }))).to.deep.equal([
       { on: '2026-10-12', value: 7, band: 'mild' },
       { on: '2025-10-15', value: 11, band: 'moderate' },
       { on: '2024-10-16', value: 6, band: 'mild' },
@@ -32,7 +32,7 @@ describe('trends', () => {
   it('put points in the order of time whatever order they come in', () => {
     const [trend] = longTrendFixture();
     const shuffled = { ...trend!, points: [...trend!.points].reverse() };
-    expect(trendViews([shuffled], 'zh-CN')[0]!.latest).to.deep.equal({ on: '2027-03-15', value: 3, band: '极轻' });
+    expect(trendViews([shuffled], 'zh-CN')[0]!.latest).to.include({ on: '2027-03-15', value: 3, band: '极轻' });
   });
 
   it('say nothing about a band where the scale has none, and leave out scales without points', () => {

@@ -13,6 +13,8 @@ export const timeline = (file: GrowthFile): StageView[] =>
 export interface TrendRow {
   on: string;
   value: number;
+  /** Of the response that gave the score. */
+  responseId: string;
   /** Word of the band; empty where the scale has none for this value. */
   band: string;
 }
@@ -33,9 +35,9 @@ export function trendViews(trends: readonly ScoreTrend[], language: Language): T
     .map(trend => {
       const points = [...trend.points].sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0));
       const bands = trend.bands.map(band => ({ ...band, label: plainText(band.label, language) }));
-      const rows = points.map(({ on, value, bandId }): TrendRow => {
+      const rows = points.map(({ on, value, bandId, responseId }): TrendRow => {
         const label = bands.find(({ id }) => id === bandId)?.label;
-        return { on, value, band: label ?? '' };
+        return { on, value, responseId, band: label ?? '' };
       });
       return {
         key: `${trend.instrumentId} ${trend.scaleId}`,
@@ -51,6 +53,12 @@ export function trendViews(trends: readonly ScoreTrend[], language: Language): T
       };
     });
 }
+
+/** Fill `{responseId}` and `{studentId}` into the host's template. */
+export const reportHref = (template: string, responseId: string, studentId: string): string =>
+  template.replace(/\{(responseId|studentId)\}/g, (_, name: string) =>
+    encodeURIComponent(name === 'responseId' ? responseId : studentId),
+  );
 
 /** `tel:` link for a contact that is a telephone number and nothing else; `undefined` for a room or an address. */
 export function telephone(contact: string): string | undefined {

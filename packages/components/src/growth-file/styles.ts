@@ -68,6 +68,10 @@ export const styles: CSSResult = css`
   .latest {
     width: 100%;
   }
+  figure a {
+    display: inline-block;
+    min-height: 24px;
+  }
   .toggle {
     margin-left: -12px;
     padding: 8px 12px;
