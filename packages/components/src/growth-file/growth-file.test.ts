@@ -82,7 +82,7 @@ describe('xq-growth-file', () => {
     const file = await fixture<XqGrowthFile>(
       html`<xq-growth-file
         lang="zh-CN"
-        report-template="#r?response={responseId}&student={studentId}"
+        report-template=${'#r?response={responseId}&student={studentId}'}
         .data=${growthFileFixture()}
         .trends=${trends}
       ></xq-growth-file>`,
