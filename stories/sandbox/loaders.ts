@@ -2,7 +2,7 @@
 import type { Assignment, Role } from '@xinqiao/contract/types';
 import type { XinqiaoClient } from '@xinqiao/sdk';
 import { cast } from '@xinqiao/server/seed';
-import { broken, clientFor, type Network, offline, sandbox, silent } from './sandbox.ts';
+import { broken, clientFor, type Network, offline, sandbox, signedOut, silent } from './sandbox.ts';
 
 type Who = keyof typeof cast;
 
@@ -14,6 +14,10 @@ interface Person {
 export interface Line {
   /** From now on nothing gets through. */
   cut(): void;
+  /** From now on nothing is answered. */
+  hold(): void;
+  /** From now on the service knows nobody's token. */
+  signOut(): void;
 }
 
 export interface Loaded {
@@ -23,9 +27,12 @@ export interface Loaded {
 }
 
 function connect({ userId, role }: Person): Loaded {
-  let isCut = false;
-  const network: Network = (request, deliver) => (isCut ? offline(request, deliver) : deliver(request));
-  return { client: clientFor({ userId, role }, network), line: { cut: () => (isCut = true) } };
+  let network: Network = (request, deliver) => deliver(request);
+  const become = (next: Network) => () => void (network = next);
+  return {
+    client: clientFor({ userId, role }, (request, deliver) => network(request, deliver)),
+    line: { cut: become(offline), hold: become(silent), signOut: become(signedOut) },
+  };
 }
 
 /** `loaders: [signIn('counsellor')]`: the real service, which has started when the story begins. */

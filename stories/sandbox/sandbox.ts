@@ -44,6 +44,8 @@ export function clientFor(session: SessionOptions, network: Network = (request, 
 export const offline: Network = () => Promise.reject(new TypeError('Failed to fetch'));
 /** A service that fails. */
 export const broken: Network = async () => new Response(null, { status: 500 });
+/** A service that takes no token. */
+export const signedOut: Network = async () => new Response(null, { status: 401 });
 /** A service that never answers. */
 export const silent: Network = request =>
   new Promise((_, reject) => request.signal.addEventListener('abort', () => reject(request.signal.reason)));
