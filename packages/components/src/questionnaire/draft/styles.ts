@@ -24,6 +24,10 @@ export const draftStyles: CSSResult = css`
   .review .draft.trouble {
     margin: 0;
   }
+  /* Below words that are there already it has a place of its own. */
+  .resumed + .draft {
+    margin-top: 4px;
+  }
   .draft p {
     margin-top: 4px;
   }
