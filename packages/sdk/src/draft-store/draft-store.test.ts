@@ -4,7 +4,8 @@ import { after, before, test } from 'node:test';
 import { cast } from '@xinqiao/server/seed';
 import { createTestService, type TestService } from '@xinqiao/server/testing';
 import { XinqiaoClient } from '../client.ts';
-import { CampaignNotOpenError } from '../errors.ts';
+import { AbortedError, CampaignNotOpenError } from '../errors.ts';
+import { asOfNow } from '../person.ts';
 import { createCipher } from './cipher.ts';
 import { DraftStore } from './draft-store.ts';
 import { merge } from './merge.ts';
@@ -149,6 +150,31 @@ test('two devices lose nothing of each other', async () => {
   assert.equal(shown.length, 1);
   one.close();
   two.close();
+});
+
+test('what one person has answered is not sent once the sessions of the client are of somebody else', async () => {
+  const writes: string[] = [];
+  let person = cast.student;
+  const shared = new XinqiaoClient({
+    baseUrl: 'http://service.invalid',
+    fetchSession: () => service.sessionFor(person),
+    fetch: request => {
+      if (request.method !== 'GET') writes.push(new URL(request.url).pathname);
+      return service.app.fetch(request);
+    },
+    retry: 0,
+  });
+  const store = await DraftStore.open(shared, { assignmentId, language: 'zh-CN', interval: 60_000 });
+  store.change({ ...store.content, position: '3' });
+  writes.length = 0;
+  person = cast.seniorStudent;
+  // Ten minutes are what a session lasts.
+  service.clock.set(new Date(service.clock.now().getTime() + 11 * 60_000));
+  await assert.rejects(shared.me.get(), error => AbortedError.is(error));
+  assert.equal((await asOfNow(shared).me.get()).userId, person.userId);
+  await store.flush();
+  assert.deepEqual([writes, store.state], [[], 'pending']);
+  store.close();
 });
 
 test('when the campaign is over the store says so, and sends no more', async () => {

@@ -8,6 +8,7 @@ import type { Connection } from '../connection.ts';
 import { ApiError } from '../errors.ts';
 import type { Namespaces } from '../generated/namespaces.ts';
 import { get, open, save } from '../generated/resources/drafts.ts';
+import { asOfNow } from '../person.ts';
 import { type Cipher, createCipher } from './cipher.ts';
 import { merge, sameContent, without } from './merge.ts';
 import { openSnapshots, snapshotKey, type SnapshotRecord, type Snapshots } from './snapshots.ts';
@@ -55,7 +56,8 @@ export class DraftStore {
    * Begins an attempt, or goes on with the one there is, with what this device has and the service has not.
    * @throws {XinqiaoError} when the service cannot be reached or takes no answers for this assignment
    */
-  static async open(connection: Connection | Namespaces, options: DraftStoreOptions): Promise<DraftStore> {
+  static async open(client: Connection | Namespaces, options: DraftStoreOptions): Promise<DraftStore> {
+    const connection = asOfNow(client);
     const { assignmentId, language, seed = crypto.getRandomValues(new Uint32Array(1))[0]! } = options;
     const opened = await open(connection, createAttemptId(), { assignmentId, language, seed });
     const [cipher, snapshots] = await Promise.all([createCipher(opened.key, opened.boundTo), openSnapshots()]);
@@ -221,6 +223,8 @@ export class DraftStore {
 
   async #send(keepalive: boolean): Promise<void> {
     while (this.#sent !== this.#made && this.#error === undefined) {
+      // A client goes on as whoever its next session is of: what this person has answered waits on the device for them.
+      if (asOfNow(this.#connection) !== this.#connection) return this.close();
       const made = this.#made;
       const content = this.#content;
       try {
