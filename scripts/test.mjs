@@ -147,12 +147,15 @@ const steps = [
     name: 'faults',
     says: 'what was shown as saved survives, in a browser, and nobody else sees it',
     beside: true,
+    limit: 8,
     run: nodeTests([BROWSER_FAULTS], { env: withBrowser }),
   },
   {
     name: 'e2e',
     says: 'the demo portal in a browser, on the embedded database',
     beside: true,
+    // Beside the faults on two slow cores; a minute and a half when they are idle.
+    limit: 8,
     after: ['build'],
     run: nodeTests(['test/e2e/**/*.test.ts'], { env: withBrowser, flags: ['--test-concurrency=1'] }),
   },

@@ -14,7 +14,7 @@ import { submissionFaults } from './browser/submission.ts';
 before(openStage);
 after(closeStage);
 
-describe('in a browser', { concurrency: 4, timeout: 900_000 }, () => {
+describe('in a browser', { concurrency: 2, timeout: 900_000 }, () => {
   pageFaults();
   storageFaults();
   serviceFaults();
