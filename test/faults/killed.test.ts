@@ -50,9 +50,15 @@ async function killWhileWriting(way: Way, open: ToDo[], kill: () => Promise<void
       if (student) done.push({ body: one.body, receipt: await student.submit() });
     }
   })();
+  const sum = (of: (student: Student) => number) => writing.reduce((all, { student }) => all + of(student), 0);
   const killing = (async () => {
     for (let count = 0; count < kills; count++) {
-      await wait(200 + Math.random() * 400);
+      // A slow machine has nothing to lose for a while.
+      for (const before = sum(({ saves }) => saves); sum(({ saves }) => saves) === before;) {
+        if (over.signal.aborted) return;
+        await wait(20);
+      }
+      await wait(Math.random() * 400);
       await kill();
     }
     await wait(200);
@@ -67,10 +73,9 @@ async function killWhileWriting(way: Way, open: ToDo[], kill: () => Promise<void
     throw error;
   }
   for (const { student, body } of writing) done.push({ body, receipt: await student.submit() });
-  const sum = (of: (student: Student) => number) => writing.reduce((all, { student }) => all + of(student), 0);
   const [saves, doubts] = [sum(({ saves }) => saves), sum(({ doubts }) => doubts)];
   console.log(`${kills} kills, ${saves} saves, ${doubts} of unknown end, ${done.length} submissions`);
-  assert.ok(saves > kills && doubts > 0, 'it was killed while they wrote');
+  assert.ok(saves >= kills && doubts > 0, 'it was killed while they wrote');
   return done;
 }
 
