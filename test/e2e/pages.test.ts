@@ -94,7 +94,8 @@ describe('the pages of the portal', { timeout: 600_000 }, () => {
   });
 
   for (const { name, person, go } of pagesToSee) {
-    for (const width of [1280, 360]) {
+    // How a page looks is the same on a PostgreSQL: there it is seen whether it is filled, once.
+    for (const width of process.env.DATABASE_URL ? [360] : [1280, 360]) {
       it(`${name} at ${width} px: quiet, within its width, accessible, in two themes and two languages`, async () => {
         const visit = await open(browser, portal.url, { viewport: { width, height: 900 } });
         const { page } = visit;

@@ -154,7 +154,7 @@ test('two devices lose nothing of each other', async () => {
 
 test('what one person has answered is not sent once the sessions of the client are of somebody else', async () => {
   const writes: string[] = [];
-  let person = cast.student;
+  let person: { userId: string; role: 'student' } = cast.student;
   const shared = new XinqiaoClient({
     baseUrl: 'http://service.invalid',
     fetchSession: () => service.sessionFor(person),
