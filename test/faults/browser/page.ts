@@ -7,6 +7,16 @@ import { answering, device, launch, open, portal, SAVED, UNSAVED, WAITING } from
 /** How often the browser is killed: 5 times, or as often as `npm run faults -- --browser-kills` says. */
 const KILLS = Number(process.env['XINQIAO_BROWSER_KILLS'] ?? 5);
 
+/** One has answered the first question, and each another one now: the service has all three, and the second form what the first was told. */
+async function bothStand(student: Awaited<ReturnType<typeof portal.next>>, one: Form, other: Form): Promise<void> {
+  await one.choose(2, 1);
+  await one.says(SAVED);
+  await other.choose(3, 2);
+  await other.element.locator('[data-id="2"] input:checked').waitFor();
+  await other.says(SAVED);
+  assert.deepEqual(await portal.answersOf(student), { '1': 2, '2': 1, '3': 2 });
+}
+
 export function pageFaults(): void {
   fault(14, async t => {
     const student = await portal.next();
@@ -101,24 +111,14 @@ export function pageFaults(): void {
     const other = await open(context, student);
     await other.resumed();
     await other.begin();
-    await one.choose(2, 1);
-    await one.says(SAVED);
-    await other.choose(3, 2);
-    await other.element.locator('[data-id="2"] input:checked').waitFor();
-    await other.says(SAVED);
-    assert.deepEqual(await portal.answersOf(student), { '1': 2, '2': 1, '3': 2 });
+    await bothStand(student, one, other);
   });
 
   fault(19, async t => {
     const student = await portal.next();
     const one = await answering(await device(t), student);
     const other = await answering(await device(t), student);
-    await one.choose(2, 1);
-    await one.says(SAVED);
-    await other.choose(3, 2);
-    await other.element.locator('[data-id="2"] input:checked').waitFor();
-    await other.says(SAVED);
-    assert.deepEqual(await portal.answersOf(student), { '1': 2, '2': 1, '3': 2 });
+    await bothStand(student, one, other);
   });
 
   fault(35, async t => {
