@@ -6,6 +6,7 @@ import type { Role } from '@xinqiao/contract/types';
 import { sql } from 'kysely';
 import type { KeyPrincipal, SessionPrincipal } from '../../packages/server/src/app/handlers.ts';
 import { schoolWallOf, wallAt } from '../../packages/server/src/access/policy.ts';
+import { casesOf } from '../../packages/server/src/access/relations.ts';
 import { byReach, settingsOf } from '../../packages/server/src/access/settings.ts';
 import { DEFAULT_TENANT, type Queries } from '../../packages/server/src/database/database.ts';
 import { asRole, roleNames } from '../../packages/server/src/database/roles.ts';
@@ -88,7 +89,8 @@ export async function as<T>(
       const part = wallAt(by, at);
       const whole = part === by ? schoolWallOf(by) : part;
       const name = byReach(principal, DEFAULT_TENANT, { part: names[part], whole: names[whole] });
-      await asRole(db, name, settingsOf(principal, DEFAULT_TENANT, at, NOW), async () => {
+      const cases = await casesOf(db, principal, DEFAULT_TENANT, at, NOW);
+      await asRole(db, name, settingsOf(principal, DEFAULT_TENANT, at, cases), async () => {
         result = { value: await act(db) };
       });
       throw undone;

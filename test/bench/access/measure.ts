@@ -31,6 +31,8 @@ interface Asked {
   readonly queries: readonly Statement[];
   /** Of the queries, in milliseconds. */
   readonly spent: number;
+  /** Of the settings, likewise. */
+  readonly told: number;
 }
 
 /** The service once with row-level security and once without. */
@@ -84,6 +86,7 @@ function askedOf(heard: readonly LogEvent[]): Asked {
     settings: toStatement(heard[from]!),
     queries: queries.map(toStatement),
     spent: queries.reduce((sum, { queryDurationMillis }) => sum + queryDurationMillis, 0),
+    told: heard[from]!.queryDurationMillis,
   };
 }
 
@@ -140,6 +143,8 @@ interface Cost {
   /** Of the handler's statements alone, by the same requests; nothing where it asks the database nothing. */
   readonly statements?: Ratio;
   readonly statementsOf: readonly [guarded: number, open: number];
+  /** Of telling the transaction its role and settings, with what is looked up for them. */
+  readonly settingsOf: readonly [guarded: number, open: number];
   readonly pairs: number;
   /** In the answer. */
   readonly rows: number;
@@ -162,6 +167,7 @@ export async function compare(
   }
   const times: [number, number][] = [];
   const statements: [number, number][] = [];
+  const settings: [number, number][] = [];
   const end = performance.now() + spend;
   for (let pair = -2; pair < most && (pair < 9 || performance.now() < end); pair++) {
     const answers: Answer[] = [];
@@ -169,6 +175,7 @@ export async function compare(
     if (pair < 0) continue;
     times.push([answers[0]!.spent, answers[1]!.spent]);
     statements.push([answers[0]!.asked.spent, answers[1]!.asked.spent]);
+    settings.push([answers[0]!.asked.told, answers[1]!.asked.told]);
   }
   const medianOf = (all: [number, number][], side: 0 | 1) => median(all.map(pair => pair[side]));
   return {
@@ -177,6 +184,7 @@ export async function compare(
     request: ratioOf(times),
     ...(guarded.asked.queries.length > 0 && { statements: ratioOf(statements) }),
     statementsOf: [medianOf(statements, 0), medianOf(statements, 1)],
+    settingsOf: [medianOf(settings, 0), medianOf(settings, 1)],
     pairs: times.length,
     rows: (JSON.parse(guarded.body) as { data?: unknown[] }).data?.length ?? 1,
     asked: guarded.asked,

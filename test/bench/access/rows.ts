@@ -139,16 +139,19 @@ export async function fill(
         language, answers, digest, receipt_code, offer_help, result, received_at)
       select ${tenant}, 'r' || n, gen_random_uuid(), 'a' || n, ${whose}, 'k6', ${version}, 'zh-CN', '{"1": 1}',
         repeat('0', 64), 'XQ-' || n, false, '{"scores": [], "critical": []}', ${ago(3)} from ${each}`,
-    sql`insert into clinical.alerts (tenant_id, id, student_id, level, level_status, state, opened_at, respond_by, escalated_at, closed_at, revision)
+    sql`insert into clinical.alerts (tenant_id, id, student_id, level, level_status, state, opened_at, respond_by, escalated_at, closed_at, revision,
+        class_path, dormitory_path)
       select ${tenant}, 'w' || n, 'p' || n,
         case when v < 3 then 'imminent' when v < 15 then 'high' when v < 40 then 'moderate' else 'watch' end, 'confirmed',
         case when n % 10 = 0 then 'reviewed' else 'closed' end, opened, opened + interval '2 days',
-        case when v < 15 then opened end, case when n % 10 > 0 then opened + interval '9 days' end, 1
-      from (select n, ${scattered(100, 4)} as v, ${ago(5)} as opened from ${each}) as made`,
+        case when v < 15 then opened end, case when n % 10 > 0 then opened + interval '9 days' end, 1,
+        students.class_path, students.dormitory_path
+      from (select n, ${scattered(100, 4)} as v, ${ago(5)} as opened from ${each}) as made
+      join students on students.tenant_id = ${tenant} and students.id = 'p' || n`,
     sql`insert into clinical.alert_reasons (tenant_id, id, alert_id, code, at, text)
       select tenant_id, 'y' || id, id, 'cut-off', opened_at, '{"zh-CN": "需要关注"}' from clinical.alerts`,
-    sql`insert into clinical.alert_events (tenant_id, alert_id, student_id, type, level, escalated, at)
-      select tenant_id, id, student_id, 'alert.opened', level, escalated_at is not null, opened_at
+    sql`insert into clinical.alert_events (tenant_id, alert_id, student_id, type, level, escalated, at, class_path, dormitory_path)
+      select tenant_id, id, student_id, 'alert.opened', level, escalated_at is not null, opened_at, class_path, dormitory_path
       from clinical.alerts order by opened_at`,
     sql`insert into clinical.corrections (tenant_id, id, student_id, about, wrong, "right", requested_at, state)
       select ${tenant}, 'o' || n, ${whose}, 'roster', '旧', '新', ${ago(6)}, 'open' from ${each}`,

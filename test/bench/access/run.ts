@@ -91,10 +91,11 @@ async function measure(list: List, name: string): Promise<void> {
   if (whole.length > 0) found.whole.push(name);
   if (cost.rows > 0) given.add(list.name);
   const [statement, openStatement] = cost.statementsOf;
+  const [setting, openSetting] = cost.settingsOf;
   console.log(
     `${percent(ratio)} (${percent(low)} to ${percent(high)}, ${cost.pairs} pairs)  ` +
       `${cost.open.toFixed(2)} → ${cost.guarded.toFixed(2)} ms; statements ` +
-      `${cost.statements ? percent(cost.statements.ratio) : 'none'}, ${openStatement.toFixed(2)} → ${statement.toFixed(2)} ms: ${name}` +
+      `${cost.statements ? percent(cost.statements.ratio) : 'none'}, ${openStatement.toFixed(2)} → ${statement.toFixed(2)} ms, settings ${openSetting.toFixed(2)} → ${setting.toFixed(2)} ms: ${name}` +
       `${cost.rows === 0 ? '  (no row)' : ''}${verdict === 'over' ? '  TOO LONG' : ''}` +
       `${whole.length > 0 ? `  READ WHOLE: ${whole.join(', ')}` : ''}`,
   );

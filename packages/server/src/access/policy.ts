@@ -218,6 +218,14 @@ export const caseOperations: ReadonlySet<OperationName> = new Set([
   ...(['referrals.list', 'referrals.get', 'referrals.bundle', 'referrals.create', 'referrals.revoke'] as const),
 ]);
 
+const WITHOUT_CAMPAIGNS: readonly string[] = [
+  ...['me', 'organisationUnits', 'students', 'instruments', 'courses', 'accessLog', 'corrections'],
+];
+
+/** Whether it reads what campaigns ask of a student; at all others the database is not told which do. */
+export const readsCampaigns = (operation: OperationName): boolean =>
+  !WITHOUT_CAMPAIGNS.includes(operation.slice(0, operation.indexOf('.')));
+
 /** Whether the role comes to the operation by a relation with a case alone: without one, 404. */
 export const needsCase = (caller: Caller, operation: OperationName): boolean => {
   const dataClass = operations[operation][caller];

@@ -34,23 +34,30 @@ const anyOf = (conditions: Expression<SqlBool>[]): Expression<SqlBool> =>
   sql<SqlBool>`(${conditions.length === 0 ? sql`false` : sql.join(conditions, sql` or `)})`;
 
 /** Students are below a unit by their class, and below a dormitory by that. */
-const studentsOf = (unit: UnitNode): Expression<SqlBool> =>
-  inSubtree(unit.kind === 'dormitory' ? 'students.dormitory_path' : 'students.class_path', unit);
+const studentsOf = (unit: UnitNode, table: string): Expression<SqlBool> =>
+  inSubtree(`${table}.${unit.kind === 'dormitory' ? 'dormitory_path' : 'class_path'}`, unit);
 
 /** The student; of a guardian the children. */
-const ownStudents = ({ studentId, childIds }: SessionPrincipal): Expression<SqlBool> =>
-  anyOf([...(studentId === null ? [] : [studentId]), ...childIds].map(id => sql`${sql.ref('students.id')} = ${id}`));
+const ownStudents = ({ studentId, childIds }: SessionPrincipal, column: string): Expression<SqlBool> =>
+  anyOf([...(studentId === null ? [] : [studentId]), ...childIds].map(id => sql`${sql.ref(column)} = ${id}`));
+
+/** Tables that say themselves where their student is. */
+type Placed = 'students' | 'alert' | 'event';
 
 /**
- * For `where` of a query that has the table `students`: those whom the session reaches, and of these only those of
- * `unit` when it is given. The tenant is the query's own to name.
+ * For `where` of a query that has the table `students`, or alerts or their events by these names: those whom the session
+ * reaches, and of these only those of `unit` when it is given. The tenant is the query's own to name.
  */
-export function reachedStudents(principal: SessionPrincipal, unit?: UnitNode): Expression<SqlBool> {
+export function reachedStudents(
+  principal: SessionPrincipal,
+  unit?: UnitNode,
+  table: Placed = 'students',
+): Expression<SqlBool> {
   const reached =
     principal.role === 'student' || principal.role === 'guardian'
-      ? ownStudents(principal)
-      : anyOf(principal.reach.map(studentsOf));
-  return unit ? sql<SqlBool>`(${reached} and ${studentsOf(unit)})` : reached;
+      ? ownStudents(principal, table === 'students' ? 'students.id' : `${table}.student_id`)
+      : anyOf(principal.reach.map(one => studentsOf(one, table)));
+  return unit ? sql<SqlBool>`(${reached} and ${studentsOf(unit, table)})` : reached;
 }
 
 /** For `where` of a query that has the table `units`: the session's own unit and all that it reaches. */

@@ -2,14 +2,15 @@
  * Relations with a time: what somebody is given of one student beyond the role, and only as long as the relation holds. What
  * makes one hold stands in the contract: `delegations.ts`, `referrals.ts`, `break-glass.ts`.
  *
- * Each is asked for anew with every request, by the clock of the service. Nothing is remembered: what is over is over with
- * the next request.
+ * Each is asked for anew with every request, once, by the clock of the service. Nothing is remembered: what is over is over
+ * with the next request.
  */
 import type { DataClass } from '@xinqiao/contract';
 import type { Purpose, Role } from '@xinqiao/contract/types';
 import { type Expression, type RawBuilder, sql, type SqlBool } from 'kysely';
-import type { Context } from '../app/handlers.ts';
+import type { Context, KeyPrincipal, SessionPrincipal } from '../app/handlers.ts';
 import { notFound } from '../app/problem.ts';
+import type { Queries } from '../database/database.ts';
 import { caseClasses, caseOperations, classesBy, needsCase, type OperationName } from './policy.ts';
 
 /** A relation that holds now. */
@@ -64,106 +65,90 @@ export const referralHolds = (now: Date): RawBuilder<SqlBool> => sql<SqlBool>`(
 export const isOpen = (now: Date): RawBuilder<SqlBool> =>
   sql<SqlBool>`(broken.opened_at <= ${now} and coalesce(broken.ended_at, broken.ends_at) > ${now})`;
 
-/** What the database is told of the caller's relations: arrays as text, made by the service. */
-export interface CaseSettings {
-  delegated: RawBuilder<string | null>;
-  broken: RawBuilder<string | null>;
-  referrals: RawBuilder<string | null>;
-  patients: RawBuilder<string | null>;
-  documents: RawBuilder<string | null>;
+/** A delegation or broken glass of a student. */
+interface StudentCase {
+  readonly relation: 'delegated' | 'break-glass';
+  readonly id: string;
+  readonly studentId: string;
+  /** Those that were given; null for all that the relation can give. */
+  readonly classes: readonly DataClass[] | null;
+  readonly purpose: Purpose;
 }
 
-/** Students and documents that relations open to the person at this moment. */
-export function caseSettings(
-  { userId, role }: { userId: string; role: Role },
+/** A referral that is open to its partner. */
+interface OpenReferral {
+  readonly id: string;
+  readonly studentId: string;
+  readonly documentIds: readonly string[];
+}
+
+/** What relations open to the person at this moment. */
+export interface Cases {
+  readonly ofStudents: readonly StudentCase[];
+  readonly referrals: readonly OpenReferral[];
+}
+
+export const NO_CASES: Cases = { ofStudents: [], referrals: [] };
+
+/**
+ * Asked once a call, with the service's own rights: the guards go by it and the database is told of it.
+ *
+ * @param about the student whom the call names, if it names one: cases of others open nothing then.
+ */
+export async function casesOf(
+  db: Queries,
+  principal: SessionPrincipal | KeyPrincipal,
   tenant: string,
   operation: OperationName,
   now: Date,
-): Partial<CaseSettings> {
-  if (!caseOperations.has(operation)) return {};
-  const has = (relation: Held['relation']) => classesBy(role, relation).length > 0;
-  // Told one after the other: what is of the open referrals is found by them, and not by asking once more which are open.
-  const open = sql`nullif(current_setting('xinqiao.referrals', true), '')::text[]`;
-  return {
-    ...(has('delegated') && {
-      delegated: sql<string | null>`(
-        select array_agg(delegation.student_id)::text from clinical.delegations as delegation
-        join students on students.tenant_id = delegation.tenant_id and students.id = delegation.student_id
-        where delegation.tenant_id = ${tenant} and delegation.to_user = ${userId}
-          and delegation.to_role = ${role} and ${delegationHolds(now)}
-      )`,
-    }),
-    ...(has('break-glass') && {
-      broken: sql<string | null>`(
-        select array_agg(broken.student_id)::text from clinical.break_glass as broken
-        join students on students.tenant_id = broken.tenant_id and students.id = broken.student_id
-        where broken.tenant_id = ${tenant} and broken.by_user = ${userId} and broken.by_role = ${role}
-          and ${isOpen(now)} and ${holdsRole(sql`broken.by_user`, sql`broken.by_role`)}
-      )`,
-    }),
-    ...(has('referral') && {
-      referrals: sql<string | null>`(
-        select array_agg(referral.id)::text from clinical.referrals as referral
-        join students on students.tenant_id = referral.tenant_id and students.id = referral.student_id
-        where referral.tenant_id = ${tenant} and referral.to_user = ${userId} and ${referralHolds(now)}
-      )`,
-      patients: sql<string | null>`(
-        select array_agg(distinct student_id)::text from clinical.referrals where tenant_id = ${tenant} and id = any(${open})
-      )`,
-      documents: sql<string | null>`(
-        select array_agg(distinct document_id)::text from clinical.referral_documents
-        where tenant_id = ${tenant} and referral_id = any(${open})
-      )`,
-    }),
-  };
-}
-
-interface Row {
-  relation: 'delegated' | 'break-glass';
-  id: string;
-  classes: DataClass[] | null;
-  purpose: Purpose;
-}
-
-/** For `where` of a query with `students`: the session's person has broken the glass for the student. */
-export const hasBrokenGlass = ({ principal, now }: Context): RawBuilder<SqlBool> => sql<SqlBool>`exists (
-  select from clinical.break_glass as broken
-  where broken.tenant_id = students.tenant_id and broken.student_id = students.id
-    and broken.by_user = ${principal.userId} and broken.by_role = ${principal.role} and ${isOpen(now)}
-    and ${holdsRole(sql`broken.by_user`, sql`broken.by_role`)}
-)`;
-
-async function relationsTo({ db, tenant, principal, now }: Context, studentId: string): Promise<Row[]> {
+  about?: string,
+): Promise<Cases> {
+  if (principal.kind !== 'session' || !caseOperations.has(operation)) return NO_CASES;
   const { userId, role } = principal;
+  const has = (relation: Held['relation']) => classesBy(role, relation).length > 0;
+  const ofStudent = (column: string) => (about === undefined ? sql`` : sql`and ${sql.ref(column)} = ${about}`);
   const delegated = sql`
-    select 'delegated' as relation, delegation.id, delegation.classes, delegation.purpose
+    select 'delegated' as relation, delegation.id, delegation.student_id as "studentId", delegation.classes, delegation.purpose
     from clinical.delegations as delegation
     join students on students.tenant_id = delegation.tenant_id and students.id = delegation.student_id
-    where delegation.tenant_id = ${tenant} and delegation.student_id = ${studentId}
-      and delegation.to_user = ${userId} and delegation.to_role = ${role} and ${delegationHolds(now)}
-    union all`;
-  // The database lets nobody ask for delegations who can't have one.
-  const { rows } = await sql<Row>`
-    ${classesBy(role, 'delegated').length > 0 ? delegated : sql``}
-    select 'break-glass' as relation, broken.id, null::text[] as classes, 'break-glass' as purpose
+    where delegation.tenant_id = ${tenant} and delegation.to_user = ${userId} and delegation.to_role = ${role}
+      ${ofStudent('delegation.student_id')} and ${delegationHolds(now)}`;
+  const broken = sql`
+    select 'break-glass' as relation, broken.id, broken.student_id as "studentId", null::text[] as classes,
+      'break-glass' as purpose
     from clinical.break_glass as broken
     join students on students.tenant_id = broken.tenant_id and students.id = broken.student_id
-    where broken.tenant_id = ${tenant} and broken.student_id = ${studentId}
-      and broken.by_user = ${userId} and broken.by_role = ${role} and ${isOpen(now)}
-      and ${holdsRole(sql`broken.by_user`, sql`broken.by_role`)}
-    order by 1, 2
-  `.execute(db);
-  return rows;
+    where broken.tenant_id = ${tenant} and broken.by_user = ${userId} and broken.by_role = ${role}
+      ${ofStudent('broken.student_id')} and ${isOpen(now)} and ${holdsRole(sql`broken.by_user`, sql`broken.by_role`)}`;
+  const open = sql<OpenReferral>`
+    select referral.id, referral.student_id as "studentId", array(
+      select document_id from clinical.referral_documents as document
+      where document.tenant_id = referral.tenant_id and document.referral_id = referral.id
+    ) as "documentIds"
+    from clinical.referrals as referral
+    join students on students.tenant_id = referral.tenant_id and students.id = referral.student_id
+    where referral.tenant_id = ${tenant} and referral.to_user = ${userId}
+      ${ofStudent('referral.student_id')} and ${referralHolds(now)}`;
+  const asked = [...(has('delegated') ? [delegated] : []), ...(has('break-glass') ? [broken] : [])];
+  const ofStudents =
+    asked.length === 0
+      ? []
+      : (await sql<StudentCase>`${sql.join(asked, sql` union all `)} order by relation, id`.execute(db)).rows;
+  return { ofStudents, referrals: has('referral') ? (await open.execute(db)).rows : [] };
 }
 
+/** The students of cases of a kind. */
+export const studentsBy = ({ ofStudents }: Cases, relation: StudentCase['relation']): string[] =>
+  ofStudents.filter(one => one.relation === relation).map(({ studentId }) => studentId);
+
 /** The caller's delegations and broken glass of a student, with what they add. */
-export async function relationsOf(context: Context, studentId: string): Promise<Held[]> {
-  const { role } = context.principal;
-  const rows = caseClasses(role).length === 0 ? [] : await relationsTo(context, studentId);
-  return rows.map(({ classes, ...row }) => ({
-    ...row,
-    classes: classesBy(role, row.relation).filter(one => classes === null || classes.includes(one)),
-  }));
+export function relationsOf({ cases, principal }: Context, studentId: string): Held[] {
+  return cases.ofStudents
+    .filter(one => one.studentId === studentId)
+    .map(({ relation, id, classes, purpose }) => ({
+      ...{ relation, id, purpose },
+      classes: classesBy(principal.role, relation).filter(one => classes === null || classes.includes(one)),
+    }));
 }
 
 /**
@@ -172,8 +157,8 @@ export async function relationsOf(context: Context, studentId: string): Promise<
  *
  * @throws {ProblemError} 404 when there is none, at operations that a role has by a relation alone.
  */
-export async function relateToStudent(context: Context, operation: OperationName, studentId: string): Promise<void> {
-  const relations = await relationsOf(context, studentId);
+export function relateToStudent(context: Context, operation: OperationName, studentId: string): void {
+  const relations = relationsOf(context, studentId);
   for (const one of relations) context.relate(one);
   if (relations.length === 0 && needsCase(context.principal.role, operation)) throw notFound();
 }

@@ -16,6 +16,7 @@ import { addChild } from '../testing/family.ts';
 import { answersTo, createSmallSchool, type SmallSchool } from '../testing/small-school.ts';
 import { callerOf, type OperationName, schoolWallOf, wallAt } from './policy.ts';
 import { rules } from './rows.ts';
+import { casesOf } from './relations.ts';
 import { byReach, type Settings, settingsOf } from './settings.ts';
 
 const tenant_id = DEFAULT_TENANT;
@@ -126,7 +127,8 @@ async function ask<T>(
   await school.database.kysely
     .transaction()
     .execute(async db => {
-      await asRole(db, name, settings ?? settingsOf(principal, tenant_id, at, school.clock.now()), async () => {
+      const cases = await casesOf(db, principal, tenant_id, at, school.clock.now());
+      await asRole(db, name, settings ?? settingsOf(principal, tenant_id, at, cases), async () => {
         ({ rows } = await query.execute(db));
       });
       throw kept;
@@ -242,7 +244,7 @@ describe('nothing', () => {
   });
 
   test('comes without settings, or with one that is empty', async () => {
-    const full = settingsOf(who.get('c1')!, tenant_id, 'alerts.list', school.clock.now());
+    const full = settingsOf(who.get('c1')!, tenant_id, 'alerts.list');
     const withSettings = (settings: Settings) => ask(who.get('c1')!, sql`select from clinical.alerts`, { settings });
     assert.equal((await withSettings(full)).length, 2);
     for (const missing of ['tenant', 'from', 'to'] as const) {
@@ -418,7 +420,7 @@ test('as the service, inside a role, all is seen, and afterwards as little as be
   const { kysely } = school.database;
   const { guardian: low } = await roleNames(school.database);
   const counts = await kysely.transaction().execute(db =>
-    asRole(db, low, settingsOf(who.get('bureau')!, tenant_id, 'me.get', school.clock.now()), async () => {
+    asRole(db, low, settingsOf(who.get('bureau')!, tenant_id, 'me.get'), async () => {
       const { rows } = await asService(db, inside => sql`select from clinical.alerts`.execute(inside));
       const again = await sql<{ role: string }>`select current_user::text as role`.execute(db);
       return [rows.length, again.rows[0]!.role];

@@ -95,7 +95,7 @@ const listed = (column: string, name: SettingName): Rows => {
 
 const inRange = `class_path >= ${setting('from')} and class_path < ${setting('to')}`;
 
-/** Everything below a unit, by one range of paths; a session of several units has a list beside it. */
+/** Everything below a unit, by one range of paths; a session of several units has a list beside it. Of students, and of what says where its student is. */
 const reachedStudents: Rows = (_, whole) =>
   whole
     ? 'true'
@@ -301,7 +301,8 @@ export const tables: Readonly<Record<Table, TableAccess>> = {
     class: 'C3',
     rows: {
       ...aboutStudent(),
-      escalated: (...of) => `(escalated_at is not null and ${ofReachedStudents('student_id')(...of)})`,
+      subtree: reachedStudents,
+      escalated: (...of) => `(escalated_at is not null and ${reachedStudents(...of)})`,
       referral: listed('id', 'documents'),
     },
     also: [
@@ -323,7 +324,8 @@ export const tables: Readonly<Record<Table, TableAccess>> = {
     class: 'C3',
     rows: {
       ...aboutStudent(),
-      escalated: (...of) => `(escalated and ${ofReachedStudents('student_id')(...of)})`,
+      subtree: reachedStudents,
+      escalated: (...of) => `(escalated and ${reachedStudents(...of)})`,
     },
     also: [
       { commands: ['add'], callers: carers, relation: 'subtree', at: ['alerts.acknowledge'] },

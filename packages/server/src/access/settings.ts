@@ -4,9 +4,9 @@
  */
 import { type RawBuilder, sql } from 'kysely';
 import type { KeyPrincipal, SessionPrincipal } from '../app/handlers.ts';
-import type { OperationName } from './policy.ts';
+import { type OperationName, readsCampaigns } from './policy.ts';
 import { afterSubtree } from './reach.ts';
-import { caseSettings } from './relations.ts';
+import { type Cases, NO_CASES, studentsBy } from './relations.ts';
 
 /** What they hold. A setting that is empty or missing is null: it lets nothing through. */
 export const SETTINGS = {
@@ -48,12 +48,16 @@ export type Settings = Readonly<Partial<Record<SettingName, string | RawBuilder<
 
 const list = (values: readonly string[]): RawBuilder<string> => sql`${[...values]}::text[]::text`;
 
-/** The settings of a call. Students and guardians reach students by their ids, all others by units. */
+/**
+ * The settings of a call. Students and guardians reach students by their ids, all others by units.
+ *
+ * @param cases what relations open to the caller at the operation.
+ */
 export function settingsOf(
   principal: SessionPrincipal | KeyPrincipal,
   tenant: string,
   operation: OperationName,
-  now: Date,
+  cases: Cases = NO_CASES,
 ): Settings {
   const base = { tenant, operation };
   if (principal.kind === 'secret-key') return { ...base, person: principal.keyId, own: list(principal.keyIds) };
@@ -63,9 +67,24 @@ export function settingsOf(
   const isByUnit = role !== 'student' && role !== 'guardian';
   return {
     ...{ ...base, person, own: list(owned) },
-    ...(isByUnit ? reachOf(reach, tenant) : { above: list(above), asked: asking(owned, tenant) }),
-    ...caseSettings(principal, tenant, operation, now),
+    ...(isByUnit ? reachOf(reach, tenant) : { above: list(above) }),
+    ...(!isByUnit && readsCampaigns(operation) && { asked: asking(owned, tenant) }),
+    ...caseSettings(cases),
   };
+}
+
+/** What is empty lets nothing through, told or not. */
+function caseSettings(cases: Cases): Settings {
+  const { referrals } = cases;
+  const all = {
+    delegated: studentsBy(cases, 'delegated'),
+    broken: studentsBy(cases, 'break-glass'),
+    referrals: referrals.map(({ id }) => id),
+    patients: referrals.map(({ studentId }) => studentId),
+    documents: referrals.flatMap(({ documentIds }) => documentIds),
+  };
+  const told = Object.entries(all).filter(([, ids]) => ids.length > 0);
+  return Object.fromEntries(told.map(([name, ids]) => [name, list([...new Set(ids)])]));
 }
 
 /** Told of here and not looked for by the policies: these stand in a statement once for each table that belongs to a campaign. */

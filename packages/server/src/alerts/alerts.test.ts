@@ -59,6 +59,33 @@ describe('alerts', () => {
     assert.equal((await summaryOf(psych, 'unitId=l1')).open.high, 1);
   });
 
+  test('a student who moves takes the alerts along: to the new counsellor, with what has happened', async () => {
+    await school.submit('ann', 'open.phq9', positive);
+    const { id } = await onlyAlert();
+    const before = (await summaryOf(one)).eventId;
+    const move = (class_id: string, class_path: string, dormitory_path: string | null) =>
+      school.database.kysely
+        .updateTable('students')
+        .set({ class_id, class_path, dormitory_path })
+        .where('id', '=', 'ann')
+        .execute();
+    await move('c10', 'school/computing/c10/', 'school/d1/');
+    assert.deepEqual([await studentsOf(one), (await summaryOf(one)).open.high], [[], 0]);
+    await expectProblem(await school.call(one, 'GET', `/v1/alerts/${id}`), 404, 'not-found');
+    assert.equal((await summaryOf(one)).eventId, '0');
+    const asked = [await summaryOf(psych, 'unitId=c10'), await summaryOf(psych, 'unitId=d1')];
+    assert.deepEqual(
+      asked.map(({ open, eventId }) => [open.high, eventId]),
+      [
+        [1, before],
+        [1, before],
+      ],
+    );
+    await move('c1', 'school/computing/c1/', null);
+    assert.deepEqual(await studentsOf(one), ['ann']);
+    assert.equal((await summaryOf(psych, 'unitId=d1')).open.high, 0);
+  });
+
   test('what is out of reach answers like what does not exist', async () => {
     await school.submit('eve', 'open.phq9', positive);
     const { id } = await onlyAlert();

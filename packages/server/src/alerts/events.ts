@@ -9,9 +9,6 @@ import { seenEvents, seesEvent } from './scope.ts';
 const seen = ({ db, tenant, principal }: Context, unit: UnitNode) =>
   db
     .selectFrom('clinical.alert_events as event')
-    .innerJoin('students', join =>
-      join.onRef('students.tenant_id', '=', 'event.tenant_id').onRef('students.id', '=', 'event.student_id'),
-    )
     .where('event.tenant_id', '=', tenant)
     .where(seenEvents(principal, unit));
 

@@ -92,14 +92,12 @@ async function summarise(context: Context, unit: UnitNode): Promise<AlertSummary
     with counts as (
       select alert.level, count(*) as open, count(*) filter (where alert.acknowledged_at is null) as unacknowledged
       from clinical.alerts as alert
-      join students on students.tenant_id = alert.tenant_id and students.id = alert.student_id
       where alert.tenant_id = ${tenant} and alert.closed_at is null and ${seenAlerts(principal, unit)}
       group by alert.level
     ), newest as (
       -- From the newest back: the whole school's is the first that is looked at.
       select coalesce((select event.id
       from clinical.alert_events as event
-      join students on students.tenant_id = event.tenant_id and students.id = event.student_id
       where event.tenant_id = ${tenant} and ${seenEvents(principal, unit)}
       order by event.id desc limit 1), 0) as event_id
     )

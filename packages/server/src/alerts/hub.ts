@@ -34,9 +34,6 @@ async function newestEvent(database: Database, tenant: string): Promise<number> 
 async function eventsAfter(database: Database, tenant: string, position: number, limit: number): Promise<HubEvent[]> {
   const rows = await database.kysely
     .selectFrom('clinical.alert_events as event')
-    .innerJoin('students', join =>
-      join.onRef('students.tenant_id', '=', 'event.tenant_id').onRef('students.id', '=', 'event.student_id'),
-    )
     .select([
       'event.id',
       'event.type',
@@ -44,8 +41,8 @@ async function eventsAfter(database: Database, tenant: string, position: number,
       'event.level',
       'event.escalated',
       'event.at',
-      'students.class_path',
-      'students.dormitory_path',
+      'event.class_path',
+      'event.dormitory_path',
     ])
     .where('event.tenant_id', '=', tenant)
     .where('event.id', '>', position)

@@ -8,15 +8,15 @@ import type { HubEvent } from './hub.ts';
 const seesEscalatedOnly = ({ role }: SessionPrincipal): boolean =>
   role === 'college-leader' || role === 'school-leader';
 
-/** For `where` of a query with the tables `students` and `clinical.alerts as alert`. */
+/** For `where` of a query with `clinical.alerts as alert`. */
 export function seenAlerts(principal: SessionPrincipal, unit?: UnitNode): Expression<SqlBool> {
-  const reached = reachedStudents(principal, unit);
+  const reached = reachedStudents(principal, unit, 'alert');
   return seesEscalatedOnly(principal) ? sql<SqlBool>`(${reached} and alert.escalated_at is not null)` : reached;
 }
 
-/** For `where` of a query with the tables `students` and `clinical.alert_events as event`. */
+/** For `where` of a query with `clinical.alert_events as event`. */
 export function seenEvents(principal: SessionPrincipal, unit?: UnitNode): Expression<SqlBool> {
-  const reached = reachedStudents(principal, unit);
+  const reached = reachedStudents(principal, unit, 'event');
   return seesEscalatedOnly(principal) ? sql<SqlBool>`(${reached} and event.escalated)` : reached;
 }
 

@@ -13,7 +13,7 @@ import type { HelpLine, Role } from '@xinqiao/contract/types';
 import type { AlertRuleSet } from '@xinqiao/instruments';
 import type { UnitNode } from '../access/reach.ts';
 import type { Queries } from '../database/database.ts';
-import type { Held } from '../access/relations.ts';
+import type { Cases, Held } from '../access/relations.ts';
 import type { AlertHub } from '../alerts/hub.ts';
 import type { BreakGlassHub } from '../break-glass/hub.ts';
 import type { QualityJudge } from '../responses/quality.ts';
@@ -81,6 +81,8 @@ export interface Context<A extends Authentication = 'session'> {
   readonly principal: PrincipalOf<A>;
   /** What the answer may show: what the role sees, and what the relations that were found add ({@link relate}). */
   readonly classes: ReadonlySet<DataClass>;
+  /** What relations open to the caller now; of the student alone whom the call names, if it names one. */
+  readonly cases: Cases;
   /** Relations by which more is shown than the role sees. */
   readonly relations: readonly Held[];
   /** Lets the answer, which is about one student, show what a relation to the student adds. */

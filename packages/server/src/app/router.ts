@@ -9,7 +9,7 @@ import { callerOf, classesAt, mayCall, type OperationName, schoolWallOf, wallAt 
 import { byReach, type settingsOf } from '../access/settings.ts';
 import type { PurposePolicy } from '../audit/purposes.ts';
 import { type createRecorder, type Recorder, writeEntry } from '../audit/record.ts';
-import type { Held } from '../access/relations.ts';
+import { type Cases, casesOf, type Held, NO_CASES } from '../access/relations.ts';
 import type { AlertHub } from '../alerts/hub.ts';
 import type { BreakGlassHub } from '../break-glass/hub.ts';
 import type { Database, Queries } from '../database/database.ts';
@@ -244,11 +244,12 @@ async function perform(
   if (operation.stream) return stream(environment, route, it, admitted, input);
 
   const after: (() => void)[] = [];
-  const bound = await bind(environment, route, principal, it.now);
+  const bound = await bind(environment, route, principal, it.now, input);
   const act = async (db: Transaction<Schema>): Promise<Answer> => {
-    const context = contextOf(environment, route, admitted, it, db, after);
+    const { cases, asCaller } = await bound(db);
+    const context = contextOf(environment, route, admitted, it, { db, cases, after });
     // The handler alone: the records of repeated calls and of the audit are the service's own.
-    const run = () => bound(db, () => handle(route, context, input));
+    const run = () => asCaller(() => handle(route, context, input));
     const entryOf = (answer: Answer, isRepeat: boolean) => recorder.done(context, input, answer.body, isRepeat);
     if (isPost) return once(context as Context, name, key, [input.params, input.body], run, entryOf, replays[name]);
     const answer = await run();
@@ -274,15 +275,28 @@ function checkFeature(principal: AnyPrincipal, name: OperationName): void {
   });
 }
 
-/** Runs what a handler does behind the second wall. */
-async function bind(environment: Environment, { name }: Route, principal: AnyPrincipal, now: Date) {
-  const names = await environment.roleNames(environment.database);
+/** As the contract has read them. */
+interface Input {
+  readonly params: unknown;
+  readonly query: unknown;
+}
+
+const studentIn = (part: unknown) => (part as { studentId?: string } | undefined)?.studentId;
+
+/** What relations open to the caller within a transaction, and what runs behind the second wall there. */
+async function bind(environment: Environment, { name }: Route, principal: AnyPrincipal, now: Date, input: Input) {
+  const { database, tenant, roleNames, settingsOf } = environment;
+  const names = await roleNames(database);
   const caller = callerOf(principal);
   const part = names[wallAt(caller, name)];
   const whole = caller === 'guardian' ? part : names[schoolWallOf(caller)];
-  const role = byReach(principal, environment.tenant, { part, whole });
-  const settings = environment.settingsOf(principal, environment.tenant, name, now);
-  return <T>(db: Transaction<Schema>, act: () => Promise<T>): Promise<T> => asRole(db, role, settings, act);
+  const role = byReach(principal, tenant, { part, whole });
+  const about = studentIn(input.params) ?? studentIn(input.query);
+  return async (db: Transaction<Schema>) => {
+    const cases = await casesOf(db, principal, tenant, name, now, about);
+    const settings = settingsOf(principal, tenant, name, cases);
+    return { cases, asCaller: <T>(act: () => Promise<T>): Promise<T> => asRole(db, role, settings, act) };
+  };
 }
 
 async function authenticate(
@@ -308,8 +322,7 @@ function contextOf(
   { name }: Route,
   { signer, principal }: Pick<Admitted, 'signer' | 'principal'>,
   it: Exchange,
-  db: Queries,
-  after: (() => void)[],
+  { db, cases, after }: { db: Queries; cases: Cases; after: (() => void)[] },
 ): AnyContext {
   const { tenant, hub, breakGlassHub, helpLines, alertRules, judgeQuality } = environment;
   const classes = new Set(classesAt(principal, name));
@@ -320,6 +333,7 @@ function contextOf(
     now: it.now,
     principal: principal as AnyContext['principal'],
     classes,
+    cases,
     relations,
     relate: relation => {
       relations.push(relation);
@@ -351,16 +365,16 @@ async function stream(
   route: Route,
   it: Exchange,
   admitted: Admitted,
-  input: object,
+  input: Input,
 ): Promise<Response> {
   const { operation, handler } = route;
   const principal = admitted.principal as SessionPrincipal;
   const { kysely } = environment.database;
-  const bound = await bind(environment, route, principal, it.now);
+  const bound = await bind(environment, route, principal, it.now, input);
   // Read in transactions of its own: none may last as long as a stream.
-  const reading: Reading = act => kysely.transaction().execute(db => bound(db, () => act(db)));
+  const reading: Reading = act => kysely.transaction().execute(async db => (await bound(db)).asCaller(() => act(db)));
   const { open, classes } = await reading(async db => {
-    const context = { ...contextOf(environment, route, admitted, it, db, []), reading };
+    const context = { ...contextOf(environment, route, admitted, it, { db, cases: NO_CASES, after: [] }), reading };
     return { open: (await handler(context, input)) as Opener, classes: context.classes };
   });
   const entry = await admitted.recorder.done({ db: kysely, relations: [] }, input, undefined, false);

@@ -19,6 +19,7 @@ import { plansAbandonedAttempts } from './migrations/0029-plans-abandoned-attemp
 import { wideLists } from './migrations/0030-wide-lists.ts';
 import { auditSeals } from './migrations/0031-audit-seals.ts';
 import { conduct } from './migrations/0034-conduct.ts';
+import { alertsInReach } from './migrations/0035-alerts-in-reach.ts';
 import { ensureRowSecurity } from './row-security.ts';
 import { json } from './schema.ts';
 
@@ -41,6 +42,7 @@ const migrations = {
   '0030-wide-lists': wideLists,
   '0031-audit-seals': auditSeals,
   '0034-conduct': conduct,
+  '0035-alerts-in-reach': alertsInReach,
 };
 
 export interface MigrateOptions {

@@ -427,6 +427,9 @@ interface Alerts {
   escalated_at: InstantOrNull;
   closed_at: InstantOrNull;
   revision: number;
+  /** Where the student is: kept by the database. */
+  class_path: Generated<string>;
+  dormitory_path: Nullable<string>;
 }
 
 interface AlertReasons {
@@ -457,6 +460,9 @@ interface AlertEvents {
   /** Whether the alert was escalated when it happened: leaders hear of those alone. */
   escalated: boolean;
   at: Instant;
+  /** Where the student is: kept by the database. */
+  class_path: Generated<string>;
+  dormitory_path: Nullable<string>;
 }
 
 interface GrowthSummaries {

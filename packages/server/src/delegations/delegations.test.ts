@@ -3,6 +3,7 @@ import { after, before, describe, test } from 'node:test';
 import { delegations, growthFiles, responses } from '@xinqiao/contract';
 import type { Delegation, EmbedSession, Role } from '@xinqiao/contract/types';
 import type { OperationName } from '../access/policy.ts';
+import { casesOf } from '../access/relations.ts';
 import { settingsOf } from '../access/settings.ts';
 import type { SessionPrincipal } from '../app/handlers.ts';
 import { asRole, roleNames } from '../database/roles.ts';
@@ -242,17 +243,13 @@ describe('a delegated case', () => {
     };
     const names = await roleNames(school.database);
     const rows = (operation: OperationName, moment: number) =>
-      school.database.kysely.transaction().execute(db =>
-        asRole(
-          db,
-          names.counsellor,
-          settingsOf(principal, tenant_id, operation, new Date(NOW.getTime() + moment)),
-          async () => {
-            const found = await db.selectFrom('clinical.responses').select('student_id').execute();
-            return found.map(row => row.student_id);
-          },
-        ),
-      );
+      school.database.kysely.transaction().execute(async db => {
+        const cases = await casesOf(db, principal, tenant_id, operation, new Date(NOW.getTime() + moment));
+        return asRole(db, names.counsellor, settingsOf(principal, tenant_id, operation, cases), async () => {
+          const found = await db.selectFrom('clinical.responses').select('student_id').execute();
+          return found.map(row => row.student_id);
+        });
+      });
     assert.deepEqual(await rows('responses.list', 59_999), ['ann']);
     assert.deepEqual(await rows('responses.list', 60_000), []);
     assert.deepEqual(await rows('alerts.list', 0), []);

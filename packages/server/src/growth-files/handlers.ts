@@ -73,7 +73,7 @@ function withTerms(row: StageRow, entries: readonly DatedEntry[]): GrowthStage {
 async function readFile(context: Context, studentId: string): Promise<GrowthFile> {
   const student = await readStudent(context, studentId);
   if (!student) throw notFound();
-  await relateToStudent(context, 'growthFiles.get', studentId);
+  relateToStudent(context, 'growthFiles.get', studentId);
   const stages = await readStages(context, studentId, student);
   const entries = await readEntries(context, studentId);
   const updatedAt = entries[0]?.at ?? new Date(`${stages[0]!.from_date}T00:00:00+08:00`);

@@ -52,7 +52,7 @@ export async function trends(
   instrumentId: string | undefined,
 ): Promise<{ data: ScoreTrend[] }> {
   await requireStudent(context, studentId);
-  await relateToStudent(context, 'growthFiles.trends', studentId);
+  relateToStudent(context, 'growthFiles.trends', studentId);
   const byInstrument = new Map<string, ResultRow[]>();
   for (const row of await readResults(context, studentId, instrumentId)) {
     const rows = byInstrument.get(row.definition.id) ?? [];

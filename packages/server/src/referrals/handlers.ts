@@ -67,7 +67,7 @@ export const handlers: ResourceHandlers<'referrals'> = {
     // Those of colleagues are listed for one student alone: the read is recorded as what it is, of nobody else.
     if (!isPartner && studentId !== undefined) {
       await requireStudent(context, studentId);
-      await relateByBrokenGlass(context, studentId);
+      relateByBrokenGlass(context, studentId);
     }
     const rows = await selectReferrals(context)
       .$if(studentId !== undefined, q => q.where('referral.student_id', '=', studentId!))

@@ -65,7 +65,7 @@ async function relateToResponse(context: Context, responseId: string): Promise<v
     .where(reachedStudents(principal))
     .executeTakeFirst();
   if (!row) throw notFound();
-  await relateToStudent(context, 'responses.get', row.student_id);
+  relateToStudent(context, 'responses.get', row.student_id);
 }
 
 export const handlers: ResourceHandlers<'responses'> = {
@@ -73,7 +73,7 @@ export const handlers: ResourceHandlers<'responses'> = {
 
   async list(context, { query }) {
     await requireStudent(context, query.studentId);
-    await relateToStudent(context, 'responses.list', query.studentId);
+    relateToStudent(context, 'responses.list', query.studentId);
     const after = readCursor(query, ['instant', 'string']);
     const rows = await reachedResponses(context)
       .where('response.student_id', '=', query.studentId)
