@@ -62,12 +62,20 @@ export async function isDebianRoot() {
   return /^ID=debian$/m.test(release);
 }
 
+let installed = Promise.resolve(true);
+
 /**
- * Installs Debian packages; the package lists are fetched only when they are missing or too old.
+ * Installs Debian packages, one call after the other: apt lets nobody in beside itself. The package lists are fetched only
+ * when they are missing or too old.
  * @param {string[]} packages
  * @returns {Promise<boolean>} Whether apt reported success.
  */
-export async function aptInstall(packages) {
+export function aptInstall(packages) {
+  installed = installed.then(() => aptInstallNow(packages));
+  return installed;
+}
+
+async function aptInstallNow(packages) {
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
   const args = ['install', '-y', '--no-install-recommends', ...packages];
   if ((await run('apt-get', args, { env })) === 0) return true;

@@ -1,5 +1,5 @@
 /**
- * `npm test`: everything, one step after the other.
+ * `npm test`: everything, in steps.
  *
  *   npm test                            all steps
  *   npm test -- --only lint,types       these
@@ -44,8 +44,9 @@ const nodeTests =
 
 const BROWSER_FAULTS = 'test/faults/browser.test.ts';
 
+const every = availableParallelism();
 /** Node would leave one core free, which of two is half of them. */
-const onEveryCore = [`--test-concurrency=${availableParallelism()}`];
+const onEveryCore = [`--test-concurrency=${every}`];
 
 let browser;
 /** The environment of a step that needs a browser; finds it once, and installs it where that is possible. */
@@ -59,34 +60,12 @@ const withBrowser = async tell => {
 
 /** @type {import('./lib/steps.mjs').Step[]} */
 const steps = [
-  {
-    name: 'format',
-    says: 'every file is formatted (prettier)',
-    beside: true,
-    run: program(local('prettier/bin/prettier.cjs'), '--check', '--log-level', 'warn', '.'),
-  },
-  {
-    name: 'lint',
-    says: 'rules and arrows between packages hold (eslint)',
-    beside: true,
-    run: program(local('eslint/bin/eslint.js'), '--max-warnings', '0', '.'),
-  },
-  {
-    name: 'types',
-    says: 'everything type-checks (tsc)',
-    beside: true,
-    run: program(local('@local/tsc/bin/tsc'), '-p', 'tsconfig.json'),
-  },
-  {
-    name: 'knip',
-    says: 'no unused file, export or dependency',
-    beside: true,
-    run: program(local('knip/bin/knip.js')),
-  },
-  { name: 'generated', says: 'generated files are fresh', run: generatedFilesAreFresh },
+  { name: 'generated', says: 'generated files are fresh', isAlone: true, run: generatedFilesAreFresh },
+  // What keeps every core busy comes first: the others fit in beside it.
   {
     name: 'unit-node',
     says: 'contract, instruments, sdk, server and scripts',
+    cores: every,
     // Three to four minutes on two idle cores; a busy machine may take its time.
     limit: 15,
     run: nodeTests(
@@ -100,6 +79,7 @@ const steps = [
   {
     name: 'unit-browser',
     says: 'elements, in a real browser',
+    cores: every,
     limit: 12,
     run: async tell => {
       const env = await withBrowser(tell);
@@ -111,58 +91,22 @@ const steps = [
       return { ok: code === 0, ...counts };
     },
   },
-  { name: 'build', says: 'modules, the self-contained file and types are built', run: program('scripts/build.mjs') },
-  {
-    name: 'size',
-    says: 'bundles are within their budgets',
-    after: ['build'],
-    beside: true,
-    run: program('scripts/size.mjs'),
-  },
-  {
-    name: 'packages',
-    says: 'the packed packages install, import and type-check in an application (publint, are the types wrong?)',
-    after: ['build'],
-    beside: true,
-    run: nodeTests(['test/packages/**/*.test.ts']),
-  },
   {
     name: 'contract',
     says: 'what is promised across packages',
-    beside: true,
+    cores: every,
     run: nodeTests(['test/{access,contract,instruments}/**/*.test.ts'], { flags: onEveryCore }),
-  },
-  {
-    name: 'sdk',
-    says: 'the client never lies: every fault of the torture table, on a real server',
-    beside: true,
-    run: nodeTests(['test/sdk/**/*.test.ts'], { env: withBrowser }),
   },
   {
     name: 'bad-input',
     says: 'attacks, faults and fuzzed requests: refused or taken once, nothing stored by accident',
+    cores: every,
     run: nodeTests(['test/{bad-input,fuzz}/**/*.test.ts', 'test/faults/{http,killed}.test.ts'], { flags: onEveryCore }),
-  },
-  {
-    name: 'faults',
-    says: 'what was shown as saved survives, in a browser, and nobody else sees it',
-    beside: true,
-    limit: 8,
-    run: nodeTests([BROWSER_FAULTS], { env: withBrowser }),
-  },
-  {
-    name: 'e2e',
-    says: 'the demo portal in a browser, on the embedded database',
-    beside: true,
-    // Beside the faults on two slow cores; a minute and a half when they are idle.
-    limit: 8,
-    after: ['build'],
-    run: nodeTests(['test/e2e/**/*.test.ts'], { env: withBrowser, flags: ['--test-concurrency=1'] }),
   },
   {
     name: 'stories',
     says: 'every story renders and axe finds nothing',
-    limit: 8,
+    cores: every,
     run: async tell => {
       const built = await tell.exec(node, ['scripts/storybook.mjs', 'build']);
       // One file, hundreds of stories: the time limit of a test file is too short for it, each story has its own.
@@ -171,6 +115,55 @@ const steps = [
         ? nodeTests(['test/a11y/**/*.test.ts'], { env: withBrowser, flags })(tell)
         : { ok: false };
     },
+  },
+  {
+    name: 'format',
+    says: 'every file is formatted (prettier)',
+    run: program(local('prettier/bin/prettier.cjs'), '--check', '--log-level', 'warn', '.'),
+  },
+  {
+    name: 'lint',
+    says: 'rules and arrows between packages hold (eslint)',
+    run: program(local('eslint/bin/eslint.js'), '--max-warnings', '0', '.'),
+  },
+  {
+    name: 'types',
+    says: 'everything type-checks (tsc)',
+    run: program(local('@local/tsc/bin/tsc'), '-p', 'tsconfig.json'),
+  },
+  {
+    name: 'knip',
+    says: 'no unused file, export or dependency',
+    run: program(local('knip/bin/knip.js')),
+  },
+  { name: 'build', says: 'modules, the self-contained file and types are built', run: program('scripts/build.mjs') },
+  {
+    name: 'size',
+    says: 'bundles are within their budgets',
+    after: ['build'],
+    run: program('scripts/size.mjs'),
+  },
+  {
+    name: 'packages',
+    says: 'the packed packages install, import and type-check in an application (publint, are the types wrong?)',
+    after: ['build'],
+    run: nodeTests(['test/packages/**/*.test.ts']),
+  },
+  {
+    name: 'sdk',
+    says: 'the client never lies: every fault of the torture table, on a real server',
+    run: nodeTests(['test/sdk/**/*.test.ts'], { env: withBrowser }),
+  },
+  {
+    name: 'faults',
+    says: 'what was shown as saved survives, in a browser, and nobody else sees it',
+    run: nodeTests([BROWSER_FAULTS], { env: withBrowser }),
+  },
+  {
+    name: 'e2e',
+    says: 'the demo portal in a browser, on the embedded database',
+    after: ['build'],
+    run: nodeTests(['test/e2e/**/*.test.ts'], { env: withBrowser, flags: ['--test-concurrency=1'] }),
   },
   {
     name: 'postgres',

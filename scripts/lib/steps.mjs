@@ -1,24 +1,26 @@
 /**
- * Runs named steps one after the other, or two that may be beside each other at once; says what each did and how long it
- * took, and counts tests.
+ * Runs named steps, some beside each other; says what each did and how long it took, and counts tests.
  *
  * A step that passes takes one line; a step that fails shows what failed. Every whole output is kept in test-results/<step>.log.
  * A step never ends in silence: after its time limit it is stopped and counted as failed.
  */
 import { spawn } from 'node:child_process';
 import { createWriteStream, mkdirSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { stripVTControlCharacters } from 'node:util';
+import { inPool } from './pool.mjs';
 import { root } from './root.mjs';
 
 /**
  * @typedef {object} Step
  * @property {string} name
  * @property {string} says what is true when the step passes
- * @property {string[]} [after] steps whose failure makes this one pointless; it is then left out
- * @property {boolean} [beside] it leaves a core idle for a while and changes nothing that its neighbours read: two such neighbours run at once
- * @property {number} [limit] minutes until the step is stopped; 5 when left out
+ * @property {string[]} [after] steps that come first; when one fails, this one is left out
+ * @property {number} [cores] that it keeps busy; 1 when left out
+ * @property {boolean} [isAlone] it changes what others read
+ * @property {number} [limit] minutes until the step is stopped; 10 when left out
  * @property {(tell: Tell) => Promise<Outcome>} run
  *
  * @typedef {object} Outcome
@@ -80,19 +82,9 @@ export async function runSteps(steps) {
       );
     }
   };
-  for (const pair of inPairs(steps)) await Promise.all(pair.map(perform));
+  // One more than there are: most steps wait for something now and then.
+  await inPool(steps, availableParallelism() + 1, perform);
   return total;
-}
-
-/** @param {Step[]} steps */
-function inPairs(steps) {
-  const pairs = [];
-  for (const step of steps) {
-    const last = pairs.at(-1);
-    if (step.beside && last?.length === 1 && last[0].beside) last.push(step);
-    else pairs.push([step]);
-  }
-  return pairs;
 }
 
 /** Of `node --test` the tests that failed, which it repeats at its end; of everything else, everything. */
@@ -102,7 +94,7 @@ function essence(output) {
 }
 
 async function runStep(step, logFile, started) {
-  const limit = (step.limit ?? 5) * 60_000;
+  const limit = (step.limit ?? 10) * 60_000;
   const log = createWriteStream(logFile);
   const abort = new AbortController();
   let output = '';

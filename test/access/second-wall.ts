@@ -5,9 +5,9 @@
 import type { Role } from '@xinqiao/contract/types';
 import { sql } from 'kysely';
 import type { KeyPrincipal, SessionPrincipal } from '../../packages/server/src/app/handlers.ts';
-import { schoolWallOf, wallAt } from '../../packages/server/src/access/policy.ts';
+import { wallOf } from '../../packages/server/src/access/policy.ts';
 import { casesOf } from '../../packages/server/src/access/relations.ts';
-import { byReach, settingsOf } from '../../packages/server/src/access/settings.ts';
+import { settingsOf } from '../../packages/server/src/access/settings.ts';
 import { DEFAULT_TENANT, type Queries } from '../../packages/server/src/database/database.ts';
 import { asRole, roleNames } from '../../packages/server/src/database/roles.ts';
 import { authenticateSession } from '../../packages/server/src/embed-sessions/authenticate.ts';
@@ -75,7 +75,7 @@ function expectedSubjects(caller: Caller, table: Table, at: OperationName): stri
 /** Does `act` as the caller, and undoes it. */
 export async function as<T>(
   world: World,
-  [caller, principal]: Who,
+  [, principal]: Who,
   at: OperationName,
   act: (db: Queries) => Promise<T>,
 ): Promise<T> {
@@ -85,10 +85,7 @@ export async function as<T>(
   await world.database.kysely
     .transaction()
     .execute(async db => {
-      const by = caller.role ?? 'secret-key';
-      const part = wallAt(by, at);
-      const whole = part === by ? schoolWallOf(by) : part;
-      const name = byReach(principal, DEFAULT_TENANT, { part: names[part], whole: names[whole] });
+      const name = names[wallOf(principal, at)];
       const cases = await casesOf(db, principal, DEFAULT_TENANT, at, NOW);
       await asRole(db, name, settingsOf(principal, DEFAULT_TENANT, at, cases), async () => {
         result = { value: await act(db) };

@@ -263,6 +263,13 @@ export const wallAt = (caller: Caller, operation: OperationName): Wall =>
   caller === 'guardian' && releases.has(operation) ? 'guardian/released' : caller;
 export const schoolWallOf = (caller: Caller): Wall => (isByUnit(caller) ? `${caller}/school` : caller);
 
+/** The role of the database that the caller's handler runs as. */
+export function wallOf(principal: AnyPrincipal, operation: OperationName): Wall {
+  const caller = callerOf(principal);
+  const wall = wallAt(caller, operation);
+  return wall === caller && principal.kind === 'session' && principal.reachesAll ? schoolWallOf(caller) : wall;
+}
+
 export interface CallerWall {
   readonly wall: Wall;
   /** Reaches the whole school. */

@@ -100,7 +100,7 @@ const reachedStudents: Rows = (_, whole) =>
   whole
     ? 'true'
     : anyway(`${inRange}
-    and (${setting('classes')} is null or ${any('class_path', settingList('classes'))})
+    and coalesce(${any('class_path', settingList('classes'))}, true)
     or ${any('dormitory_path', settingList('dormitories'))}`);
 
 /**
@@ -480,6 +480,7 @@ export const tables: Readonly<Record<Table, TableAccess>> = {
 
   'audit.entries': {
     class: 'C7',
+    // As it is: nothing else of the statement may go to the index before it.
     rows: { self: () => `subjects && ${settingList('own')}`, tenant: everyRow },
     columns: [
       {

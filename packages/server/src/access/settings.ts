@@ -119,20 +119,3 @@ function reachOf(reach: SessionPrincipal['reach'], tenant: string): Settings {
     ...(dormitories.length > 0 && { dormitories: below(dormitories) }),
   };
 }
-
-const isRoot = (path: string): boolean => path.indexOf('/') === path.length - 1;
-
-/**
- * SQL of `whole` where the session reaches everything that the school has, else of `part`.
- */
-export function byReach(
-  principal: SessionPrincipal | KeyPrincipal,
-  tenant: string,
-  { part, whole }: { part: string; whole: string },
-): string | RawBuilder<string> {
-  const roots = principal.kind === 'session' ? principal.reach.map(({ path }) => path).filter(isRoot) : [];
-  if (part === whole || roots.length === 0) return part;
-  return sql<string>`case when not exists (
-    select from units where units.tenant_id = ${tenant} and units.parent_id is null and units.path <> all(${roots}::text[])
-  ) then ${whole} else ${part} end`;
-}

@@ -31,6 +31,8 @@ export interface SessionPrincipal {
   readonly unit: UnitNode;
   /** The subtrees that bound what the session reaches: `access/reach.ts`. */
   readonly reach: readonly UnitNode[];
+  /** Everything that the school has is below these. */
+  readonly reachesAll: boolean;
   /** The own student record; null for staff. */
   readonly studentId: string | null;
   /** Students of whom the person is a guardian now; empty in every other role. */

@@ -5,8 +5,8 @@ import type { AlertRuleSet } from '@xinqiao/instruments';
 import { Hono } from 'hono';
 import type { Transaction } from 'kysely';
 import { mask } from '../access/mask.ts';
-import { callerOf, classesAt, mayCall, type OperationName, schoolWallOf, wallAt } from '../access/policy.ts';
-import { byReach, type settingsOf } from '../access/settings.ts';
+import { classesAt, mayCall, type OperationName, wallOf } from '../access/policy.ts';
+import type { settingsOf } from '../access/settings.ts';
 import type { PurposePolicy } from '../audit/purposes.ts';
 import { type createRecorder, type Recorder, writeEntry } from '../audit/record.ts';
 import { type Cases, casesOf, type Held, NO_CASES } from '../access/relations.ts';
@@ -286,11 +286,7 @@ const studentIn = (part: unknown) => (part as { studentId?: string } | undefined
 /** What relations open to the caller within a transaction, and what runs behind the second wall there. */
 async function bind(environment: Environment, { name }: Route, principal: AnyPrincipal, now: Date, input: Input) {
   const { database, tenant, roleNames, settingsOf } = environment;
-  const names = await roleNames(database);
-  const caller = callerOf(principal);
-  const part = names[wallAt(caller, name)];
-  const whole = caller === 'guardian' ? part : names[schoolWallOf(caller)];
-  const role = byReach(principal, tenant, { part, whole });
+  const role = (await roleNames(database))[wallOf(principal, name)];
   const about = studentIn(input.params) ?? studentIn(input.query);
   return async (db: Transaction<Schema>) => {
     const cases = await casesOf(db, principal, tenant, name, now, about);

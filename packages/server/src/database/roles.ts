@@ -87,7 +87,7 @@ export async function roleNames(database: Database): Promise<RoleNames> {
  */
 export async function asRole<T>(
   db: Transaction<Schema>,
-  name: string | RawBuilder<string>,
+  name: string,
   settings: Settings,
   act: () => Promise<T>,
 ): Promise<T> {

@@ -238,6 +238,7 @@ describe('a delegated case', () => {
     const unit = { id: 'c1', kind: 'class', path: 'school/computing/c1/' };
     const principal: SessionPrincipal = {
       ...{ kind: 'session', sessionId: 's', userId: 't-two', name: '乙老师', role: 'counsellor', unit, reach: [unit] },
+      reachesAll: false,
       ...{ studentId: null, childIds: [], origin: school.origin, components: [], expiresAt: NOW },
       ...{ features: [], signingKeyId: 'k' },
     };

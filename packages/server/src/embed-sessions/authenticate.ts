@@ -91,12 +91,19 @@ export async function authenticateSession(
   const units = await db
     .selectFrom('units')
     .select(['id', 'kind', 'path'])
+    .select(({ ref }) => sql<boolean>`${ref('parent_id')} is null`.as('is_root'))
+    .select(
+      sql<number>`(
+      select count(*) from units as root where root.tenant_id = ${tenant} and root.parent_id is null
+    )`.as('roots'),
+    )
     .where('tenant_id', '=', tenant)
     .where('id', 'in', [session.unit_id, ...session.reach])
     .execute();
   const unit = units.find(one => one.id === session.unit_id);
   if (!unit) throw new ProblemError('session-expired');
-  const reach = units.filter(one => session.reach.includes(one.id));
+  // A partner of a hospital reaches the bundles of referrals and nothing of the school: `access/relations.ts`.
+  const reach = session.role === 'hospital-partner' ? [] : units.filter(one => session.reach.includes(one.id));
   // A session that has been renewed outlives the check at its making: who has lost the role since has lost the session.
   const isRenewed = now.getTime() - session.created_at.getTime() > SESSION_SECONDS * 1000;
   if (isRenewed && !(await stillHolds({ userId: session.user_id, role: session.role, reach }, db, tenant, now))) {
@@ -111,8 +118,8 @@ export async function authenticateSession(
     name: (isStudent ? session.student_name : isGuardian ? session.guardian_name : session.person_name) ?? '',
     role: session.role,
     unit,
-    // A partner of a hospital reaches the bundles of referrals and nothing of the school: `access/relations.ts`.
-    reach: session.role === 'hospital-partner' ? [] : reach,
+    reach,
+    reachesAll: reach.length > 0 && reach.filter(one => one.is_root).length === unit.roots,
     studentId: isStudent ? session.student_id : null,
     childIds: isGuardian ? await childrenOf(db, tenant, session.user_id, now) : [],
     origin,

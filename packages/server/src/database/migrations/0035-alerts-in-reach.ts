@@ -20,7 +20,8 @@ const statements = [
     `update clinical.${table} as one set class_path = students.class_path, dormitory_path = students.dormitory_path
       from students where students.tenant_id = one.tenant_id and students.id = one.student_id`,
     `alter table clinical.${table} alter column class_path set not null`,
-    `create trigger ${table}_placed before insert on clinical.${table}
+    // Whatever a statement says of the place: a row that is made another student's is where that one is.
+    `create trigger ${table}_placed before insert or update of student_id, class_path, dormitory_path on clinical.${table}
       for each row execute function clinical.place_by_student()`,
   ]),
   `create function clinical.follow_student() returns trigger language plpgsql as $$
@@ -45,6 +46,8 @@ const statements = [
   `create index alerts_by_student on clinical.alerts (tenant_id, student_id)`,
   `create index alert_events_in_reach on clinical.alert_events (tenant_id, class_path, id)
     include (dormitory_path, escalated)`,
+  // The planner has to know what stands in the new columns.
+  ...tables.map(table => `analyze clinical.${table}`),
 ];
 
 export const alertsInReach = {
