@@ -241,7 +241,7 @@ describe('nothing', () => {
     const full = settingsOf(who.get('c1')!, tenant_id, 'alerts.list');
     const withSettings = (settings: Settings) => ask(who.get('c1')!, sql`select from clinical.alerts`, { settings });
     assert.equal((await withSettings(full)).length, 2);
-    for (const missing of ['tenant', 'from', 'to'] as const) {
+    for (const missing of ['tenant', 'within'] as const) {
       const { [missing]: _, ...rest } = full;
       assert.equal((await withSettings({ ...full, [missing]: '' })).length, 0, missing);
       assert.equal((await withSettings(rest)).length, 0, missing);

@@ -93,14 +93,14 @@ const listed = (column: string, name: SettingName): Rows => {
   return () => rows;
 };
 
-const inRange = `class_path >= ${setting('from')} and class_path < ${setting('to')}`;
-
-/** Everything below a unit, by one range of paths; a session of several units has a list beside it. Of students, and of what says where its student is. */
+/**
+ * Everything below a unit, or below several of them. Of students, and of what says where its student is. As one comparison a row:
+ * the range that an index would take stands in the statement.
+ */
 const reachedStudents: Rows = (_, whole) =>
   whole
     ? 'true'
-    : anyway(`${inRange}
-    and coalesce(${any('class_path', settingList('classes'))}, true)
+    : anyway(`coalesce(starts_with(class_path, ${setting('within')}), ${any('class_path', settingList('classes'))})
     or ${any('dormitory_path', settingList('dormitories'))}`);
 
 /**

@@ -14,9 +14,8 @@ export const SETTINGS = {
   operation: 'what is called',
   person: 'the number of the person, or the id of the key',
   own: 'ids of the own student record, or of the children; of a key, the key and those it replaced',
-  from: 'the first path of classes below the reach',
-  to: 'the first path after these',
-  classes: 'paths of units, where the reach is several of them',
+  within: 'the path of the unit in reach, where it is one',
+  classes: 'paths of the units in reach, where they are several',
   dormitories: 'paths of the dormitories in reach',
   above: 'ids of the units in reach and of those above',
   asked: 'ids of the campaigns that ask the own student or the children, or did',
@@ -96,10 +95,6 @@ const asking = (students: readonly string[], tenant: string) => sql<string | nul
   ) as asked
 )`;
 
-/** Before and after every path. */
-const FIRST = '\u0001';
-const LAST = '\u{10ffff}';
-
 function reachOf(reach: SessionPrincipal['reach'], tenant: string): Settings {
   const dormitories = reach.filter(({ kind }) => kind === 'dormitory').map(({ path }) => path);
   const units = reach.filter(({ kind }) => kind !== 'dormitory').map(({ path }) => path);
@@ -110,12 +105,9 @@ function reachOf(reach: SessionPrincipal['reach'], tenant: string): Settings {
       sql` or `,
     )})
   )`;
-  // Whom a dormitory holds may be in any class: the range is then no bound, and the list of classes is.
-  const bounds =
-    dormitories.length > 0 ? [FIRST, LAST] : [units.toSorted()[0], units.map(afterSubtree).toSorted().at(-1)];
   return {
-    ...(reach.length > 0 && { from: bounds[0]!, to: bounds[1]! }),
-    ...((units.length > 1 || dormitories.length > 0) && { classes: units.length > 0 ? below(units) : '{}' }),
+    ...(units.length === 1 && { within: units[0]! }),
+    ...(units.length > 1 && { classes: below(units) }),
     ...(dormitories.length > 0 && { dormitories: below(dormitories) }),
   };
 }
