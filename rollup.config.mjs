@@ -77,6 +77,35 @@ const staticProperties = {
   },
 };
 
+const DECORATE = 'xinqiao:decorate';
+
+/**
+ * What applies a decorator, once: esbuild writes its own, which knows more than those of `core/decorators.ts` ask for, into
+ * every module that has one. Lines stay lines, for the source map.
+ */
+const oneDecorate = {
+  name: 'one-decorate',
+  resolveId: id => (id === DECORATE ? `\0${id}` : null),
+  load: id =>
+    id === `\0${DECORATE}`
+      ? `export const decorate = (decorators, target, key) => {
+          for (const decorator of decorators.reverse()) {
+            const property = decorator(target, key);
+            if (property) Object.defineProperty(target, key, property);
+          }
+        };`
+      : null,
+  transform(code) {
+    const helper = /^var __defProp = [^]*?^var __decorateClass = [^]*?^};$/m.exec(code)?.[0];
+    if (!helper) return null;
+    const lines = helper.replace(/[^\n]/g, '');
+    return {
+      code: code.replace(helper, `import { decorate as __decorateClass } from '${DECORATE}';${lines}`),
+      map: null,
+    };
+  },
+};
+
 function nodesOf(type, node) {
   if (Array.isArray(node)) return node.flatMap(child => nodesOf(type, child));
   if (!node || typeof node.type !== 'string') return [];
@@ -84,7 +113,7 @@ function nodesOf(type, node) {
   return node.type === type ? [node, ...inside] : inside;
 }
 
-const plugins = [ours, theirs, typescript, staticProperties, minifyLiterals];
+const plugins = [ours, theirs, typescript, oneDecorate, staticProperties, minifyLiterals];
 
 /**
  * Lowers the syntax of a finished chunk, npm packages included.

@@ -20,12 +20,12 @@ import { root } from './lib/root.mjs';
  * promises; the others are what was measured and a tenth more.
  */
 const BUDGETS = {
-  'first question': 36_400,
+  'first question': 34_900,
   'one call': 9_000,
   client: 11_100,
   validators: 3_000,
-  'questionnaire alone': 23_700,
-  questionnaire: 27_500,
+  'questionnaire alone': 22_300,
+  questionnaire: 27_300,
   'result-report': 33_500,
   provider: 22_100,
   'my-data': 23_500,

@@ -28,7 +28,7 @@ export function define(
   if (known === undefined) {
     // A class can be registered once only: a second tag (with suffix) needs a class of its own.
     const own = registry.getName?.(element) ?? (element as { definedAs?: string }).definedAs;
-    const constructor = own === undefined || own === null ? element : class extends element {};
+    const constructor = own ? class extends element {} : element;
     registry.define(name, constructor);
     if (constructor === element) Object.defineProperty(element, 'definedAs', { value: name });
   } else if (known !== element && major(known.version ?? '?') !== major(version)) {

@@ -2,6 +2,7 @@
 import type { HelpLine } from '@xinqiao/contract/types';
 import { css, type CSSResult, html, nothing, type TemplateResult } from 'lit';
 import { type Language, plainText } from './localization.ts';
+import { tel } from './tel.ts';
 
 /**
  * National lines, used until the school's own are known. 12356 answers at least 18 hours a day (国家卫生健康委, 2024),
@@ -37,7 +38,7 @@ export function renderHelpLines(lines: readonly HelpLine[], language: Language):
     ${lines.map(
       line =>
         html`<li>
-          <a href=${`tel:${line.number.replace(/[^+\d]/g, '')}`}>
+          <a href=${tel(line.number)}>
             <strong>${line.number}</strong>
             <span
               >${plainText(line.name, language)}${

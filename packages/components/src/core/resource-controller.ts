@@ -79,7 +79,7 @@ export class ResourceController<T, A extends readonly unknown[]> implements Reac
     const args = this.#args;
     this.#asking?.abort();
     const { signal } = (this.#asking = new AbortController());
-    if (this.#given || args === undefined || args.some(value => value === undefined)) {
+    if (this.#given || !args || args.includes(undefined)) {
       this.#state = 'idle';
       return;
     }

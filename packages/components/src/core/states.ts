@@ -2,11 +2,11 @@
 import type { HelpLine } from '@xinqiao/contract/types';
 import { css, type CSSResult, html, nothing, type TemplateResult } from 'lit';
 import { defaultHelpLines, helpLineStyles, renderHelpLines } from './help-lines.ts';
+import { loadingStyles, renderLoading } from './loading.ts';
 import type { Language, Strings } from './localization.ts';
 import type { ResourceState } from './resource-controller.ts';
 
 interface StateStrings {
-  loading: string;
   offline: string;
   offlineText: string;
   failed: string;
@@ -20,7 +20,6 @@ interface StateStrings {
 
 const strings: Strings<StateStrings> = {
   'zh-CN': {
-    loading: '正在加载…',
     offline: '现在连不上网络',
     offlineText: '网络恢复后点「重试」，页面上的内容不会丢失。',
     failed: '暂时没能打开',
@@ -32,7 +31,6 @@ const strings: Strings<StateStrings> = {
     help: '如果你现在很难受，可以马上打电话：',
   },
   en: {
-    loading: 'Loading…',
     offline: 'No connection right now',
     offlineText: 'Choose “Try again” when you are back online; nothing on this page is lost.',
     failed: 'This could not be opened',
@@ -59,18 +57,8 @@ export function renderState(
   { language, retry, helpLines = defaultHelpLines, rows = 3 }: StateOptions,
 ): TemplateResult {
   const s = strings[language];
-  if (state === 'idle' || state === 'loading') {
-    return html`<div class="state loading" role="status" part="state">
-      <span class="visually-hidden">${s.loading}</span>
-      ${Array.from({ length: rows }, () => html`<span class="line"></span>`)}
-    </div>`;
-  }
-  if (state === 'no-access') {
-    return html`<div class="state" role="status" part="state">
-      <h3>${s.noAccess}</h3>
-      <p class="muted">${s.noAccessText}</p>
-    </div>`;
-  }
+  if (state === 'idle' || state === 'loading') return renderLoading(language, rows);
+  if (state === 'no-access') return renderEmpty(s.noAccess, s.noAccessText, 'status');
   return html`<div class="state" part="state">
     <div role="alert">
       <h3>${state === 'offline' ? s.offline : s.failed}</h3>
@@ -93,36 +81,15 @@ export function renderStale(state: ResourceState, { language, retry }: StateOpti
 }
 
 /** Nothing there yet, in plain words: a title and a sentence. */
-export const renderEmpty = (title: string, text: string): TemplateResult =>
-  html`<div class="state" part="state">
+export const renderEmpty = (title: string, text: string, role?: 'status'): TemplateResult =>
+  html`<div class="state" part="state" role=${role ?? nothing}>
     <h3>${title}</h3>
     <p class="muted">${text}</p>
   </div>`;
 
 export const stateStyles: CSSResult = css`
+  ${loadingStyles}
   ${helpLineStyles}
-  .state {
-    display: grid;
-    gap: 12px;
-    padding: 8px 0;
-  }
-  .state .line {
-    height: 1em;
-    border-radius: 6px;
-    background: var(--_xq-surface-sunken);
-    animation: xq-breathe 1.8s ease-in-out infinite alternate;
-  }
-  .state .line:last-child {
-    width: 60%;
-  }
-  @keyframes xq-breathe {
-    from {
-      opacity: 1;
-    }
-    to {
-      opacity: 0.5;
-    }
-  }
   .stale {
     display: flex;
     flex-wrap: wrap;

@@ -6,6 +6,7 @@ import { XqElement } from '../core/element.ts';
 import { formatDate } from '../core/format.ts';
 import { renderHelpLines } from '../core/help-lines.ts';
 import { Localization, plainText } from '../core/localization.ts';
+import { tel } from '../core/tel.ts';
 import { helpCardView } from './model.ts';
 import { type HelpCardStrings, strings } from './strings.ts';
 import { styles } from './styles.ts';
@@ -74,10 +75,7 @@ export class XqHelpCard extends XqElement {
     const first = support[0] as HelpLine;
     return html`<div class="bar" part="bar">
         ${mark}<span>${s.compactTitle}</span>
-        <a
-          class="call"
-          href=${`tel:${first.number.replace(/[^+\d]/g, '')}`}
-          aria-label=${s.call(plainText(first.name, language), first.number)}
+        <a class="call" href=${tel(first.number)} aria-label=${s.call(plainText(first.name, language), first.number)}
           >${first.number}</a
         >
         <button type="button" class="quiet" aria-expanded=${this.open} @click=${this.#toggle}>

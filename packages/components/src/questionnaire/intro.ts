@@ -1,7 +1,6 @@
 /** The first step: what this is, how long it takes, whose it is, and that one can stop. */
 import type { Assignment } from '@xinqiao/contract/types';
 import { html, nothing, type TemplateResult } from 'lit';
-import { plainText } from '../core/localization.ts';
 import type { Desk } from './desk.ts';
 import { type FormContext, worded } from './kinds.ts';
 
@@ -13,11 +12,12 @@ export function renderIntro(context: FormContext, { start, course }: Desk, assig
   const { instrument } = session;
   const { total } = session.progress;
   const minutes = assignment?.estimatedMinutes ?? Math.max(1, Math.ceil((total * SECONDS_A_QUESTION) / 60));
+  const campaign = worded(assignment?.campaignTitle, language);
   const recall = worded(instrument.recall, language);
   const credit = instrument.licences[session.language]?.credit;
   const facts = [s.questions(total), s.minutes(minutes), recall.text && s.recall(recall.text)];
   return html`<div class="intro" part="intro">
-    ${assignment ? html`<p class="small muted">${plainText(assignment.campaignTitle, language)}</p>` : nothing}
+    ${assignment ? html`<p class="small muted" lang=${campaign.lang}>${campaign.text}</p>` : nothing}
     <h2 lang=${title.lang} tabindex="-1">${title.text}</h2>
     <ul class="facts">
       ${facts.filter(Boolean).map(fact => html`<li>${fact}</li>`)}

@@ -3,7 +3,7 @@
  * here and drawn by `cards.ts`, because nearly every scale is made of it; the others, headings and texts are one chunk that
  * is loaded with the first form that needs it.
  */
-import type { AnswerValue, HelpLine, Item, LocalizedText, Option } from '@xinqiao/contract/types';
+import type { AnswerValue, HelpLine, Instrument, Item, LocalizedText, Option } from '@xinqiao/contract/types';
 import { type checkAnswers, optionsOf, textOf } from '@xinqiao/instruments';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Language } from '../core/localization.ts';
@@ -17,7 +17,8 @@ export interface FormContext {
   s: QuestionnaireStrings;
   /** Language of the interface; that of the wording is the session's. */
   language: Language;
-  helpLines: readonly HelpLine[];
+  /** The school's; left out for the national ones. */
+  helpLines: readonly HelpLine[] | undefined;
   disabled: boolean;
   wide: boolean;
   /** What the form is called: by the campaign, else by its definition. */
@@ -129,12 +130,14 @@ export let renderQuestion: (item: Question, context: FormContext) => TemplateRes
 export type CheckAnswers = typeof checkAnswers;
 
 /**
- * Make sure that every item type of a form can be drawn; loads the chunk of the rarer ones when there is one of them.
+ * Make sure that every item type of a form can be drawn; loads the chunk of the rarer ones when there is one of them, or
+ * when the form is one to be asked in person, which is as rare.
  *
  * @returns how to check what can be typed; `undefined` when there are choices only
  */
-export async function loadKinds(items: readonly Item[]): Promise<CheckAnswers | undefined> {
-  if (items.every(item => item.type === 'choice' && item.control === undefined)) return undefined;
+export async function loadKinds({ administration, items }: Instrument): Promise<CheckAnswers | undefined> {
+  if (administration === 'self' && items.every(item => item.type === 'choice' && item.control === undefined))
+    return undefined;
   const more = await import('./more/index.ts');
   const { moreKinds, checkAnswers } = more;
   ({ renderText, renderQuestion } = more);

@@ -1,8 +1,10 @@
 /** What stands beside a question, however it is drawn: what is wrong, and the help lines. */
-import type { Item } from '@xinqiao/contract/types';
+import type { HelpLine, Item } from '@xinqiao/contract/types';
 import { indexInstrument } from '@xinqiao/instruments';
 import { html, nothing, type TemplateResult } from 'lit';
-import { renderHelpLines } from '../core/help-lines.ts';
+import { renderLoading } from '../core/loading.ts';
+import type { StateOptions } from '../core/states.ts';
+import { tel } from '../core/tel.ts';
 import type { FormContext } from './kinds.ts';
 import type { Question } from './pages.ts';
 import type { ItemErrorCode } from './session.ts';
@@ -35,13 +37,47 @@ export function renderMessage(
     : nothing;
 }
 
+type Aid = typeof import('./aid/index.ts');
+/** How help lines and failures are drawn: there soon after the element is on the page. */
+export let aid: Aid | undefined;
+export const fetchAid = async (): Promise<void> => {
+  aid = await import('./aid/index.ts');
+};
+
+/** Help never waits for a chunk: what to do, and the numbers alone, of the school or else the national line. */
+const renderNumbers = (
+  s: QuestionnaireStrings,
+  lines: readonly Pick<HelpLine, 'number'>[] = [{ number: '12356' }],
+): TemplateResult =>
+  html`<p>${s.helpText}</p>
+    <p part="help-lines">${lines.map(({ number }) => html`<a class="button" href=${tel(number)}>${number}</a> `)}</p>`;
+
 /** One warm sentence and the numbers: beside the answer that called for it, and wherever the person goes after it. */
-export function renderHelpCard({ s, language, helpLines }: FormContext, goingOn: boolean): TemplateResult {
-  return html`<section class="help-card" part="help-card" aria-label=${s.helpTitle}>
-    <h3>${s.helpTitle}</h3>
-    <p>${s.helpText}</p>
-    ${renderHelpLines(helpLines, language)} ${goingOn ? html`<p class="small muted">${s.helpOn}</p>` : nothing}
-  </section>`;
+export const renderHelpCard = (context: FormContext, goingOn: boolean): TemplateResult =>
+  aid?.renderHelpCard(context, goingOn) ??
+  html`<div class="state notice" part="help-card">
+    <h3>${context.s.helpTitle}</h3>
+    ${renderNumbers(context.s, context.helpLines)}
+  </div>`;
+
+/**
+ * What stands in for the form.
+ *
+ * @param missing the chunk did not come: what failed is said in the shortest way
+ */
+export function renderState(
+  state: Parameters<Aid['renderState']>[0],
+  options: StateOptions & { rows: number },
+  s: QuestionnaireStrings,
+  missing: boolean,
+): TemplateResult {
+  if (aid) return aid.renderState(state, options);
+  if (!missing || state === 'idle' || state === 'loading') return renderLoading(options.language, options.rows);
+  return html`<div class="state" part="state" role="alert">
+    <h3>${s.broken}</h3>
+    <p><button type="button" @click=${options.retry}>${s.again}</button></p>
+    ${renderNumbers(s, options.helpLines)}
+  </div>`;
 }
 
 /** The help lines beside an answer that called for them. */

@@ -3,16 +3,15 @@ import type { XinqiaoClient } from '@xinqiao/sdk';
 import { adoptStyles, type CSSResultGroup, html, type PropertyValues, type TemplateResult } from 'lit';
 import { consume, property, state } from '../core/decorators.ts';
 import { type ConsentDecision, consentContext } from '../core/contexts.ts';
-import { defaultHelpLines } from '../core/help-lines.ts';
 import { Localization } from '../core/localization.ts';
 import { ResourceController, type ResourceState } from '../core/resource-controller.ts';
-import { renderState } from '../core/states.ts';
 import { Desk } from './desk.ts';
 import { extraStyles } from './extras.ts';
 import { renderIntro } from './intro.ts';
 import { XqFormElement } from './form-element.ts';
 import { type FormContext, plain, worded } from './kinds.ts';
 import { isLong, type Layout, LAYOUTS } from './pages.ts';
+import { aid, fetchAid, renderState } from './parts.ts';
 import { renderQuestions } from './questions.ts';
 import { QuestionnaireSession } from './session.ts';
 import { painted, Sight } from './sight.ts';
@@ -240,6 +239,8 @@ export class XqQuestionnaire extends XqFormElement {
   }
 
   protected override updated(): void {
+    // Beside what is asked of the service, not after it: help has to be there before it is needed.
+    this.#fetch('aid', fetchAid);
     const { form, internals } = this;
     if (!form || !internals) return;
     this.#fetch('form', async () => {
@@ -277,7 +278,9 @@ export class XqQuestionnaire extends XqFormElement {
       else void this.#form.retry();
     };
     const shown = state === 'ready' || state === 'stale' ? 'loading' : state;
-    return renderState(shown, { language: this.#l.language, helpLines: this.helpLines, retry, rows: 4 });
+    const { language, s } = this.#l;
+    const missing = this.#chunks.get('aid') === true;
+    return renderState(shown, { language, helpLines: this.helpLines, retry, rows: 4 }, s, missing);
   }
 
   #withLater(draw: (later: Later) => TemplateResult): TemplateResult {
@@ -306,7 +309,7 @@ export class XqQuestionnaire extends XqFormElement {
   }
 
   #context(session: QuestionnaireSession): FormContext {
-    const { isDisabled: disabled, helpLines = defaultHelpLines } = this;
+    const { isDisabled: disabled, helpLines } = this;
     const { language, s } = this.#l;
     return {
       session,
@@ -355,7 +358,7 @@ export class XqQuestionnaire extends XqFormElement {
     const context = this.#context(session);
     const { s, disabled, wide, helpLines } = context;
     const { language, layout, page } = session;
-    const look = [s, language, layout, disabled, wide, helpLines, ...(extras?.look ?? [])];
+    const look = [s, language, layout, disabled, wide, helpLines, aid, ...(extras?.look ?? [])];
     if (look.some((value, index) => value !== this.#look[index])) this.#desk.version++;
     this.#look = look;
     if (session.phase === 'questions') list.show(page.items, context, String(this.#desk.version));

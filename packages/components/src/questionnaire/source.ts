@@ -45,14 +45,14 @@ export async function loadAssignment(
     return { of: assignmentId, assignment };
   const { instrumentId, instrumentVersion: version } = assignment;
   const instrument = await client.instruments.get(instrumentId, { version }, { signal });
-  return { of: assignmentId, assignment, instrument, check: await loadKinds(instrument.items) };
+  return { of: assignmentId, assignment, instrument, check: await loadKinds(instrument) };
 }
 
 /** @throws {InstrumentError} when the definition cannot be used */
 export async function loadStandAlone(instrument: unknown): Promise<Form> {
   const { parseInstrument } = await import('./stand-alone.ts');
   const parsed = parseInstrument(instrument);
-  return { of: parsed, instrument: parsed, check: await loadKinds(parsed.items) };
+  return { of: parsed, instrument: parsed, check: await loadKinds(parsed) };
 }
 
 /** Asked with every answer, and slow in a long form. */

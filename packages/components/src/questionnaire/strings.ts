@@ -4,6 +4,7 @@
  * Those until the first question are here; what comes later brings its words with its code (`extendStrings`).
  */
 import type { Strings } from '../core/localization.ts';
+import type { AidStrings } from './aid/index.ts';
 import type { DraftStrings } from './draft/strings.ts';
 import type { ClosingStrings } from './later/strings.ts';
 import type { MoreStrings } from './more/strings.ts';
@@ -19,7 +20,6 @@ export interface FirstStrings {
   stop: string;
   kept: string;
   keptHere: string;
-  interview: string;
   begin: string;
   resume: string;
   next: string;
@@ -28,7 +28,6 @@ export interface FirstStrings {
   previousPage: string;
   toReview: string;
   toIntro: string;
-  backToReview: string;
   clear: string;
   position: (number: number, total: number) => string;
   page: (number: number, total: number) => string;
@@ -37,11 +36,13 @@ export interface FirstStrings {
   optional: string;
   helpTitle: string;
   helpText: string;
-  helpOn: string;
+  broken: string;
+  again: string;
   required: string;
 }
 
 export type QuestionnaireStrings = FirstStrings &
+  AidStrings &
   MoreStrings &
   ClosingStrings &
   DraftStrings &
@@ -56,7 +57,6 @@ const chinese: Omit<FirstStrings, 'keptHere'> = {
   about: '没有对错，也不用想太久，按你真实的感受来选就好。',
   stop: '随时可以停下来。',
   kept: '回答会随时加密保存，下次可以接着填。提交之前老师看不到；只有你可能需要帮助时，心理中心会收到提醒。',
-  interview: '这份问卷需要由受过训练的老师当面提问，并一直陪着你。请不要一个人填写。',
   begin: '开始',
   resume: '继续填写',
   next: '下一题',
@@ -65,7 +65,6 @@ const chinese: Omit<FirstStrings, 'keptHere'> = {
   previousPage: '上一页',
   toReview: '检查回答',
   toIntro: '返回',
-  backToReview: '回到检查',
   clear: '清除选择',
   position: (number, total) => `第 ${number} 题，共 ${total} 题`,
   page: (number, total) => `第 ${number} 页，共 ${total} 页`,
@@ -74,7 +73,8 @@ const chinese: Omit<FirstStrings, 'keptHere'> = {
   optional: '选答',
   helpTitle: '你不是一个人',
   helpText: '如果现在很难受，可以马上打电话，会有人认真听你说。也可以找一个你信任的人，陪在你身边。',
-  helpOn: '想继续填写也可以，想先停下来也没关系。',
+  broken: '暂时没能打开',
+  again: '重试',
   required: '请回答这一题。拿不准的时候，选最接近的就好。',
 };
 
@@ -85,8 +85,6 @@ const english: Omit<FirstStrings, 'keptHere'> = {
   about: 'There is no right or wrong. Don’t think too long; choose what feels true for you.',
   stop: 'You can stop at any time.',
   kept: 'Your answers are saved encrypted as you go, so you can come back to them. Teachers cannot see them before you submit; only where you may need help is the counselling centre told.',
-  interview:
-    'These questions are asked in person by a trained adult who stays with you. Please don’t fill them in alone.',
   begin: 'Start',
   resume: 'Go on',
   next: 'Next',
@@ -95,7 +93,6 @@ const english: Omit<FirstStrings, 'keptHere'> = {
   previousPage: 'Previous page',
   toReview: 'Check answers',
   toIntro: 'Back',
-  backToReview: 'Back to the check',
   clear: 'Clear choice',
   position: (number, total) => `Question ${number} of ${total}`,
   page: (number, total) => `Page ${number} of ${total}`,
@@ -105,7 +102,8 @@ const english: Omit<FirstStrings, 'keptHere'> = {
   helpTitle: 'You are not alone',
   helpText:
     'If things are hard right now, you can call at once, and someone will listen. You can also ask someone you trust to stay with you.',
-  helpOn: 'You can go on with the questions, and it is fine to stop for now.',
+  broken: 'This could not be opened',
+  again: 'Try again',
   required: 'Please answer this question. If you are unsure, choose what comes closest.',
 };
 

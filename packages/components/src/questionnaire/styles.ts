@@ -1,5 +1,5 @@
 import { css, type CSSResult } from 'lit';
-import { stateStyles } from '../core/states.ts';
+import { loadingStyles } from '../core/loading.ts';
 
 /** First for 360 px and tired eyes: large type, one accent, rows of full width, nothing that blinks or sticks. */
 const form: CSSResult = css`
@@ -264,4 +264,4 @@ const items: CSSResult = css`
   }
 `;
 
-export const styles: CSSResult[] = [stateStyles, form, items];
+export const styles: CSSResult[] = [loadingStyles, form, items];

@@ -3,10 +3,10 @@ import type { Assignment, Feedback, Receipt } from '@xinqiao/contract/types';
 import { indexInstrument, isAnswered, optionsOf } from '@xinqiao/instruments';
 import { html, nothing, type TemplateResult } from 'lit';
 import { formatDay, formatTime } from '../../core/format.ts';
-import { renderHelpLines } from '../../core/help-lines.ts';
 import { plainText } from '../../core/localization.ts';
 import type { Desk } from '../desk.ts';
-import { faultText, renderHelpCard } from '../items.ts';
+import { renderHelpCard, renderLines } from '../aid/index.ts';
+import { faultText } from '../items.ts';
 import { type FormContext, type Kind, kindOf, worded, wording } from '../kinds.ts';
 import type { Question } from '../pages.ts';
 import type { QuestionnaireStrings } from '../strings.ts';
@@ -121,7 +121,7 @@ function renderFeedback(feedback: readonly Feedback[], { session, s, language }:
 
 /** The receipt of the service; without one the plain page that ends a stand-alone form. */
 export function renderClosing(context: FormContext, receipt: Receipt | undefined): TemplateResult {
-  const { session, s, language, helpLines } = context;
+  const { session, s, language } = context;
   const needsHelp = session.critical.size > 0 || receipt?.offerHelp === true;
   return html`<div class="closing" part="receipt">
     <svg class="done" viewBox="0 0 48 48" aria-hidden="true">
@@ -151,7 +151,7 @@ export function renderClosing(context: FormContext, receipt: Receipt | undefined
         ? nothing
         : html`<div class="quiet-help">
             <p class="small muted">${s.helpQuiet}</p>
-            ${renderHelpLines(helpLines, language)}
+            ${renderLines(context)}
           </div>`
     }
     <slot name="outro"></slot>

@@ -8,6 +8,7 @@ export interface ClosingStrings {
   change: string;
   answerNow: string;
   changeItem: (number: number) => string;
+  backToReview: string;
   submit: string;
   finish: string;
   submitting: string;
@@ -54,6 +55,7 @@ export const closingStrings: Strings<ClosingStrings> = {
     change: '修改',
     answerNow: '去回答',
     changeItem: number => `第 ${number} 题`,
+    backToReview: '回到检查',
     submit: '提交',
     finish: '完成',
     submitting: '正在提交…',
@@ -107,6 +109,7 @@ export const closingStrings: Strings<ClosingStrings> = {
     change: 'Change',
     answerNow: 'Answer',
     changeItem: number => `question ${number}`,
+    backToReview: 'Back to the check',
     submit: 'Submit',
     finish: 'Finish',
     submitting: 'Submitting…',

@@ -1,7 +1,8 @@
-/** The words of the item types beside `choice`. */
+/** The words of the item types beside `choice`, and of a form that is asked in person. */
 import type { Strings } from '../../core/localization.ts';
 
 export interface MoreStrings {
+  interview: string;
   notAnsweredYet: string;
   range: (min: number, max: number) => string;
   atLeast: (min: number) => string;
@@ -17,6 +18,7 @@ export interface MoreStrings {
 
 export const moreStrings: Strings<MoreStrings> = {
   'zh-CN': {
+    interview: '这份问卷需要由受过训练的老师当面提问，并一直陪着你。请不要一个人填写。',
     notAnsweredYet: '还没有选',
     range: (min, max) => `${min} 到 ${max}`,
     atLeast: min => `不小于 ${min}`,
@@ -35,6 +37,8 @@ export const moreStrings: Strings<MoreStrings> = {
     },
   },
   en: {
+    interview:
+      'These questions are asked in person by a trained adult who stays with you. Please don’t fill them in alone.',
     notAnsweredYet: 'Not chosen yet',
     range: (min, max) => `${min} to ${max}`,
     atLeast: min => `${min} or more`,
