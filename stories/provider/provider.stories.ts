@@ -3,21 +3,21 @@ import { html } from 'lit';
 import { expect, waitFor } from 'storybook/test';
 import { type Args, elementMeta } from '../element.ts';
 import { clientFor, sandbox } from '../sandbox/sandbox.ts';
-import { find, ready } from '../play.ts';
+import { find, ready, until } from '../play.ts';
 import { cast } from '@xinqiao/server/seed';
 
 export default { title: 'Elements/Provider', ...elementMeta('xq-provider'), parameters: {} };
 type Story = StoryObj<Args>;
 
+const asStudent = async () => {
+  await sandbox();
+  const { userId, role } = cast.student;
+  return { student: clientFor({ userId, role }) };
+};
+
 /** Two elements share the client, the session and the school's help lines. The provider itself draws nothing. */
 export const SharedByItsElements: Story = {
-  loaders: [
-    async () => {
-      await sandbox();
-      const { userId, role } = cast.student;
-      return { student: clientFor({ userId, role }) };
-    },
-  ],
+  loaders: [asStudent],
   render: (_, { globals, loaded }) =>
     html`<xq-provider .client=${loaded['student']} theme=${globals['theme']}>
       <div class="stack">
@@ -70,6 +70,31 @@ export const OwnColours: Story = {
         }
       </style>
       <xq-provider class="warm" theme=${globals['theme']}><xq-help-card></xq-help-card></xq-provider>`,
+};
+
+/**
+ * Nobody has touched the page for as long as `lock-after` says (here `lock()` does not wait for it): what was on it is gone
+ * from the page and from memory. The button has the focus; it goes on with a session that is asked for anew.
+ */
+export const Locked: Story = {
+  loaders: [asStudent],
+  render: (_, { globals, loaded }) =>
+    html`<xq-provider lock-after="10" .client=${loaded['student']} theme=${globals['theme']}>
+      <xq-assignments></xq-assignments>
+    </xq-provider>`,
+  play: async ({ canvasElement }) => {
+    const provider = canvasElement.querySelector<HTMLElementTagNameMap['xq-provider']>('xq-provider[lock-after]')!;
+    const assignments = await ready(canvasElement, 'xq-assignments');
+    await find(assignments, '.entry');
+    const button = await waitFor(() => {
+      provider.lock();
+      const found = provider.shadowRoot!.querySelector('.lock button');
+      expect(found).not.toBe(null);
+      return found;
+    });
+    expect(provider.shadowRoot!.activeElement).toBe(button);
+    await until(() => !assignments.shadowRoot!.querySelector('.entry'));
+  },
 };
 
 /** The portal's own session is over: the provider says so once, and the page leads the person to log in. */

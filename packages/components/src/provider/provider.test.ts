@@ -1,7 +1,7 @@
 import { consume } from '@lit/context';
 import type { EmbedSession, HelpLine, Me } from '@xinqiao/contract/types';
 import { expect, fixture, html, oneEvent } from '@open-wc/testing';
-import { emulateMedia } from '@web/test-runner-commands';
+import { emulateMedia, sendKeys } from '@web/test-runner-commands';
 import { AbortedError, type XinqiaoClient } from '@xinqiao/sdk';
 import { html as template, type TemplateResult } from 'lit';
 import { state } from 'lit/decorators.js';
@@ -59,6 +59,31 @@ describe('xq-provider', function () {
     expect(consumer.helpLines!.map(line => line.number)).to.include('12356');
     const { data } = await consumer.client!.assignments.list();
     expect(data.length).to.be.greaterThan(0);
+  });
+
+  it('is locked and goes on by the keyboard alone', async () => {
+    const provider = await fixture<XqProvider>(
+      html`<xq-provider lang="en" base-url="/api/provider" session-url=${sessionUrl}
+        ><xq-test-consumer></xq-test-consumer
+      ></xq-provider>`,
+    );
+    await untilTrue(() => provider.me !== undefined, 30_000);
+    const focused = () => provider.shadowRoot!.activeElement?.textContent?.trim();
+    await untilTrue(() => {
+      provider.lock();
+      return focused() === 'Continue';
+    }, 30_000);
+    const consumer = consumerOf(provider);
+    expect([consumer.client, consumer.me]).to.deep.equal([undefined, undefined]);
+    await sendKeys({ press: 'Tab' });
+    expect(focused(), 'help before anything else').to.match(/^12356/);
+    await sendKeys({ down: 'Shift' });
+    await sendKeys({ press: 'Tab' });
+    await sendKeys({ up: 'Shift' });
+    expect(focused()).to.equal('Continue');
+    await sendKeys({ press: 'Enter' });
+    await untilTrue(() => consumer.me?.userId === people.student.userId, 30_000);
+    expect(provider.shadowRoot!.querySelector('[part="lock"]')).to.equal(null);
   });
 
   it('serves an element that was defined before the provider', async () => {

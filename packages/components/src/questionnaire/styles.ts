@@ -82,7 +82,7 @@ const form: CSSResult = css`
   .head {
     display: grid;
     gap: 6px;
-    margin-bottom: 24px;
+    margin-bottom: 28px;
   }
   h2.title {
     font-size: 0.875em;

@@ -59,8 +59,13 @@ export const styles: CSSResult = css`
     min-height: 44px;
     padding: 10px 0;
     color: var(--_xq-accent-strong);
+    border-radius: var(--_xq-radius-small);
     font-weight: 550;
     cursor: pointer;
+  }
+  /* Room for the ring of the focus. */
+  .help[open] summary {
+    margin-bottom: 6px;
   }
   .help .help-lines {
     margin-top: 8px;

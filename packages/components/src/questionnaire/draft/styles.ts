@@ -3,10 +3,11 @@ import { css, type CSSResult } from 'lit';
 export const draftStyles: CSSResult = css`
   /* In the space that is there below the progress: nothing moves when it comes. */
   .draft {
-    min-height: 24px;
-    margin: -24px 0 0;
+    min-height: 28px;
+    margin: -28px 0 0;
     color: var(--_xq-text-muted);
     font-size: 0.875em;
+    line-height: 1.5;
     text-align: end;
   }
   .draft.trouble {
