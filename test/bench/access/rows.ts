@@ -98,6 +98,11 @@ export async function fill(
   const people = [
     student(sql`'p' || n`, sql`'n' || lpad(n::text, 8, '0')`, each),
     student(sql`${STUDENT}::text`, sql`${STUDENT}::text`, sql`(select 1 as n) as one`),
+    sql`update units set student_count = counted.count
+      from (
+        select unit_id, count(*) as count
+        from (select class_id as unit_id from students union all select dormitory_id from students) as each group by unit_id
+      ) as counted where units.id = counted.unit_id`,
     sql`insert into people (tenant_id, id, staff_number, name)
       select ${tenant}, id, id, id from unnest(${STAFF.map(([id]) => id)}::text[]) as id`,
     ...STAFF.flatMap(([id, role, held]) =>

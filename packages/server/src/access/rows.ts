@@ -188,7 +188,17 @@ export const tables: Readonly<Record<Table, TableAccess>> = {
     rows: { tenant: everyRow },
     columns: [{ of: callers, read: ['id', 'name'] }],
   },
-  units: { class: 'C0', rows: { tenant: everyRow } },
+  units: {
+    class: 'C0',
+    rows: { tenant: everyRow },
+    // How many students are in each is for who reaches units.
+    columns: [
+      {
+        of: ['student', 'guardian', 'hospital-partner', 'secret-key'],
+        read: ['tenant_id', 'id', 'kind', 'name', 'parent_id', 'stage', 'path', 'position'],
+      },
+    ],
+  },
   people: { class: 'C0', rows: { tenant: everyRow } },
   role_assignments: { class: 'C0', rows: { tenant: everyRow } },
   instruments: { class: 'C0', rows: { tenant: everyRow } },

@@ -63,6 +63,8 @@ export interface Units {
   path: string;
   /** Among siblings, from 0. */
   position: Generated<number>;
+  /** Directly in it: a class or a dormitory. Kept by the database. */
+  student_count: Generated<number>;
 }
 
 interface People {

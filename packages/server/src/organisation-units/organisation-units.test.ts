@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { operations } from '@xinqiao/contract';
 import type { EmbedSession } from '@xinqiao/contract/types';
+import { sql } from 'kysely';
 import { expectBody, expectProblem } from '../testing/expect.ts';
 import { createSmallSchool, type SmallSchool } from '../testing/small-school.ts';
 
@@ -44,6 +45,61 @@ describe('the organisation', () => {
     assert.deepEqual(
       data.map(({ studentCount }) => studentCount),
       [3, 2, 1],
+    );
+  });
+
+  test('counts a student where the student is now, by class and by dormitory', async () => {
+    const { kysely } = school.database;
+    const counts = async () => {
+      const { data } = await list(psych);
+      return Object.fromEntries(data.map(({ id, studentCount }) => [id, studentCount]));
+    };
+    const before = await counts();
+    const total = before['school']!;
+    assert.equal(total, before['computing']! + before['letters']!);
+    const move = (set: object) => kysely.updateTable('students').set(set).where('id', '=', 'ann').execute();
+    const home = await kysely
+      .selectFrom('students')
+      .select(['class_id', 'class_path', 'dormitory_id', 'dormitory_path'])
+      .where('id', '=', 'ann')
+      .executeTakeFirstOrThrow();
+    await move({ class_id: 'l1', class_path: 'school/letters/l1/', dormitory_id: 'd1', dormitory_path: 'school/d1/' });
+    const away = await counts();
+    assert.deepEqual(
+      [away['school'], away['c1'], away['computing'], away['l1'], away['letters'], away['d1']],
+      [
+        ...[total, before['c1']! - 1, before['computing']! - 1, before['l1']! + 1, before['letters']! + 1],
+        before['d1']! + (home.dormitory_id === 'd1' ? 0 : 1),
+      ],
+    );
+    await move(home);
+    assert.deepEqual(await counts(), before);
+    const copied = sql`insert into students (tenant_id, id, student_number, name, gender, birth_date, stage, enrolment_year,
+        class_id, class_path, college_id, dormitory_id, dormitory_path)
+      select tenant_id, id || n, student_number || n, name, gender, birth_date, stage, enrolment_year, class_id, class_path,
+        college_id, dormitory_id, dormitory_path
+      from students, generate_series(1, 2) as n where id = 'ann'`;
+    await copied.execute(kysely);
+    assert.deepEqual([(await counts())['c1'], (await counts())['school']], [before['c1']! + 2, total + 2]);
+    await kysely.deleteFrom('students').where('id', 'in', ['ann1', 'ann2']).execute();
+    assert.deepEqual(await counts(), before);
+  });
+
+  test('who has a class and a dormitory counts nobody twice', async () => {
+    const both = await school.sessionFor({ userId: 't-two', role: 'counsellor' });
+    const { kysely } = school.database;
+    const students = await kysely.selectFrom('students').select(['id', 'class_id', 'dormitory_id']).execute();
+    const held = students.filter(one => ['c1', 'c2'].includes(one.class_id) || one.dormitory_id === 'd1');
+    await kysely
+      .updateTable('sessions')
+      .set({ unit_id: 'school', reach: ['c1', 'c2', 'd1'] })
+      .where('id', '=', both.id)
+      .execute();
+    const { data } = await list(both);
+    assert.equal(data.find(({ id }) => id === 'school')?.studentCount, held.length);
+    assert.ok(
+      held.some(one => one.dormitory_id === 'd1' && ['c1', 'c2'].includes(one.class_id)),
+      'somebody is in both',
     );
   });
 
