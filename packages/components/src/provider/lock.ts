@@ -46,6 +46,9 @@ const panelStyles = css`
   .lock .help-lines {
     width: 100%;
   }
+  .lock > .small {
+    margin-top: 12px;
+  }
 `;
 
 /** Of a person who is there. */
