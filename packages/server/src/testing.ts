@@ -8,9 +8,8 @@ import type { EmbedSession, EmbedSessionRequest } from '@xinqiao/contract/types'
 import { type AppOptions, createApp, type XinqiaoApp } from './app/create-app.ts';
 import type { Database } from './database/database.ts';
 import { migrate } from './database/migrate.ts';
-import { openPGlite } from './database/pglite.ts';
 import { createSecretKey } from './embed-sessions/secret-keys.ts';
-import { copied, dumpOf, openEmptyPGlite } from './database/snapshots.ts';
+import { copied, dumpOf, openEmptyPGlite, openSnapshot } from './database/snapshots.ts';
 
 /** Time that a test moves. */
 export interface TestClock {
@@ -158,7 +157,7 @@ function createClock(start: Date, isRunning: boolean): TestClock {
 
 async function openContent(options: TestServiceOptions, now: Date): Promise<Database> {
   const { openDatabase, students = 60, snapshot } = options;
-  if (snapshot) return openPGlite({ loadDataDir: snapshot });
+  if (snapshot) return openSnapshot(snapshot);
   const content = options.content ?? university(students);
   if (openDatabase) {
     const database = await openDatabase();
@@ -174,7 +173,7 @@ async function openContent(options: TestServiceOptions, now: Date): Promise<Data
     blob = content.isOurs ? copied(key, make) : make();
     snapshots.set(key, blob);
   }
-  return openPGlite({ loadDataDir: await blob });
+  return openSnapshot(await blob);
 }
 
 async function makeSnapshot(content: Content, now: Date): Promise<Blob> {

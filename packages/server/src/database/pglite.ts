@@ -9,15 +9,22 @@ export interface PGliteOptions {
   dataDir?: string;
   /** What `dump()` gave. */
   loadDataDir?: Blob;
+  /** With little memory and a short log, for a database that is soon thrown away. */
+  isSmall?: boolean;
 }
+
+const SMALL = {
+  startParams: [...PGlite.defaultStartParams, '-c', 'shared_buffers=8MB', '-c', 'min_wal_size=2MB'],
+  initDbStartParams: ['--wal-segsize=1'],
+};
 
 /**
  * Opens PGlite. A folder is not locked against a second process: `@xinqiao/server/node` does that.
  *
  * @throws when the folder can't be read or holds another version's data.
  */
-export async function openPGlite(options: PGliteOptions = {}): Promise<Database> {
-  const pglite = await PGlite.create({ ...options, parsers: { ...parsers } });
+export async function openPGlite({ isSmall = false, ...options }: PGliteOptions = {}): Promise<Database> {
+  const pglite = await PGlite.create({ ...options, ...(isSmall && SMALL), parsers: { ...parsers } });
   return {
     engine: 'pglite',
     kysely: new Kysely<Schema>({ dialect: new PGliteDialect({ pglite }) }),
