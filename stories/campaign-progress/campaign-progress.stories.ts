@@ -1,4 +1,5 @@
 import type { StoryObj } from '@storybook/web-components-vite';
+import { userEvent } from 'storybook/test';
 import {
   centreProgressFixture,
   closedProgressFixture,
@@ -8,7 +9,7 @@ import {
   leaderProgressFixture,
 } from '../../packages/components/src/campaign-progress/campaign-progress.fixture.ts';
 import { type Args, elementMeta } from '../element.ts';
-import { click, find, ready } from '../play.ts';
+import { click, find, ready, until } from '../play.ts';
 import { type Loaded, signIn, withBrokenService, withoutNetwork, withSilentService } from '../sandbox/loaders.ts';
 
 const meta = elementMeta('xq-campaign-progress');
@@ -38,6 +39,53 @@ export const Live: Story = {
   loaders: [signIn('psychologist')],
   play: async ({ canvasElement }) => {
     await find(await ready(canvasElement, 'xq-campaign-progress'), 'tbody tr');
+  },
+};
+
+/** Who follows up opens the list of those who are still to answer; nothing is read before. */
+export const ToAnswer: Story = {
+  loaders: [signIn('counsellor')],
+  play: async ({ canvasElement }) => {
+    const progress = await ready(canvasElement, 'xq-campaign-progress');
+    await click(progress, '.to-answer .list');
+    await find(progress, '.student select');
+  },
+};
+
+/** A reason is chosen and saved at once: _saved_ is said when the service has answered, and it is counted. */
+export const ReasonSaved: Story = {
+  loaders: [signIn('counsellor')],
+  play: async ({ canvasElement }) => {
+    const progress = await ready(canvasElement, 'xq-campaign-progress');
+    await click(progress, '.to-answer .list');
+    await userEvent.selectOptions(await find(progress, '.student select'), 'leave');
+    await until(() => /已保存|Saved/.test(progress.shadowRoot!.querySelector('.student .said')!.textContent!));
+    await find(progress, '.reasons');
+  },
+};
+
+/** The network went before it was saved: the choice stays, nothing says that it was saved, and it can be tried again. */
+export const ReasonNotSaved: Story = {
+  loaders: [signIn('counsellor')],
+  play: async ({ canvasElement, loaded }) => {
+    const progress = await ready(canvasElement, 'xq-campaign-progress');
+    await click(progress, '.to-answer .list');
+    const select = await find(progress, '.student:nth-child(2) select');
+    (loaded as unknown as Loaded).line.cut();
+    await userEvent.selectOptions(select, 'away');
+    await find(progress, '.student .error');
+  },
+};
+
+/** The counts were read, and the list cannot be. */
+export const ListOffline: Story = {
+  loaders: [signIn('counsellor')],
+  play: async ({ canvasElement, loaded }) => {
+    const progress = await ready(canvasElement, 'xq-campaign-progress');
+    await find(progress, '.to-answer .list');
+    (loaded as unknown as Loaded).line.cut();
+    await click(progress, '.to-answer .list');
+    await find(progress, '.to-answer [role="alert"]');
   },
 };
 

@@ -110,6 +110,8 @@ function bodyOf({ caller, name, target }: Cell, world: World): unknown {
     case 'campaignPlans.create':
     case 'campaignPlans.update':
       return planContent('a');
+    case 'campaigns.setReason':
+      return { reason: 'leave' };
     case 'drafts.open':
       return { assignmentId: target, language: 'zh-CN', seed: 1 };
     case 'drafts.save':
@@ -172,7 +174,9 @@ const idIn = (world: World, name: OperationName, target: string): string =>
 
 export function pathOf(world: World, { name, target }: Cell): string {
   const { path, query } = operationOf(name);
-  if (path.includes('{')) return path.replace(/\{\w+\}/, idIn(world, name, target!));
+  // Of a student in a campaign it is asked in the one that nobody has answered.
+  const ofCampaign = path.replace('{campaignId}', oracle[name].about === 'student' ? asked.id : '{campaignId}');
+  if (path.includes('{')) return ofCampaign.replace(/\{\w+\}/, idIn(world, name, target!));
   const filters: readonly string[] = FILTERS[oracle[name].about as keyof typeof FILTERS] ?? [];
   const known = query ? Object.keys(query.shape) : [];
   const filter = filters.find(one => known.includes(one));

@@ -17,10 +17,12 @@ interface Row {
   readonly studentId?: string;
   readonly instrumentId?: string;
   readonly breakGlassId?: string;
+  readonly student?: { readonly id: string };
 }
 
 /** What a row is about, named as the oracle names it. */
 const aboutOf: Partial<Record<OperationName, (row: Row) => string | undefined>> = {
+  'campaigns.reasons': row => row.student?.id,
   'consents.list': row => row.studentId,
   'growthFiles.trends': row => row.instrumentId,
   'alerts.events': row => row.alertId,

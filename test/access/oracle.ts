@@ -202,6 +202,19 @@ export const oracle: Readonly<Record<OperationName, Rule>> = {
     also: ['C1', 'C8'],
   },
 
+  // Who has done it and who has not (C1), and nothing of why but what the school has in its books.
+  'campaigns.reasons': {
+    about: 'campaign',
+    roles: staff,
+    rows: (caller, id) =>
+      asking
+        .filter(one => one.id === id)
+        .flatMap(one => reached(staff)(caller, null).filter(who => !(one.isAnswered && studentWith(who)!.hasAnswered))),
+  },
+  // In a campaign that nobody has answered yet.
+  'campaigns.setReason': { about: 'student', roles: staff },
+  'campaigns.removeReason': { about: 'student', roles: staff },
+
   // Prepared by the centre, and seen by nobody else before students are asked. With it stands who saved it last.
   'campaignPlans.list': {
     about: 'none',

@@ -137,6 +137,15 @@ async function writeCampaigns(db: Db): Promise<void> {
       ),
     )
     .execute();
+  const [unanswered] = asking.filter(one => !one.isAnswered);
+  await db
+    .insertInto('campaign_reasons')
+    .values(
+      students.map(({ id }) => ({
+        ...{ tenant_id, campaign_id: unanswered!.id, student_id: id, reason: 'leave' as const, recorded_at: day(-1) },
+      })),
+    )
+    .execute();
   const decisions = students.flatMap(student => asking.flatMap(one => decisionsOf(student, one.id)));
   await db.insertInto('consents').values(decisions).execute();
 }

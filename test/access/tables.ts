@@ -82,6 +82,9 @@ const reviewed: Roles = {
 const ofMaker: Roles = { 'psych-staff': 'made' };
 const referredInCase = inCase({ 'psych-staff': 'made or broken', 'hospital-partner': 'named' });
 
+/** Why somebody has not answered: for those who record it, and in the copy of the own data. */
+const recording = ['campaigns.progress', 'campaigns.reasons', 'campaigns.setReason', 'campaigns.removeReason'] as const;
+
 const ids = ['tenant_id', 'id', 'assignment_id', 'student_id'];
 /** Of a draft: neither whether it was looked at as one that was left nor what came of that. */
 const drafted = [
@@ -142,6 +145,10 @@ export const readable: Readonly<Record<Table, Rows>> = {
   campaign_instruments: { subject: 'campaign_id', things: everyCampaign, read: asked },
   campaign_plans: { read: { 'psych-staff': 'anyone' } },
   assignments: inEmergency(file),
+  campaign_reasons: {
+    ...{ subject: 'student_id', read: {}, changes: () => ['reason', 'recorded_at'] },
+    at: { ...at(recording, care), ...at(['myData.get', 'myData.copy'], { student: 'self' }) },
+  },
   consents: { ...inEmergency(file), things: decided },
   courses: { read: definitions },
   course_sessions: { read: definitions },
@@ -251,6 +258,10 @@ export const writable: Partial<Record<Table, Partial<Record<OperationName | 'any
   assignments: {
     'responses.submit': { update: { student: 'self' } },
     'campaignPlans.publish': { insert: { 'psych-staff': 'reach' } },
+  },
+  campaign_reasons: {
+    'campaigns.setReason': { insert: care, update: care },
+    'campaigns.removeReason': { delete: care },
   },
   'clinical.responses': { 'responses.submit': { insert: { student: 'self' } } },
   'clinical.drafts': Object.fromEntries(filling.map(name => [name, writesDraft])),

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { AggregateCell, c0, c1, c8, component, Id, LocalizedText, page, pageQuery, Timestamp } from './common.ts';
 import { operation } from './operation.ts';
 import { OrganisationUnit } from './organisation-units.ts';
+import { StudentReference } from './students.ts';
 
 export const ConsentText = component(
   'ConsentText',
@@ -39,6 +40,13 @@ export const Campaign = component(
   }),
 );
 
+/**
+ * Why somebody has not answered, as far as the school knows it from its own books: 休学, 请假, 实习或交流在外, 没有设备, 其他. None of them is about
+ * what was decided: who has refused may have any of them or none, and there is no free text in which it could be written.
+ */
+export const CAMPAIGN_REASONS = ['suspended', 'leave', 'away', 'no-device', 'other'] as const;
+const Reason = z.enum(CAMPAIGN_REASONS);
+
 const UnitProgress = component(
   'UnitProgress',
   z.object({
@@ -49,8 +57,11 @@ const UnitProgress = component(
     consented: AggregateCell,
     waiting: AggregateCell,
     notAsked: AggregateCell,
+    reasons: z
+      .array(z.object({ code: c0(Reason), value: AggregateCell }))
+      .describe('Not submitted, and a reason is recorded, however far they are; each of the reasons once.'),
   }),
-  'How far the students of a unit are, each counted once: everything submitted, some of it, nothing but consent given, nothing yet, not asked. Who has refused is among those who wait: it is told to nobody.',
+  'How far the students of a unit are, each counted once: everything submitted, a reason recorded why not, some of it, nothing but consent given, nothing yet, not asked. Who has refused is among those who wait, or who have a reason, and who has taken back what was submitted among those who have: it is told to nobody.',
 );
 
 export const CampaignProgress = component(
@@ -80,6 +91,17 @@ export const CampaignProgress = component(
   'How far a campaign has come in a unit and in its direct children.',
 );
 
+export const StudentToAnswer = component(
+  'StudentToAnswer',
+  z.object({
+    student: StudentReference,
+    reason: c1(Reason.nullable(), 'Why there is no answer, by the books of the school; null when nothing is recorded.'),
+  }),
+  'Somebody who is asked and has not submitted. How far the student is and what the student has decided is told to nobody: who takes back what was submitted does not come back here either.',
+);
+
+const ReasonParams = z.object({ campaignId: c0(Id), studentId: c1(Id) });
+
 export const campaigns = {
   list: operation({
     method: 'GET',
@@ -108,5 +130,32 @@ export const campaigns = {
     query: z.object({ unitId: c0(Id.optional(), "The session's own unit when left out.") }),
     status: 200,
     response: CampaignProgress,
+  }),
+  reasons: operation({
+    method: 'GET',
+    path: '/v1/campaigns/{campaignId}/reasons',
+    summary: 'List the students within reach who are still to answer, with the reasons that are recorded',
+    authentication: 'session',
+    params: z.object({ campaignId: c0(Id) }),
+    query: z.object({ ...pageQuery, unitId: c0(Id.optional(), 'Only the subtree of this unit.') }),
+    status: 200,
+    response: page('StudentToAnswer', StudentToAnswer),
+  }),
+  setReason: operation({
+    method: 'PUT',
+    path: '/v1/campaigns/{campaignId}/reasons/{studentId}',
+    summary: 'Record why a student has not answered, in place of what was recorded; 409 once the student has submitted',
+    authentication: 'session',
+    params: ReasonParams,
+    body: component('CampaignReason', z.strictObject({ reason: c1(Reason) })),
+    status: 204,
+  }),
+  removeReason: operation({
+    method: 'DELETE',
+    path: '/v1/campaigns/{campaignId}/reasons/{studentId}',
+    summary: 'Take back the reason that is recorded for a student; without one nothing changes',
+    authentication: 'session',
+    params: ReasonParams,
+    status: 204,
   }),
 };

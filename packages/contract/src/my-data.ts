@@ -1,6 +1,7 @@
 /** My data: what is held about the student, by kind, and a copy of it (个人信息保护法 44, 45). */
 import { z } from 'zod';
 import { Assignment } from './assignments.ts';
+import { CAMPAIGN_REASONS } from './campaigns.ts';
 import { c0, c1, c5, component, Id, LocalizedText, Timestamp } from './common.ts';
 import { Consent } from './consents.ts';
 import { Correction } from './corrections.ts';
@@ -83,6 +84,16 @@ const CopiedDraft = component(
   'A questionnaire that was begun and not submitted.',
 );
 
+const CopiedReason = component(
+  'CopiedReason',
+  z.object({
+    code: c1(z.enum(CAMPAIGN_REASONS)),
+    at: c1(Timestamp, 'When it was recorded.'),
+    title: c0(LocalizedText, 'Of the campaign.'),
+  }),
+  'Why, by the books of the school, a questionnaire was not answered.',
+);
+
 export const MyDataCopy = component(
   'MyDataCopy',
   z.object({
@@ -95,6 +106,7 @@ export const MyDataCopy = component(
     ),
     roles: z.array(component('CopiedRole', z.object({ role: c1(z.string()), unitName: c1(z.string()) }))),
     assignments: z.array(Assignment),
+    reasons: z.array(CopiedReason),
     consents: z.array(Consent),
     responses: z.array(CopiedResponse),
     drafts: z.array(CopiedDraft),

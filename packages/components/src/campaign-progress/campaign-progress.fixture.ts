@@ -4,6 +4,11 @@ import type { AggregateCell, CampaignProgress, OrganisationUnit, UnitProgress } 
 /** A number, `<` fewer than k, `>` all but fewer than k, `~` withheld for others, `.` small group. */
 type Said = number | '<' | '>' | '~' | '.';
 type Row = readonly [submitted: Said, begun: Said, consented: Said, waiting: Said, notAsked: Said];
+/** Those with a reason, in the order of the contract. */
+type Reasons = readonly [suspended: Said, leave: Said, away: Said, noDevice: Said, other: Said];
+const NAMES = ['suspended', 'leave', 'away', 'no-device', 'other'] as const;
+const NONE: Reasons = [0, 0, 0, 0, 0];
+const FEWER: Reasons = ['<', '<', '<', '<', '<'];
 
 const cellOf = (said: Said, k: number): AggregateCell => {
   if (typeof said === 'number') return { kind: 'value', value: said };
@@ -16,6 +21,11 @@ function row(
   unit: Pick<OrganisationUnit, 'id' | 'name' | 'kind' | 'parentId'>,
   students: number,
   said: Row,
+  why: Reasons = said.every(one => typeof one === 'number')
+    ? NONE
+    : said[0] === '.'
+      ? ['.', '.', '.', '.', '.']
+      : FEWER,
   k = 5,
 ): UnitProgress {
   const [submitted, begun, consented, waiting, notAsked] = said.map(one => cellOf(one, k));
@@ -24,6 +34,7 @@ function row(
     ...{
       students,
       submitted: submitted!,
+      reasons: NAMES.map((code, at) => ({ code, value: cellOf(why[at]!, k) })),
       begun: begun!,
       consented: consented!,
       waiting: waiting!,
@@ -50,10 +61,10 @@ const duty: CampaignProgress['duty'] = { kind: 'freshmen', source: '教思政厅
 export const centreProgressFixture = (): CampaignProgress => ({
   ...base,
   duty,
-  total: row(school, 389, [214, 31, 22, 116, 6]),
+  total: row(school, 389, [214, 31, 22, 104, 6], [3, 2, 6, 0, 1]),
   children: [
-    row(college('c-1', '计算机学院'), 160, [110, 12, 8, 30, 0]),
-    row(college('c-2', '土木与交通学院'), 112, [38, 14, 10, 44, 6]),
+    row(college('c-1', '计算机学院'), 160, [110, 12, 8, 29, 0], [1, 0, 0, 0, 0]),
+    row(college('c-2', '土木与交通学院'), 112, [38, 14, 10, 33, 6], [2, 2, 6, 0, 1]),
     row(college('c-3', '文学院'), 117, [66, 5, 4, 42, 0]),
     row(college('c-4', '国际联合学院（筹）'), 0, [0, 0, 0, 0, 0]),
   ],
@@ -63,7 +74,7 @@ export const centreProgressFixture = (): CampaignProgress => ({
 export const leaderProgressFixture = (): CampaignProgress => ({
   ...base,
   duty: null,
-  total: row(college('c-1', '计算机学院'), 239, [112, 15, 8, 24, 80]),
+  total: row(college('c-1', '计算机学院'), 239, [112, 15, '~', 18, 80], ['<', '<', 6, '<', '<']),
   children: [
     row(klass('k-1', '软件工程2601班'), 41, [26, '<', '<', 8, '<']),
     row(klass('k-2', '软件工程2602班'), 40, [29, 5, '<', '<', '<']),

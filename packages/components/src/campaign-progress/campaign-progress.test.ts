@@ -37,7 +37,13 @@ describe('xq-campaign-progress', () => {
       '已提交 214 位',
     ]);
     expect(all(progress, 'tbody th').map(words)).to.deep.equal(['土木与交通学院', '文学院', '计算机学院']);
-    expect(words(one(progress, 'tbody td.parts'))).to.equal('已完成一部分 14 位已同意，还没填 10 位还没开始 44 位');
+    expect(words(one(progress, 'tbody td.parts'))).to.equal(
+      '已完成一部分 14 位已同意，还没填 10 位还没开始 33 位已登记原因 11 位',
+    );
+    expect(words(one(progress, '.reasons'))).to.equal(
+      '没有提交的同学中，12 位登记了原因：休学 3 位请假 2 位实习或交流在外 6 位其他 1 位',
+    );
+    expect(words(one(progress, '.legend'))).to.include('已登记原因');
     expect(words(one(progress, '.card'))).to.include('另有 1 个单位没有同学');
     await expect(progress).to.be.accessible();
   });
@@ -58,6 +64,24 @@ describe('xq-campaign-progress', () => {
     expect(words(one(progress, '.card'))).to.include('另有 2 个单位没有同学（或只有极少数同学）');
     expect(words(one(progress, '.card'))).to.not.match(/NaN|undefined|Infinity|(^|\D)(0|100)%/);
     await expect(progress).to.be.accessible();
+  });
+
+  it('tells a leader of reasons as far as they are told, and of none where a few may have one', async () => {
+    const progress = await withData(leaderProgressFixture(), 'en');
+    expect(words(one(progress, '.reasons'))).to.equal(
+      'With a reason on record: 6–14.Away: internship or exchange 6Suspended from studies, On leave, No device, Other: each fewer than 5, not shown',
+    );
+    expect(words(one(progress, 'table'))).to.not.include('With a reason');
+    expect(words(one(progress, '.legend'))).to.not.include('With a reason');
+    const duty = await withData(dutyProgressFixture(), 'en');
+    expect(one(duty, '.reasons')).to.equal(null);
+  });
+
+  it('shows what a page gives that knows of no reasons', async () => {
+    const { reasons, ...total } = completeProgressFixture().total;
+    expect(reasons).to.have.length(5);
+    const progress = await withData({ ...completeProgressFixture(), total: total as typeof total & { reasons: [] } });
+    expect(words(one(progress, '.total p'))).to.include('38 位（100%）已提交。');
   });
 
   it('calls overdue what is left of a campaign that is closed', async () => {

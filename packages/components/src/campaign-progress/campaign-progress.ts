@@ -15,9 +15,11 @@ import { renderEmpty, renderStale, renderState, type StateOptions } from '../cor
 import { unitTableStyles } from '../core/unit-table-styles.ts';
 import { UnitWalk } from '../core/unit-walk.ts';
 import type { XqUnitOpenEvent } from '../course-overview/course-overview.ts';
-import { type RowView, rowView, shareOf, sortRows, STAGES, STEPS } from './model.ts';
+import { FILLS, type RowView, rowView, shareOf, sortRows, STAGES, STEPS } from './model.ts';
 import { type CampaignProgressStrings, strings } from './strings.ts';
+import { renderToAnswer } from './render-to-answer.ts';
 import { styles } from './styles.ts';
+import { ToAnswer } from './to-answer.ts';
 
 interface Loaded {
   /** To choose from; empty when the page says which. */
@@ -28,13 +30,15 @@ interface Loaded {
 
 /**
  * How far an assessment has come: from asked over consent to submitted, what is still to come or overdue, the yearly duty
- * that it fulfils, and a table of the units below, where most is to come on top. A unit can be opened.
+ * that it fulfils, and a table of the units below, where most is to come on top. A unit can be opened. Whoever follows students up by
+ * name can list those who are still to answer and record why, where the school knows it; whether somebody wishes to is never asked.
  *
  * @summary Progress of an assessment by college and class.
  * @customElement xq-campaign-progress
  * @event {XqUnitOpenEvent} xq-unit-open - A unit, or one on the way back, was chosen. With a client it is loaded unless canceled; with `.data` the host sets the data of that unit.
  * @csspart card - The card around everything.
  * @csspart chart - A bar.
+ * @csspart student - Somebody who is still to answer.
  * @csspart state - What stands in for the progress: loading, empty, failed, no access.
  * @csspart stale - The line above content that may be out of date.
  * @status experimental
@@ -72,6 +76,13 @@ export class XqCampaignProgress extends XqClientElement {
     data: () => this.data && { campaigns: [], progress: this.data },
   });
 
+  #toAnswer = new ToAnswer(this, {
+    client: () => (this.data ? undefined : this.activeClient),
+    campaignId: () => this.#progress.value?.progress?.campaignId,
+    unitId: () => this.#progress.value?.progress?.total.unit.id,
+    saved: () => void this.refresh(),
+  });
+
   /** Id of the campaign that was chosen here; empty for the newest. */
   @state() private chosen = '';
 
@@ -82,6 +93,7 @@ export class XqCampaignProgress extends XqClientElement {
       () => this.activeClient,
       () => {
         this.#walk.forget();
+        this.#toAnswer.forget();
         this.chosen = '';
       },
     );
@@ -124,9 +136,10 @@ export class XqCampaignProgress extends XqClientElement {
           : html`${barPatterns}
               <div class="total">
                 ${this.#renderSentence(progress, total)} ${this.#renderDuty(progress, total)}
-                ${this.#renderSteps(total)}
+                ${this.#renderSteps(total)} ${this.#renderReasons(total)}
               </div>
-              ${this.#renderTable(progress, rows)}`
+              ${this.#renderTable(progress, rows)}
+              ${this.#mayRecord([total, ...rows]) ? renderToAnswer(this.#toAnswer, s, options) : nothing}`
       }
       <p class="small muted facts">
         ${[total, ...rows].some(({ isVeiled }) => isVeiled) ? html`<span>${s.protection}</span>` : nothing}
@@ -208,6 +221,25 @@ export class XqCampaignProgress extends XqClientElement {
     </ol>`;
   }
 
+  /** Whoever sees each student sees numbers alone; everybody else is refused the list anyway. */
+  #mayRecord(rows: readonly RowView[]): boolean {
+    return this.data === undefined && rows[0]!.left.high > 0 && !rows.some(({ isVeiled }) => isVeiled);
+  }
+
+  /** Of leaders' numbers only what is known: that a few may have a reason is so everywhere. */
+  #renderReasons({ reasons, withReason }: RowView): TemplateResult | typeof nothing {
+    const { s } = this.#l;
+    if (withReason.low === 0) return nothing;
+    const parts = partWords(
+      s,
+      reasons.map(({ code, value }) => [s.reasons[code] ?? s.reasons.other, value]),
+      this.#number,
+    );
+    return html`<p class="small muted facts reasons">
+      <span>${s.withReason(this.#range(withReason))}</span>${parts.map(text => html`<span>${text}</span>`)}
+    </p>`;
+  }
+
   #renderTable({ status }: CampaignProgress, units: readonly RowView[]): TemplateResult {
     const { s } = this.#l;
     if (units.length === 0) return html`<p class="muted">${s.noChildren}</p>`;
@@ -217,10 +249,9 @@ export class XqCampaignProgress extends XqClientElement {
     return html`<section class="units" aria-labelledby="what children">
       <h3 id="children">${s.children}</h3>
       <ul class="legend small">
-        ${STAGES.map((stage, at) => {
-          const { fill } = rows[0]?.parts[at] ?? { fill: 'open' as const };
-          return html`<li>${renderSwatch(fill)}<span>${s.stages[stage]}</span></li>`;
-        })}
+        ${STAGES.filter(stage => stage !== 'reasons' || rows.some(({ withReason }) => withReason.low > 0)).map(
+          stage => html`<li>${renderSwatch(FILLS[stage])}<span>${s.stages[stage]}</span></li>`,
+        )}
         ${rows.some(({ hidden }) => hidden > 0) ? html`<li>${renderSwatch('veiled')}<span>${s.notShown}</span></li>` : nothing}
       </ul>
       ${
@@ -247,14 +278,17 @@ export class XqCampaignProgress extends XqClientElement {
 
   #renderRow(row: RowView, leftName: string): TemplateResult {
     const { s } = this.#l;
-    const { unit, steps, left, parts, hidden, opens, isSmall } = row;
+    const { unit, steps, left, parts, hidden, withReason, opens, isSmall } = row;
     const words = isSmall
       ? [s.smallGroup]
       : partWords(
           s,
-          parts.filter(({ stage }) => stage !== 'submitted').map(({ stage, cell }) => [s.stages[stage], cell]),
+          parts
+            .filter(({ stage }) => stage !== 'submitted' && stage !== 'reasons')
+            .map(({ stage, cells }) => [s.stages[stage], cells[0]!]),
           this.#number,
         );
+    if (withReason.low > 0) words.push(`${s.stages.reasons} ${s.count(this.#range(withReason))}`);
     const share = shareOf(steps);
     return html`<tr>
       <th scope="row" class="name">

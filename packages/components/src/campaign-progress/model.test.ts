@@ -32,6 +32,20 @@ describe('the progress of a unit', () => {
     expect(isKnown).to.equal(true);
   });
 
+  it('counts whoever has a reason as one who is asked and has not submitted, however far', () => {
+    const { withReason, steps, left, parts } = rowView(centreProgressFixture().children[1]!);
+    expect(withReason).to.deep.equal({ low: 11, high: 11 });
+    expect([steps.asked.low, steps.consented.low, left.low]).to.deep.equal([106, 62, 68]);
+    expect(parts.map(({ stage, count }) => [stage, count])).to.deep.equal([
+      ['submitted', 38],
+      ['begun', 14],
+      ['consented', 10],
+      ['reasons', 11],
+      ['waiting', 33],
+    ]);
+    expect(rowOf('软件工程2601班').withReason).to.deep.equal({ low: 0, high: 7 });
+  });
+
   it('does not tell a unit of which hardly anybody is asked from one of which nobody is', () => {
     expect(rowOf('软件工程2501班').isAsked).to.equal(false);
     expect(rowView(centreProgressFixture().children[3]!).isAsked).to.equal(false);

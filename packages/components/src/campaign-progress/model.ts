@@ -3,13 +3,25 @@ import type { AggregateCell, OrganisationUnit, UnitProgress } from '@xinqiao/con
 import { isExact, percentAtLeast, type Range, rangeOf, together } from '../core/aggregate.ts';
 import type { BarPart } from '../core/chart/stacked-bar.ts';
 
-/** Of those who are asked, from done to not begun. */
-export const STAGES = ['submitted', 'begun', 'consented', 'waiting'] as const;
+/** Of those who are asked, from done to not begun; with `reasons` the school knows why not. */
+export const STAGES = ['submitted', 'begun', 'consented', 'reasons', 'waiting'] as const;
 export type Stage = (typeof STAGES)[number];
 type Column = Stage | 'notAsked';
 const COLUMNS: readonly Column[] = [...STAGES, 'notAsked'];
 
-const fills = { submitted: 'solid', begun: 'soft', consented: 'striped', waiting: 'open' } as const;
+export const FILLS = {
+  submitted: 'solid',
+  begun: 'soft',
+  consented: 'striped',
+  reasons: 'ruled',
+  waiting: 'open',
+} as const;
+
+/** A page that was written before there were reasons gives none. */
+const reasonsOf = (row: UnitProgress): UnitProgress['reasons'] => (row as Partial<UnitProgress>).reasons ?? [];
+
+const cellsOf = (row: UnitProgress, column: Column): readonly AggregateCell[] =>
+  column === 'reasons' ? reasonsOf(row).map(({ value }) => value) : [row[column]];
 
 /** Everybody who has come as far as this, or farther. */
 export const STEPS = ['asked', 'consented', 'begun', 'submitted'] as const;
@@ -23,7 +35,8 @@ const within: Readonly<Record<Step, readonly Stage[]>> = {
 
 export interface StagePart extends BarPart {
   stage: Stage;
-  cell: AggregateCell;
+  /** Of reasons one for each. */
+  cells: readonly AggregateCell[];
 }
 
 export interface RowView {
@@ -34,6 +47,9 @@ export interface RowView {
   /** Students who are asked and in no part that is drawn. */
   hidden: number;
   steps: Readonly<Record<Step, Range>>;
+  /** Students with a reason, by which, and all of them. */
+  reasons: UnitProgress['reasons'];
+  withReason: Range;
   /** Students who are not asked. */
   missing: Range;
   /** Students who are asked and have not submitted. */
@@ -50,7 +66,8 @@ export interface RowView {
 
 /** Two ways to the same number: who is in these columns, and who is in the others. */
 function knownOf(row: UnitProgress, columns: readonly Column[]): Range {
-  const sum = (some: readonly Column[]) => together(some.map(column => rangeOf(row[column], row.students)));
+  const sum = (some: readonly Column[]) =>
+    together(some.flatMap(column => cellsOf(row, column)).map(cell => rangeOf(cell, row.students)));
   const [those, others] = [sum(columns), sum(COLUMNS.filter(column => !columns.includes(column)))];
   return {
     low: Math.max(those.low, row.students - others.high),
@@ -61,8 +78,8 @@ function knownOf(row: UnitProgress, columns: readonly Column[]): Range {
 export function rowView(row: UnitProgress): RowView {
   const { unit, students, notAsked } = row;
   const parts = STAGES.map(stage => {
-    const cell = row[stage];
-    return { stage, cell, fill: fills[stage], count: rangeOf(cell, students).low };
+    const cells = cellsOf(row, stage);
+    return { stage, cells, fill: FILLS[stage], count: together(cells.map(cell => rangeOf(cell, students))).low };
   });
   const steps = {
     asked: knownOf(row, within.asked),
@@ -71,19 +88,19 @@ export function rowView(row: UnitProgress): RowView {
     submitted: knownOf(row, within.submitted),
   };
   const { asked, submitted } = steps;
+  const all = COLUMNS.flatMap(column => cellsOf(row, column));
   return {
     unit,
     students,
     parts,
     hidden: Math.max(0, asked.high - parts.reduce((sum, { count }) => sum + count, 0)),
     steps,
+    reasons: reasonsOf(row),
+    withReason: knownOf(row, ['reasons']),
     missing: knownOf(row, ['notAsked']),
-    left: knownOf(row, ['begun', 'consented', 'waiting']),
-    isVeiled: COLUMNS.some(column => row[column].kind !== 'value'),
-    isSmall: COLUMNS.some(column => {
-      const cell = row[column];
-      return cell.kind === 'withheld' && cell.reason === 'small-group';
-    }),
+    left: knownOf(row, ['begun', 'consented', 'reasons', 'waiting']),
+    isVeiled: all.some(cell => cell.kind !== 'value'),
+    isSmall: all.some(cell => cell.kind === 'withheld' && cell.reason === 'small-group'),
     isAsked: asked.high > 0 && notAsked.kind !== 'all-but-fewer',
     isKnown: asked.high > 0 && (submitted.low > 0 || submitted.high < asked.high || isExact(asked)),
     opens: unit.kind !== 'class' && unit.kind !== 'dormitory',

@@ -1,6 +1,8 @@
 import { type AggregateStrings, aggregateStrings } from '../core/aggregate.ts';
+import type { CampaignReason } from '@xinqiao/contract/types';
 import type { Strings } from '../core/localization.ts';
 import type { Stage, Step } from './model.ts';
+import type { Saving } from './to-answer.ts';
 
 export interface CampaignProgressStrings extends AggregateStrings {
   title: string;
@@ -17,6 +19,21 @@ export interface CampaignProgressStrings extends AggregateStrings {
   funnel: string;
   steps: Readonly<Record<Step, string>>;
   stages: Readonly<Record<Stage, string>>;
+  withReason: (count: string) => string;
+  reasons: Readonly<Record<CampaignReason['reason'], string>>;
+  toAnswer: string;
+  openList: string;
+  closeList: string;
+  aboutReasons: string;
+  whyOf: string;
+  noReason: string;
+  savings: Readonly<Record<Saving, string>>;
+  tryAgain: string;
+  more: string;
+  loadingMore: string;
+  moreFailed: string;
+  nobodyTitle: string;
+  nobodyText: string;
   between: (low: string, high: string) => string;
   fewerThan: (count: string) => string;
   duties: Readonly<Record<'freshmen' | 'yearly', string>>;
@@ -48,7 +65,34 @@ export const strings: Strings<CampaignProgressStrings> = {
     allDone: '每一位都已提交。',
     funnel: '从安排到提交',
     steps: { asked: '已安排', consented: '已同意', begun: '已开始', submitted: '已提交' },
-    stages: { submitted: '已提交', begun: '已完成一部分', consented: '已同意，还没填', waiting: '还没开始' },
+    stages: {
+      submitted: '已提交',
+      begun: '已完成一部分',
+      consented: '已同意，还没填',
+      reasons: '已登记原因',
+      waiting: '还没开始',
+    },
+    withReason: count => `没有提交的同学中，${count} 位登记了原因：`,
+    reasons: { suspended: '休学', leave: '请假', away: '实习或交流在外', 'no-device': '没有设备', other: '其他' },
+    toAnswer: '还没提交的同学',
+    openList: '看名单',
+    closeList: '收起名单',
+    aboutReasons:
+      '名单只给负责跟进的老师看。请只登记学校已经知道的原因，没有就不用选；愿不愿意填写由同学自己决定，这里不问，也不显示。',
+    whyOf: '：没有提交的原因',
+    noReason: '没有登记',
+    savings: {
+      saving: '正在保存…',
+      saved: '已保存',
+      failed: '没有保存成功，选择还在。',
+      done: '已经提交了，不用登记。',
+    },
+    tryAgain: '再试一次',
+    more: '显示更多',
+    loadingMore: '正在加载…',
+    moreFailed: '后面的同学暂时没能打开，请再点一次。',
+    nobodyTitle: '名单里没有同学',
+    nobodyText: '这里安排了的同学都已提交。',
     between: (low, high) => `${low}–${high}`,
     fewerThan: count => `少于 ${count}`,
     duties: { freshmen: '新生全覆盖', yearly: '每年一次' },
@@ -79,7 +123,40 @@ export const strings: Strings<CampaignProgressStrings> = {
     allDone: 'Everybody has submitted.',
     funnel: 'From asked to submitted',
     steps: { asked: 'Asked', consented: 'Consented', begun: 'Begun', submitted: 'Submitted' },
-    stages: { submitted: 'Submitted', begun: 'Partly done', consented: 'Consented, not begun', waiting: 'Not begun' },
+    stages: {
+      submitted: 'Submitted',
+      begun: 'Partly done',
+      consented: 'Consented, not begun',
+      reasons: 'With a reason',
+      waiting: 'Not begun',
+    },
+    withReason: count => `With a reason on record: ${count}.`,
+    reasons: {
+      suspended: 'Suspended from studies',
+      leave: 'On leave',
+      away: 'Away: internship or exchange',
+      'no-device': 'No device',
+      other: 'Other',
+    },
+    toAnswer: 'Still to answer',
+    openList: 'Show the list',
+    closeList: 'Hide the list',
+    aboutReasons:
+      'Only those who follow up see this list. Record a reason only where the school knows of one already; whether to answer is for each student to decide, and is neither asked nor shown here.',
+    whyOf: ': reason for not answering',
+    noReason: 'None recorded',
+    savings: {
+      saving: 'Saving…',
+      saved: 'Saved',
+      failed: 'Not saved; your choice is still here.',
+      done: 'Has submitted meanwhile; no reason is needed.',
+    },
+    tryAgain: 'Try again',
+    more: 'Show more',
+    loadingMore: 'Loading…',
+    moreFailed: 'The next students could not be opened. Please try again.',
+    nobodyTitle: 'Nobody is on the list',
+    nobodyText: 'Everybody here who is asked has submitted.',
     between: (low, high) => `${low}–${high}`,
     fewerThan: count => `fewer than ${count}`,
     duties: { freshmen: 'All freshmen', yearly: 'Once a year' },

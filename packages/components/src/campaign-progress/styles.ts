@@ -53,7 +53,57 @@ export const styles: CSSResult = css`
     font-weight: 650;
   }
 
+  .to-answer,
+  .names {
+    display: grid;
+    gap: 12px;
+    min-width: 0;
+  }
+  .names {
+    gap: 0;
+  }
+  .student {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr) minmax(0, 20em);
+    align-items: center;
+    gap: 4px 16px;
+    padding: 10px 0;
+    border-bottom: 1px solid var(--_xq-line);
+  }
+  .student:last-child {
+    border-bottom: 0;
+  }
+  .student .who {
+    display: grid;
+    overflow-wrap: anywhere;
+  }
+  .student :is(label, .name) {
+    font-weight: 550;
+  }
+  .student .said {
+    grid-column: 2;
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+  }
+  .student .said .error {
+    margin-inline-end: 12px;
+  }
+  .student .said .quiet {
+    padding-inline: 0;
+  }
+  .student .error,
+  .to-answer .error {
+    color: var(--_xq-error);
+  }
+
   @media (max-width: 640px) {
+    .student {
+      grid-template-columns: minmax(0, 1fr);
+    }
+    .student .said {
+      grid-column: 1;
+    }
     .steps li {
       grid-template-columns: minmax(0, 1fr) auto;
       gap: 4px 12px;

@@ -190,6 +190,7 @@ describe('the page to read', () => {
             feedback: null,
           },
         ],
+        reasons: [{ code: 'away', at: '2026-11-20T10:00:00+08:00', title: { 'zh-CN': evil } }],
         drafts: [
           {
             attemptId: 'd',
@@ -217,6 +218,7 @@ describe('the page to read', () => {
     expect([...parsed.querySelectorAll('td')].map(cell => cell.textContent))
       .to.include('几乎每天')
       .and.to.include('完全不会');
+    expect(parsed.body.textContent).to.include(`2026年11月20日 ${evil}: 实习或交流在外`);
     expect(parsed.body.textContent).to.include('开始填写，还没有提交。最后保存于 2026年11月26日');
   });
 });

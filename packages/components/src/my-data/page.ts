@@ -14,6 +14,8 @@ interface PageWords {
   score: string;
   notReleased: string;
   notSubmitted: string;
+  reasons: string;
+  reason: Record<MyDataCopy['reasons'][number]['code'], string>;
   question: string;
   answer: string;
   course: string;
@@ -40,6 +42,8 @@ const words: Record<Language, PageWords> = {
     score: '分数',
     notReleased: '结果没有在这里公布，可以到心理中心当面了解。',
     notSubmitted: '开始填写，还没有提交。最后保存于',
+    reasons: '学校登记的没有填写的原因',
+    reason: { suspended: '休学', leave: '请假', away: '实习或交流在外', 'no-device': '没有设备', other: '其他' },
     question: '题目',
     answer: '你的回答',
     course: '心理健康课',
@@ -64,6 +68,14 @@ const words: Record<Language, PageWords> = {
     score: 'Score',
     notReleased: 'The result is not given here; the psychology centre can tell you in person.',
     notSubmitted: 'Begun and not submitted. Last saved on',
+    reasons: 'Why a questionnaire was not answered, by the books of the school',
+    reason: {
+      suspended: 'Suspended from studies',
+      leave: 'On leave',
+      away: 'Away for an internship or exchange',
+      'no-device': 'No device',
+      other: 'Other',
+    },
     question: 'Question',
     answer: 'Your answer',
     course: 'Mental-health course',
@@ -149,6 +161,9 @@ ${answerTable(response.answers, definition)}`;
 <p>${e(w.notSubmitted)} ${e(moment(language, draft.savedAt))}</p>
 ${answerTable(draft.answers, definition)}`;
   });
+  const reasons = copy.reasons.map(
+    ({ code, at, title }) => `${e(formatDate(language, at))} ${t(title)}: ${e(w.reason[code] ?? code)}`,
+  );
   const entries = copy.growthFile.stages.flatMap(stage =>
     stage.terms.flatMap(term => term.entries.map(entry => `${e(formatDate(language, entry.on))} ${t(entry.title)}`)),
   );
@@ -176,6 +191,7 @@ ${answerTable(draft.answers, definition)}`;
 ${section(s.kinds.roster[0], `<table><tbody>${facts}</tbody></table>`)}
 ${guardians.length > 0 ? section(s.kinds.guardians[0], list(guardians)) : ''}
 ${section(w.questionnaires, [...responses, ...drafts].join(''))}
+${reasons.length > 0 ? section(w.reasons, list(reasons)) : ''}
 ${section(w.consents, list(copy.consents.map(one => `${e(moment(language, one.decidedAt))} ${t(titles.get(one.campaignId) ?? {})} ${e(decisions[language][one.decision])}`)))}
 ${section(w.course, `<p>${e(w.hours(courseProgress.hoursAttended, courseProgress.creditsEarned))}</p>`)}
 ${section(w.growth, list(entries))}

@@ -272,6 +272,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/campaigns/{campaignId}/reasons": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the students within reach who are still to answer, with the reasons that are recorded */
+        get: operations["campaigns.reasons"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/campaigns/{campaignId}/reasons/{studentId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Record why a student has not answered, in place of what was recorded; 409 once the student has submitted */
+        put: operations["campaigns.setReason"];
+        post?: never;
+        /** Take back the reason that is recorded for a student; without one nothing changes */
+        delete: operations["campaigns.removeReason"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/campaign-plans": {
         parameters: {
             query?: never;
@@ -1028,6 +1063,10 @@ export interface components {
         EmbedSessionRevocation: {
             /** @description As the sessions were made for: 学号 or 工号. */
             userId: string;
+        };
+        CampaignReason: {
+            /** @enum {string} */
+            reason: "suspended" | "leave" | "away" | "no-device" | "other";
         };
         /** @description What is edited. Everything may be empty until it is published. */
         CampaignPlanContent: {
@@ -1890,7 +1929,7 @@ export interface components {
             /** @description When it was counted. What leaders are told is counted once a day. */
             asOf: components["schemas"]["Timestamp"];
         };
-        /** @description How far the students of a unit are, each counted once: everything submitted, some of it, nothing but consent given, nothing yet, not asked. Who has refused is among those who wait: it is told to nobody. */
+        /** @description How far the students of a unit are, each counted once: everything submitted, a reason recorded why not, some of it, nothing but consent given, nothing yet, not asked. Who has refused is among those who wait, or who have a reason, and who has taken back what was submitted among those who have: it is told to nobody. */
         UnitProgress: {
             unit: components["schemas"]["OrganisationUnit"];
             /** @description Students of the unit, asked or not; with a duty those of whom it is required. */
@@ -1900,6 +1939,12 @@ export interface components {
             consented: components["schemas"]["AggregateCell"];
             waiting: components["schemas"]["AggregateCell"];
             notAsked: components["schemas"]["AggregateCell"];
+            /** @description Not submitted, and a reason is recorded, however far they are; each of the reasons once. */
+            reasons: {
+                /** @enum {string} */
+                code: "suspended" | "leave" | "away" | "no-device" | "other";
+                value: components["schemas"]["AggregateCell"];
+            }[];
         };
         /** @description A number of students, or why it is not shown. */
         AggregateCell: {
@@ -1924,6 +1969,25 @@ export interface components {
              * @enum {string}
              */
             reason: "small-group" | "protects-others";
+        };
+        StudentToAnswerPage: {
+            data: components["schemas"]["StudentToAnswer"][];
+            /** @description Opaque; pass it as `cursor`. Null on the last page. */
+            nextCursor: string | null;
+        };
+        /** @description Somebody who is asked and has not submitted. How far the student is and what the student has decided is told to nobody: who takes back what was submitted does not come back here either. */
+        StudentToAnswer: {
+            student: components["schemas"]["StudentReference"];
+            /** @description Why there is no answer, by the books of the school; null when nothing is recorded. */
+            reason: ("suspended" | "leave" | "away" | "no-device" | "other") | null;
+        };
+        StudentReference: {
+            id: string;
+            /** @description 学号 */
+            studentNumber: string;
+            name: string;
+            className: string;
+            collegeName: string;
         };
         CampaignPlanPage: {
             data: components["schemas"]["CampaignPlan"][];
@@ -2179,14 +2243,6 @@ export interface components {
             seed?: number;
             /** @description What was drawn by lot. */
             shuffle?: ("pages" | "items" | "options")[];
-        };
-        StudentReference: {
-            id: string;
-            /** @description 学号 */
-            studentNumber: string;
-            name: string;
-            className: string;
-            collegeName: string;
         };
         /** @description A result as far as it may be seen. */
         SeenScoreResult: {
@@ -2536,6 +2592,7 @@ export interface components {
             guardians: components["schemas"]["CopiedGuardian"][];
             roles: components["schemas"]["CopiedRole"][];
             assignments: components["schemas"]["Assignment"][];
+            reasons: components["schemas"]["CopiedReason"][];
             consents: components["schemas"]["Consent"][];
             responses: components["schemas"]["CopiedResponse"][];
             drafts: components["schemas"]["CopiedDraft"][];
@@ -2553,6 +2610,15 @@ export interface components {
         CopiedRole: {
             role: string;
             unitName: string;
+        };
+        /** @description Why, by the books of the school, a questionnaire was not answered. */
+        CopiedReason: {
+            /** @enum {string} */
+            code: "suspended" | "leave" | "away" | "no-device" | "other";
+            /** @description When it was recorded. */
+            at: components["schemas"]["Timestamp"];
+            /** @description Of the campaign. */
+            title: components["schemas"]["LocalizedText"];
         };
         CopiedResponse: {
             id: string;
@@ -2803,6 +2869,7 @@ export interface components {
 export type EmbedSessionRequest = components['schemas']['EmbedSessionRequest'];
 export type Role = components['schemas']['Role'];
 export type EmbedSessionRevocation = components['schemas']['EmbedSessionRevocation'];
+export type CampaignReason = components['schemas']['CampaignReason'];
 export type CampaignPlanContent = components['schemas']['CampaignPlanContent'];
 export type LocalizedText = components['schemas']['LocalizedText'];
 export type CampaignTargetRule = components['schemas']['CampaignTargetRule'];
@@ -2864,6 +2931,9 @@ export type ConsentText = components['schemas']['ConsentText'];
 export type CampaignProgress = components['schemas']['CampaignProgress'];
 export type UnitProgress = components['schemas']['UnitProgress'];
 export type AggregateCell = components['schemas']['AggregateCell'];
+export type StudentToAnswerPage = components['schemas']['StudentToAnswerPage'];
+export type StudentToAnswer = components['schemas']['StudentToAnswer'];
+export type StudentReference = components['schemas']['StudentReference'];
 export type CampaignPlanPage = components['schemas']['CampaignPlanPage'];
 export type CampaignPlan = components['schemas']['CampaignPlan'];
 export type PersonReference = components['schemas']['PersonReference'];
@@ -2878,7 +2948,6 @@ export type OpenDraft = components['schemas']['OpenDraft'];
 export type Draft = components['schemas']['Draft'];
 export type QuestionnaireResponsePage = components['schemas']['QuestionnaireResponsePage'];
 export type QuestionnaireResponse = components['schemas']['QuestionnaireResponse'];
-export type StudentReference = components['schemas']['StudentReference'];
 export type SeenScoreResult = components['schemas']['SeenScoreResult'];
 export type ResponseQuality = components['schemas']['ResponseQuality'];
 export type QualityIndex = components['schemas']['QualityIndex'];
@@ -2913,6 +2982,7 @@ export type MyDataKind = components['schemas']['MyDataKind'];
 export type MyDataCopy = components['schemas']['MyDataCopy'];
 export type CopiedGuardian = components['schemas']['CopiedGuardian'];
 export type CopiedRole = components['schemas']['CopiedRole'];
+export type CopiedReason = components['schemas']['CopiedReason'];
 export type CopiedResponse = components['schemas']['CopiedResponse'];
 export type CopiedDraft = components['schemas']['CopiedDraft'];
 export type Correction = components['schemas']['Correction'];
@@ -3455,6 +3525,108 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["CampaignProgress"];
                 };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "campaigns.reasons": {
+        parameters: {
+            query?: {
+                /** @description The `nextCursor` of the page before. */
+                cursor?: string;
+                /** @description Rows a page, 1 to 200; 50 when left out. */
+                limit?: number;
+                /** @description Only the subtree of this unit. */
+                unitId?: string;
+            };
+            header?: never;
+            path: {
+                campaignId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StudentToAnswerPage"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "campaigns.setReason": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                campaignId: string;
+                studentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CampaignReason"];
+            };
+        };
+        responses: {
+            /** @description Success, no content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "campaigns.removeReason": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                campaignId: string;
+                studentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success, no content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Problem */
             default: {

@@ -17,6 +17,9 @@ export type OperationId =
   | 'campaigns.list'
   | 'campaigns.get'
   | 'campaigns.progress'
+  | 'campaigns.reasons'
+  | 'campaigns.setReason'
+  | 'campaigns.removeReason'
   | 'campaignPlans.list'
   | 'campaignPlans.target'
   | 'campaignPlans.get'
@@ -85,7 +88,7 @@ const table = [
   'organisationUnits,list GET  query list,get GET /{unitId}  object',
   'students,list GET  query list,get GET /{studentId}  object',
   'instruments,list GET  query list,get GET /{instrumentId} query object',
-  'campaigns,list GET  query list,get GET /{campaignId}  object,progress GET /{campaignId}/progress query object',
+  'campaigns,list GET  query list,get GET /{campaignId}  object,progress GET /{campaignId}/progress query object,reasons GET /{campaignId}/reasons query list,setReason PUT /{campaignId}/reasons/{studentId} body ,removeReason DELETE /{campaignId}/reasons/{studentId}  ',
   'campaignPlans,list GET  query list,target GET /target query object,get GET /{planId}  object,create POST  body object,update PUT /{planId} body object,publish POST /{planId}/publish  object,close POST /{planId}/close  object,copy POST /{planId}/copy  object',
   'assignments,list GET  query list,get GET /{assignmentId}  object,receipt GET /{assignmentId}/receipt  object',
   'consents,list GET  query list,decide POST  body object',

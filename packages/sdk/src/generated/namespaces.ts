@@ -60,6 +60,21 @@ export interface CampaignsNamespace {
     query?: Query<'campaigns.progress'>,
     options?: RequestOptions,
   ): Promise<Result<'campaigns.progress'>>;
+  /** List the students within reach who are still to answer, with the reasons that are recorded. */
+  reasons(
+    campaignId: string,
+    query?: Query<'campaigns.reasons'>,
+    options?: RequestOptions,
+  ): List<Result<'campaigns.reasons'>>;
+  /** Record why a student has not answered, in place of what was recorded; 409 once the student has submitted. */
+  setReason(
+    campaignId: string,
+    studentId: string,
+    body: Body<'campaigns.setReason'>,
+    options?: RequestOptions,
+  ): Promise<void>;
+  /** Take back the reason that is recorded for a student; without one nothing changes. */
+  removeReason(campaignId: string, studentId: string, options?: RequestOptions): Promise<void>;
 }
 
 export interface CampaignPlansNamespace {

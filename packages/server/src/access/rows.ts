@@ -171,6 +171,9 @@ const deciding = ['consents.decide'] as const;
 const ownKeys = owned('key_id');
 /** Those of the person, in whatever role. */
 const ownSessions: Rows = () => `user_id = ${setting('person')}`;
+/** Why somebody has not answered, told to those who record it; and counted. */
+const recording = ['campaigns.progress', 'campaigns.reasons', 'campaigns.setReason', 'campaigns.removeReason'] as const;
+const ofOneself = owned('student_id');
 /** Psychology staff, preparing campaigns. */
 const planning = { callers: ['psych-staff'], relation: 'subtree' } as const;
 /** Whom it is about and what it gives stays as it was made. */
@@ -285,6 +288,27 @@ export const tables: Readonly<Record<Table, TableAccess>> = {
       { commands: ['change'], ...submitting },
       { commands: ['add'], ...planning, at: ['campaignPlans.publish'] },
     ],
+  },
+  // C1, but not of everybody who sees who has done what: those who record it see it, and whom it is about in the copy.
+  campaign_reasons: {
+    class: 'C1',
+    rows: {},
+    also: [
+      {
+        commands: ['read'],
+        callers: ['student'],
+        relation: 'self',
+        at: ['myData.get', 'myData.copy'],
+        rows: ofOneself,
+      },
+      {
+        ...{ commands: ['read'], callers: carers, relation: 'subtree', rows: ofReach },
+        at: recording,
+      },
+      { commands: ['add', 'change'], callers: carers, relation: 'subtree', rows: ofReach, at: ['campaigns.setReason'] },
+      { commands: ['remove'], callers: carers, relation: 'subtree', rows: ofReach, at: ['campaigns.removeReason'] },
+    ],
+    columns: [{ of: carers, change: ['reason', 'recorded_at'] }],
   },
   consents: {
     class: 'C2',

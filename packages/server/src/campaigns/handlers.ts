@@ -6,6 +6,7 @@ import { limitOf, pageOf, readCursor } from '../app/paging.ts';
 import { notFound } from '../app/problem.ts';
 import { timestamp } from '../app/time.ts';
 import { progress } from './progress.ts';
+import { removeReason, setReason, toAnswer } from './reasons.ts';
 import { selectCampaigns, statusAt } from './select.ts';
 
 type Row = Awaited<ReturnType<ReturnType<typeof selectCampaigns>['execute']>>[number];
@@ -54,4 +55,7 @@ export const handlers: ResourceHandlers<'campaigns'> = {
   },
 
   progress: (context, { params, query }) => progress(context, params.campaignId, query.unitId),
+  reasons: (context, { params, query }) => toAnswer(context, params.campaignId, query),
+  setReason: (context, { params, body }) => setReason(context, params.campaignId, params.studentId, body.reason),
+  removeReason: (context, { params }) => removeReason(context, params.campaignId, params.studentId),
 };

@@ -158,3 +158,50 @@ describe('the progress of a campaign', () => {
       .execute();
   });
 });
+
+describe('a reason for not answering', () => {
+  const fresh: { school?: SmallSchool } = {};
+  before(async () => {
+    fresh.school = await createSmallSchool();
+  });
+  after(() => fresh.school?.close());
+
+  test('counts whoever has not submitted, however far, and whoever has submitted no more', async () => {
+    const own = fresh.school!;
+    const centre = await own.sessionFor({ userId: 't-psy', role: 'psych-staff' });
+    const told = async (session: EmbedSession, query = '') => {
+      const response = await own.call(session, 'GET', `/v1/campaigns/open/progress?${query}`);
+      return expectBody(response, operations.campaigns.progress.response);
+    };
+    const reasonsOf = ({ reasons }: CampaignProgress['total']) =>
+      reasons.map(({ code, value }) => [code, value.kind === 'value' ? value.value : value.kind]);
+    assert.equal((await own.submit('bea', 'open.gad7', answersTo('gad7'))).status, 201);
+    await own.consent('2026cai', 'open');
+    for (const [studentId, reason] of [
+      ['bea', 'away'],
+      ['cai', 'leave'],
+      ['dai', 'leave'],
+      ['ann', 'other'],
+    ] as const) {
+      const path = `/v1/campaigns/open/reasons/${studentId}`;
+      assert.equal((await own.call(centre, 'PUT', path, { body: { reason } })).status, 204);
+    }
+    for (const instrument of ['phq9', 'gad7', 'rses']) {
+      assert.equal((await own.submit('ann', `open.${instrument}`, answersTo(instrument))).status, 201);
+    }
+    const { total, children } = await told(centre);
+    assert.deepEqual(stagesOf(total), [1, 0, 0, 1, 0]);
+    const none = { suspended: 0, leave: 0, away: 0, 'no-device': 0, other: 0 };
+    assert.deepEqual(reasonsOf(total), Object.entries({ ...none, leave: 2, away: 1 }));
+    assert.deepEqual(reasonsOf(children[1]!), Object.entries(none));
+    // A counsellor of two classes, of these.
+    const counsellor = await own.sessionFor({ userId: 't-two', role: 'counsellor' });
+    assert.deepEqual(reasonsOf((await told(counsellor)).total), Object.entries({ ...none, leave: 1, away: 1 }));
+    // To a leader it is one more part of the same table.
+    const leader = await own.sessionFor({ userId: 't-head', role: 'school-leader' });
+    assert.deepEqual(
+      reasonsOf((await told(leader)).total),
+      Object.keys(none).map(reason => [reason, 'fewer']),
+    );
+  });
+});

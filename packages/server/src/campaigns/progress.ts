@@ -2,7 +2,8 @@
  * How far a campaign has come. A student is counted once, by how far the student is; those who are not asked are counted
  * too, so that the rows are as large as the class lists say and a number says nothing of who was chosen.
  */
-import type { CampaignProgress } from '@xinqiao/contract/types';
+import { CAMPAIGN_REASONS } from '@xinqiao/contract';
+import type { CampaignProgress, CampaignReason } from '@xinqiao/contract/types';
 import { type Expression, sql, type SqlBool } from 'kysely';
 import { inSubtree, reachedStudents, reachedUnit } from '../access/reach.ts';
 import { toUnit } from '../access/unit.ts';
@@ -16,11 +17,11 @@ import { consentState, decisionColumns, toDecisions } from '../consents/newest.t
 import { asService } from '../database/roles.ts';
 import { termOf } from '../growth-files/term.ts';
 import { hasWording } from '../instruments/wording.ts';
-import { selectCampaigns, statusAt } from './select.ts';
+import { isDone, selectCampaigns, statusAt } from './select.ts';
 import { SCHOOL, UNIVERSITY } from './target.ts';
 
 /** In the order in which counts stand in a row. */
-const STAGES = ['submitted', 'begun', 'consented', 'waiting', 'not-asked'] as const;
+const STAGES = ['submitted', ...CAMPAIGN_REASONS, 'begun', 'consented', 'waiting', 'not-asked'] as const;
 type Reached = (typeof STAGES)[number];
 
 const SOURCES = { freshmen: '教思政厅函〔2021〕10号 第5条', yearly: '教思政厅函〔2021〕10号 第5条' } as const;
@@ -35,7 +36,7 @@ interface CampaignRow {
 
 type Scope = Pick<Context, 'db' | 'tenant'>;
 
-/** Columns of each student in the campaign: how many of its instruments are asked, and how many are done. */
+/** Columns of each student in the campaign: how many of its instruments are asked, how many are done, and why not more. */
 function countStudents({ db, tenant }: Scope, campaignId: string, whom: Expression<SqlBool>) {
   const assigned = (what: 'asked' | 'done') => sql<number>`(
     select count(*) from assignments
@@ -43,13 +44,20 @@ function countStudents({ db, tenant }: Scope, campaignId: string, whom: Expressi
       and instruments.id = assignments.instrument_id and instruments.version = assignments.instrument_version
     where assignments.tenant_id = students.tenant_id and assignments.student_id = students.id
       and assignments.campaign_id = campaigns.id
-      and ${what === 'done' ? sql`assignments.completed_at is not null` : sql`(assignments.completed_at is not null or ${hasWording})`}
+      and ${what === 'done' ? isDone : sql`(${isDone} or ${hasWording})`}
   )`;
   return db
     .selectFrom('students')
     .innerJoin('campaigns', 'campaigns.tenant_id', 'students.tenant_id')
     .select(['students.class_path', 'students.birth_date'])
     .select([assigned('asked').as('asked'), assigned('done').as('done')])
+    .select(
+      sql<CampaignReason['reason'] | null>`(
+        select recorded.reason from campaign_reasons as recorded
+        where recorded.tenant_id = students.tenant_id and recorded.campaign_id = campaigns.id
+          and recorded.student_id = students.id
+      )`.as('reason'),
+    )
     .select(decisionColumns('students.id', 'campaigns.id'))
     .where('students.tenant_id', '=', tenant)
     .where('campaigns.id', '=', campaignId)
@@ -61,6 +69,7 @@ type StudentRow = Awaited<ReturnType<typeof countStudents>>[number];
 function reachedBy(row: StudentRow, version: string, today: string): Reached {
   if (row.asked === 0) return 'not-asked';
   if (row.done >= row.asked) return 'submitted';
+  if (row.reason !== null) return row.reason;
   if (row.done > 0) return 'begun';
   return consentState(toDecisions(row), version, today) === 'given' ? 'consented' : 'waiting';
 }
@@ -107,10 +116,11 @@ async function dutyOf({ db, tenant }: Scope, campaign: CampaignRow, below: Expre
 }
 
 const toProgress = (unit: UnitRow, { students, cells }: ProtectedRow): CampaignProgress['total'] => {
-  const [submitted, begun, consented, waiting, notAsked] = cells;
+  const cell = (stage: Reached) => cells[STAGES.indexOf(stage)]!;
+  const reasons = CAMPAIGN_REASONS.map(code => ({ code, value: cell(code) }));
   return {
-    ...{ unit: toUnit(unit), students },
-    ...{ submitted: submitted!, begun: begun!, consented: consented!, waiting: waiting!, notAsked: notAsked! },
+    ...{ unit: toUnit(unit), students, submitted: cell('submitted'), reasons, begun: cell('begun') },
+    ...{ consented: cell('consented'), waiting: cell('waiting'), notAsked: cell('not-asked') },
   };
 };
 

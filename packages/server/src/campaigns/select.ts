@@ -14,6 +14,12 @@ export const toldNow = (now: Date, policy: 'feedback' | 'guardian_feedback' = 'f
   sql<Campaign['feedback']>`case when campaigns.feedback_from = 'closing' and campaigns.closes_at > ${now} then 'none'
     else ${sql.ref(`campaigns.${policy}`)} end`;
 
+/**
+ * In a query that has `assignments`, for those who count and follow up: it was submitted. Also where it has been erased since, or
+ * they would see who has taken back.
+ */
+export const isDone = sql<SqlBool>`(assignments.completed_at is not null or assignments.was_done)`;
+
 /** A student is asked by assignment; staff see what asks anybody below or above where they stand. */
 function reached({ principal, tenant }: Context): Expression<SqlBool> {
   if (principal.role === 'student' || principal.role === 'guardian') {

@@ -20,6 +20,7 @@ import { wideLists } from './migrations/0030-wide-lists.ts';
 import { auditSeals } from './migrations/0031-audit-seals.ts';
 import { conduct } from './migrations/0034-conduct.ts';
 import { alertsInReach } from './migrations/0035-alerts-in-reach.ts';
+import { campaignReasons } from './migrations/0036-campaign-reasons.ts';
 import { unitSizes } from './migrations/0037-unit-sizes.ts';
 import { ensureRowSecurity } from './row-security.ts';
 import { json } from './schema.ts';
@@ -44,6 +45,7 @@ const migrations = {
   '0031-audit-seals': auditSeals,
   '0034-conduct': conduct,
   '0035-alerts-in-reach': alertsInReach,
+  '0036-campaign-reasons': campaignReasons,
   '0037-unit-sizes': unitSizes,
 };
 

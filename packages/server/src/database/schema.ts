@@ -13,6 +13,7 @@ import type {
   BreakGlassAccess,
   BreakGlassEvent,
   Campaign,
+  CampaignReason,
   CampaignPlan,
   CampaignPlanContent,
   CampaignTargetRule,
@@ -169,6 +170,16 @@ interface Assignments {
   instrument_version: string;
   /** The status follows from this and from the campaign's times, by the clock of the service. */
   completed_at: InstantOrNull;
+  /** It was submitted and erased since: to be done for the student, and done for those who count and follow up. */
+  was_done: Generated<boolean>;
+}
+
+interface CampaignReasons {
+  tenant_id: string;
+  campaign_id: string;
+  student_id: string;
+  reason: CampaignReason['reason'];
+  recorded_at: Instant;
 }
 
 interface Consents {
@@ -647,6 +658,7 @@ export interface Schema {
   campaign_plans: CampaignPlans;
   campaign_instruments: CampaignInstruments;
   assignments: Assignments;
+  campaign_reasons: CampaignReasons;
   consents: Consents;
   guardians: Guardians;
   guardianships: Guardianships;

@@ -92,7 +92,7 @@ export async function eraseAnswers(scope: Scope): Promise<{ held: boolean; respo
     await db.deleteFrom('clinical.responses').where('tenant_id', '=', tenant).where('id', 'in', ids).execute();
     await db
       .updateTable('assignments')
-      .set({ completed_at: null })
+      .set({ completed_at: null, was_done: true })
       .where('tenant_id', '=', tenant)
       .where(
         'id',

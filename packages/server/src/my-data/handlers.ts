@@ -122,6 +122,23 @@ async function copiedDrafts({ db, tenant }: Context, studentId: string): Promise
   }));
 }
 
+const copiedReasons = async ({ db, tenant }: Context, studentId: string): Promise<MyDataCopy['reasons']> => {
+  const rows = await db
+    .selectFrom('campaign_reasons as recorded')
+    .innerJoin('campaigns', join =>
+      join.onRef('campaigns.tenant_id', '=', 'recorded.tenant_id').onRef('campaigns.id', '=', 'recorded.campaign_id'),
+    )
+    .select(['campaigns.title', 'recorded.reason', 'recorded.recorded_at'])
+    .where('recorded.tenant_id', '=', tenant)
+    .where('recorded.student_id', '=', studentId)
+    .orderBy('recorded.recorded_at')
+    .orderBy('recorded.campaign_id')
+    .execute();
+  return rows.map(({ title, reason, recorded_at }) => ({
+    ...{ code: reason, at: timestamp(recorded_at), title },
+  }));
+};
+
 async function copiedGuardians({ db, tenant }: Context, studentId: string): Promise<MyDataCopy['guardians']> {
   const rows = await db
     .selectFrom('guardianships as held')
@@ -174,6 +191,7 @@ async function copyOf(context: Context, studentId: string): Promise<MyDataCopy> 
     guardians: await copiedGuardians(context, studentId),
     roles: await copiedRoles(context, studentId),
     assignments: await allAssignments(context),
+    reasons: await copiedReasons(context, studentId),
     consents: consents.map(row => toConsent(row, now)),
     responses: await copiedResponses(context, studentId),
     drafts: await copiedDrafts(context, studentId),

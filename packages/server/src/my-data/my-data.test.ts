@@ -86,6 +86,10 @@ describe('the rights of a person', () => {
       })
       .execute();
     await kysely
+      .insertInto('campaign_reasons')
+      .values({ tenant_id, campaign_id: 'scored', student_id: 'mia', reason: 'leave', recorded_at: NOW })
+      .execute();
+    await kysely
       .insertInto('role_assignments')
       .values({ tenant_id, id: 'mia-role', student_id: 'mia', role: 'class-committee', unit_id: 'c1' })
       .execute();

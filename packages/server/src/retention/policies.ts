@@ -163,7 +163,15 @@ export const policies: Readonly<Record<keyof Schema, Policy>> = {
     kind: 'assignments',
     copy: 'assignments',
     onErasure: 'kept',
-    why: 'That somebody was asked; that it was done is taken back with the answers.',
+    why: 'That somebody was asked; that it is done is taken back with the answers, and stays for the count alone.',
+  },
+  campaign_reasons: {
+    keep: { rule: 'after-end', column: 'recorded_at', days: YEAR },
+    of: ofStudent,
+    kind: 'assignments',
+    copy: 'reasons',
+    onErasure: 'kept',
+    why: 'Why there was no answer, until the next yearly assessment. From the books of the school, not on consent; to see it go would tell who has withdrawn.',
   },
   consents: {
     keep: afterLeaving,

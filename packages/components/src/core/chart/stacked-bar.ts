@@ -2,7 +2,7 @@
 import { css, type CSSResult, html, nothing, svg, type TemplateResult } from 'lit';
 
 /** How a part is drawn, from done to not begun; `veiled` where it is not told what it is made of. */
-export const FILLS = ['solid', 'soft', 'striped', 'crossed', 'open', 'veiled'] as const;
+export const FILLS = ['solid', 'soft', 'striped', 'crossed', 'ruled', 'open', 'veiled'] as const;
 export type Fill = (typeof FILLS)[number];
 
 export interface BarPart {
@@ -35,6 +35,10 @@ export const barPatterns: TemplateResult = html`<svg class="patterns" width="0" 
       <rect class="ground" width="6" height="6" />
       <rect class="mark" width="6" height="2" />
       <rect class="mark" width="2" height="6" />
+    </pattern>
+    <pattern id="xq-ruled" width="6" height="4" patternUnits="userSpaceOnUse">
+      <rect class="ground" width="6" height="4" />
+      <rect class="mark" width="6" height="1" />
     </pattern>
     <pattern id="xq-veiled" width="6" height="6" patternUnits="userSpaceOnUse">
       <rect class="ground" width="6" height="6" />
@@ -75,10 +79,10 @@ export const barStyles: CSSResult = css`
   .patterns #xq-crossed .mark {
     fill: var(--_xq-level-high);
   }
-  .patterns #xq-veiled .ground {
+  .patterns :is(#xq-ruled, #xq-veiled) .ground {
     fill: var(--_xq-surface-sunken);
   }
-  .patterns #xq-veiled .mark {
+  .patterns :is(#xq-ruled, #xq-veiled) .mark {
     fill: var(--_xq-text-muted);
   }
   .bar {
@@ -109,6 +113,9 @@ export const barStyles: CSSResult = css`
   }
   .fill.crossed {
     fill: url(#xq-crossed);
+  }
+  .fill.ruled {
+    fill: url(#xq-ruled);
   }
   .fill.veiled {
     fill: url(#xq-veiled);

@@ -4,7 +4,7 @@ import * as shapes from '@xinqiao/contract/validators';
 import { ask, askList } from '../../call.ts';
 import type { XinqiaoClient } from '../../client.ts';
 import type { Connection } from '../../connection.ts';
-import type { List, Query, RequestOptions, Result } from '../../operation.ts';
+import type { Body, List, Query, RequestOptions, Result } from '../../operation.ts';
 
 /** List the campaigns within reach. */
 export function list(
@@ -42,5 +42,51 @@ export function progress(
     ['campaigns.progress', 'GET', '/v1/campaigns/{campaignId}/progress', 'query'],
     shapes.campaignsProgress,
     [campaignId, query, options],
+  );
+}
+
+/** List the students within reach who are still to answer, with the reasons that are recorded. */
+export function reasons(
+  connection: Connection | XinqiaoClient,
+  campaignId: string,
+  query?: Query<'campaigns.reasons'>,
+  options?: RequestOptions,
+): List<Result<'campaigns.reasons'>> {
+  return askList(
+    connection,
+    ['campaigns.reasons', 'GET', '/v1/campaigns/{campaignId}/reasons', 'query'],
+    shapes.campaignsReasons,
+    [campaignId, query, options],
+  );
+}
+
+/** Record why a student has not answered, in place of what was recorded; 409 once the student has submitted. */
+export function setReason(
+  connection: Connection | XinqiaoClient,
+  campaignId: string,
+  studentId: string,
+  body: Body<'campaigns.setReason'>,
+  options?: RequestOptions,
+): Promise<void> {
+  return ask(
+    connection,
+    ['campaigns.setReason', 'PUT', '/v1/campaigns/{campaignId}/reasons/{studentId}', 'body'],
+    undefined,
+    [campaignId, studentId, body, options],
+  );
+}
+
+/** Take back the reason that is recorded for a student; without one nothing changes. */
+export function removeReason(
+  connection: Connection | XinqiaoClient,
+  campaignId: string,
+  studentId: string,
+  options?: RequestOptions,
+): Promise<void> {
+  return ask(
+    connection,
+    ['campaigns.removeReason', 'DELETE', '/v1/campaigns/{campaignId}/reasons/{studentId}', ''],
+    undefined,
+    [campaignId, studentId, options],
   );
 }
