@@ -27,7 +27,7 @@ const BUDGETS = {
   'questionnaire alone': 22_300,
   questionnaire: 27_300,
   'result-report': 33_500,
-  provider: 22_200,
+  provider: 22_100,
   'my-data': 23_500,
   'help-card': 14_500,
   'growth-file': 34_500,

@@ -20,6 +20,7 @@ const OWNED = `
 
 const withBody = listOperations(openapi).filter(({ operation }) => operation.requestBody);
 const may: Readonly<Record<string, Person>> = {
+  'campaigns.setReason': 'psychologist',
   'campaignPlans.create': 'psychologist',
   'campaignPlans.update': 'psychologist',
   'corrections.answer': 'psychologist',

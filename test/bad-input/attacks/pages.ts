@@ -7,8 +7,10 @@ import type { Person, Service } from '../lib/service.ts';
 const lists = all.filter(one => isOfPersons(one) && one.operation.query && 'cursor' in one.operation.query.shape);
 /** Somebody who gets the list, and its address. */
 async function listOf(service: Service, { operation }: Named): Promise<{ person: Person; path: string }> {
-  const studentId = (await idsOf(service))['studentId']![0];
-  const path = `${operation.path}?${'studentId' in operation.query!.shape ? `studentId=${studentId}&` : ''}`;
+  const ids = await idsOf(service);
+  const studentId = ids['studentId']![0];
+  const address = operation.path.replace('{campaignId}', ids['campaignId']![0]!);
+  const path = `${address}?${'studentId' in operation.query!.shape ? `studentId=${studentId}&` : ''}`;
   for (const person of ['psychologist', 'student', 'operator'] as const) {
     const answer = await service.as(person, { path: `${path}limit=1` });
     if (answer.status === 200) return { person, path };
