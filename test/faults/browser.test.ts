@@ -7,14 +7,14 @@ import { after, before, describe } from 'node:test';
 import { pageFaults } from './browser/page.ts';
 import { personFaults } from './browser/person.ts';
 import { serviceFaults } from './browser/service.ts';
-import { closeStage, openStage } from './browser/stage.ts';
+import { closeStage, LIMIT, openStage } from './browser/stage.ts';
 import { storageFaults } from './browser/storage.ts';
 import { submissionFaults } from './browser/submission.ts';
 
 before(openStage);
 after(closeStage);
 
-describe('in a browser', { concurrency: 2, timeout: 900_000 }, () => {
+describe('in a browser', { concurrency: 2, timeout: LIMIT }, () => {
   pageFaults();
   storageFaults();
   serviceFaults();

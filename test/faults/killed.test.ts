@@ -21,6 +21,11 @@ import { enrol, type Student } from './lib/writing.ts';
 
 const databaseUrl = process.env['DATABASE_URL'];
 const kills = Number(process.env['XINQIAO_KILLS'] ?? 2);
+/** What `npm run mutation -- faults` takes away, it takes away from the service that is started here too. */
+const altered =
+  process.env['XINQIAO_WITHOUT'] === undefined
+    ? []
+    : ['--import', fileURLToPath(new URL('../mutation/faults/removal.ts', import.meta.url))];
 const main = fileURLToPath(new URL('../../packages/server/src/node/main.ts', import.meta.url));
 
 /** How many write at a time; one more submits. */
@@ -113,7 +118,10 @@ describe('killed', () => {
     let child: ChildProcess;
     const start = async () => {
       const env = { ...process.env, PORT: String(port), XINQIAO_DATA_DIR: dataDir };
-      child = spawn(process.execPath, ['--conditions=source', main], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+      child = spawn(process.execPath, ['--conditions=source', ...altered, main], {
+        env,
+        stdio: ['ignore', 'pipe', 'pipe'],
+      });
       let said = '';
       for (const stream of [child.stdout!, child.stderr!]) stream.on('data', chunk => (said += chunk));
       await Promise.race([once(child.stdout!, 'data'), once(child, 'exit')]);

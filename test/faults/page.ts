@@ -3,6 +3,8 @@ import { globSync, readFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { format, resolveConfig } from 'prettier';
+import { guards } from '../mutation/faults/guards.ts';
+import { problemsOf } from '../mutation/faults/removal.ts';
 import { faults, sections } from './list.ts';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
@@ -13,6 +15,11 @@ const tested = [...code.matchAll(/\bfault\(\s*(\d+),/g)].map(([, number]) => Num
 for (const { number } of faults) {
   const times = tested.filter(one => one === number).length;
   if (times !== 1) throw new Error(`Fault ${number} has ${times} tests.`);
+  const those = guards.filter(({ fault }) => fault === number);
+  if (those.length === 0) throw new Error(`Fault ${number} has no guard.`);
+  // Code moves; a guard that is not found where it was cannot be taken away.
+  const [problem] = those.flatMap(({ removals }) => problemsOf(removals));
+  if (problem !== undefined) throw new Error(`Fault ${number}: ${problem}`);
 }
 
 const file = new URL('../../stories/docs/Faults.mdx', import.meta.url);

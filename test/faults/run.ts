@@ -30,7 +30,7 @@ const found = new Map<number, Tried[]>();
 async function tryAll(numbers: readonly number[], more: Readonly<Record<string, string>> = {}): Promise<void> {
   for (const file of new Set(numbers.map(fileOf))) {
     const those = numbers.filter(number => fileOf(number) === file);
-    for (const tried of await tryFaults(those, { ...env, ...more })) {
+    for (const tried of await tryFaults(those, { env: { ...env, ...more } })) {
       found.set(tried.number, [...(found.get(tried.number) ?? []), tried]);
     }
   }

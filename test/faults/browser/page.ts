@@ -1,20 +1,23 @@
 /** The page and its browser: crashed, killed, left, shown twice. */
 import assert from 'node:assert/strict';
+import type { Dialog } from 'playwright-core';
 import { fault } from '../lib/fault.ts';
 import { cutOff, Form } from '../lib/site.ts';
-import { answering, device, launch, open, portal, SAVED, UNSAVED, WAITING } from './stage.ts';
-
-/** How often the browser is killed: 5 times, or as often as `npm run faults -- --browser-kills` says. */
-const KILLS = Number(process.env['XINQIAO_BROWSER_KILLS'] ?? 5);
+import { until } from '../lib/until.ts';
+import { answering, device, KILLS, launch, open, portal, SAVED, UNSAVED, WAITING } from './stage.ts';
 
 /** One has answered the first question, and each another one now: the service has all three, and the second form what the first was told. */
 async function bothStand(student: Awaited<ReturnType<typeof portal.next>>, one: Form, other: Form): Promise<void> {
   await one.choose(2, 1);
   await one.says(SAVED);
   await other.choose(3, 2);
+  const answers = await until(
+    () => portal.answersOf(student),
+    answers => answers?.['3'] === 2,
+  );
+  assert.deepEqual(answers, { '1': 2, '2': 1, '3': 2 });
   await other.element.locator('[data-id="2"] input:checked').waitFor();
   await other.says(SAVED);
-  assert.deepEqual(await portal.answersOf(student), { '1': 2, '2': 1, '3': 2 });
 }
 
 export function pageFaults(): void {
@@ -73,11 +76,14 @@ export function pageFaults(): void {
     portal.instead.set(student.user, cutOff);
     await form.choose(2, 1);
     await form.says(UNSAVED);
-    const asked = form.page.waitForEvent('dialog');
+    const asked = new Promise<Dialog | undefined>(resolve => {
+      form.page.once('dialog', resolve);
+      form.page.once('close', () => resolve(undefined));
+    });
     await form.page.close({ runBeforeUnload: true });
     const dialog = await asked;
-    assert.equal(dialog.type(), 'beforeunload');
-    await dialog.dismiss();
+    assert.equal(dialog?.type(), 'beforeunload');
+    await dialog!.dismiss();
     portal.instead.delete(student.user);
     await form.choose(3, 1);
     await form.says(SAVED);

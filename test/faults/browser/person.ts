@@ -4,7 +4,8 @@ import type { Page } from 'playwright-core';
 import { fault } from '../lib/fault.ts';
 import { madeUp } from '../lib/form.ts';
 import { cutOff, stored } from '../lib/site.ts';
-import { answering, device, launch, open, portal, SAVED, until, WAITING } from './stage.ts';
+import { until } from '../lib/until.ts';
+import { answering, device, launch, open, portal, SAVED, WAITING } from './stage.ts';
 
 /** What is on the page for whoever looks at it or has it read to them. */
 async function seesNothing(page: Page): Promise<void> {

@@ -3,10 +3,13 @@ import assert from 'node:assert/strict';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fault } from '../lib/fault.ts';
 import { madeUp } from '../lib/form.ts';
-import { answering, device, open, portal, SAVED, SIGN_IN, WAITING } from './stage.ts';
+import type { Form } from '../lib/site.ts';
+import { answering, device, IS_LONG, open, portal, SAVED, SIGN_IN, WAITING } from './stage.ts';
 
-/** In a long run the ten minutes pass; else they are told to the page. */
-const IS_LONG = process.env['XINQIAO_LONG'] !== undefined;
+/** What the service says to the next save. */
+const nextSave = ({ page }: Form): Promise<number> =>
+  page.waitForResponse(response => response.request().method() === 'PATCH').then(response => response.status());
+
 const MINUTE = 60_000;
 
 export function serviceFaults(): void {
@@ -70,11 +73,15 @@ export function serviceFaults(): void {
         const { now } = Date;
         Date.now = () => now() + hours * 3_600_000;
       }, by);
+      let sessions = 0;
+      context.on('request', request => (sessions += new URL(request.url()).pathname === '/session' ? 1 : 0));
       const form = await answering(context, student);
       await form.fill();
       await form.submit();
       await form.receipt();
       assert.equal(await portal.submitted(student), 1);
+      // Nobody is signed in again and again because of a clock.
+      assert.equal(sessions, 1);
     }
   });
 
@@ -124,7 +131,9 @@ export function serviceFaults(): void {
       .set({ closes_at: portal.service.clock.now() })
       .where('id', '=', student.campaign)
       .execute();
+    const told = nextSave(form);
     await form.choose(2, 1);
+    assert.equal(await told, 409);
     await form.says('测评已经结束');
     assert.deepEqual(await form.value(), { '1': 2, '2': 1 });
     assert.deepEqual(await portal.answersOf(student), { '1': 2 });
@@ -134,9 +143,12 @@ export function serviceFaults(): void {
     const student = await portal.next();
     const form = await answering(await device(t), student);
     await student.decide('withdrawn');
+    const told = nextSave(form);
     await form.choose(2, 1);
+    assert.equal(await told, 410);
     await form.says('同意已经撤回');
     assert.deepEqual(await form.value(), { '1': 2, '2': 1 });
+    assert.equal((await portal.answersOf(student))?.['2'], undefined);
   });
 
   fault(39, async t => {

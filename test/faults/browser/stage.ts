@@ -4,6 +4,7 @@ import type { TestContext } from 'node:test';
 import { type Browser, type BrowserContext, type BrowserContextOptions, chromium } from 'playwright-core';
 import { browserArgs, findBrowser } from '../../../scripts/browser.mjs';
 import { Form, openPortal, PLAIN_HOST, type Portal, type Student } from '../lib/site.ts';
+import { PATIENCE } from '../lib/until.ts';
 
 export const SAVED = '已保存';
 export const WAITING = '等网络恢复';
@@ -11,8 +12,13 @@ export const UNSAVED = '还没有保存';
 export const SIGN_IN = '重新登录';
 export const SUBMISSIONS = '**/api/v1/responses';
 
-/** Milliseconds in which something comes about that has to, on a machine with a lot to do. */
-const PATIENCE = Number(process.env['XINQIAO_PATIENCE'] ?? 60_000);
+/** How often the browser is killed: 5 times, or as often as `npm run faults -- --browser-kills` says. */
+export const KILLS = Number(process.env['XINQIAO_BROWSER_KILLS'] ?? 5);
+/** In a long run the ten minutes of 503 pass; else they are told to the page. */
+export const IS_LONG = process.env['XINQIAO_LONG'] !== undefined;
+/** Milliseconds in which all of it is over, in a long run too. */
+export const LIMIT = 900_000 + KILLS * 30_000 + (IS_LONG ? 900_000 : 0);
+
 const looks: BrowserContextOptions = { viewport: { width: 1000, height: 900 }, locale: 'zh-CN' };
 
 export let portal: Portal;
@@ -27,7 +33,9 @@ export const launch = async ({ keepsPages = false } = {}): Promise<Browser> =>
   });
 
 export async function openStage(): Promise<void> {
-  [browser, portal] = await Promise.all([launch(), openPortal()]);
+  // One after the other: a browser is not left behind by a portal that does not open.
+  browser = await launch();
+  portal = await openPortal();
 }
 export async function closeStage(): Promise<void> {
   await browser?.close();
@@ -68,12 +76,4 @@ export async function elsewhere(context: BrowserContext, student: Student) {
   const page = await context.newPage();
   await page.goto(`${portal.url}/?user=${student.user}`);
   return page;
-}
-/** Looks again and again until it is so. */
-export async function until(isSo: () => boolean | Promise<boolean>): Promise<void> {
-  const end = performance.now() + PATIENCE;
-  while (!(await isSo())) {
-    if (performance.now() > end) throw new Error(`It never came to pass: ${isSo}`);
-    await new Promise(resolve => setTimeout(resolve, 50));
-  }
 }

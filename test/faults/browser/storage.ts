@@ -3,7 +3,8 @@ import assert from 'node:assert/strict';
 import type { Page, Response } from 'playwright-core';
 import { fault } from '../lib/fault.ts';
 import { countOf, cutOff, Form, stored } from '../lib/site.ts';
-import { answering, device, elsewhere, open, portal, SAVED, UNSAVED, until, WAITING } from './stage.ts';
+import { until } from '../lib/until.ts';
+import { answering, device, elsewhere, open, portal, SAVED, UNSAVED, WAITING } from './stage.ts';
 
 /** What the service says to a page that opens a draft. */
 interface Opened {
@@ -31,6 +32,13 @@ export function storageFaults(): void {
     await form.choose(1, 2);
     await form.says(SAVED);
     assert.deepEqual(await portal.answersOf(student), { '1': 2 });
+    portal.instead.set(student.user, cutOff);
+    await form.choose(2, 3);
+    // Nobody is told that it waits here.
+    assert.match(await form.trouble(), new RegExp(UNSAVED));
+    portal.instead.delete(student.user);
+    await form.says(SAVED);
+    assert.deepEqual(await portal.answersOf(student), { '1': 2, '2': 3 });
   });
 
   fault(34, async t => {
@@ -226,7 +234,10 @@ export function storageFaults(): void {
     await page.goto('about:blank');
     portal.instead.delete(one.user);
     const [wrong] = await opening(openForm(other), page);
-    await until(async () => (await countOf(page, 'quarantine')) === 1);
+    const taken = wrong.element.locator('.resumed');
+    await until(async () => (await countOf(page, 'quarantine')) === 1 || (await taken.count()) > 0);
+    assert.deepEqual(await wrong.value(), {});
+    assert.equal(await countOf(page, 'quarantine'), 1);
     await wrong.begin();
     await wrong.choose(1, 1);
     await wrong.says(SAVED);

@@ -2,7 +2,8 @@
 import assert from 'node:assert/strict';
 import { fault } from '../lib/fault.ts';
 import { countOf, cutOff, stored } from '../lib/site.ts';
-import { answering, device, portal, SUBMISSIONS, until, WAITING } from './stage.ts';
+import { until } from '../lib/until.ts';
+import { answering, device, portal, SUBMISSIONS, WAITING } from './stage.ts';
 
 export function submissionFaults(): void {
   fault(27, async t => {
@@ -11,7 +12,8 @@ export function submissionFaults(): void {
     await form.fill();
     await form.page.context().setOffline(true);
     await form.submit();
-    await form.element.locator('.failure').waitFor();
+    await form.element.locator('.failure, .closing').first().waitFor();
+    assert.equal(await form.element.locator('.closing').count(), 0);
     await form.page.context().setOffline(false);
     await form.submit();
     await form.receipt();
@@ -28,10 +30,18 @@ export function submissionFaults(): void {
       await route.fetch();
       await route.abort();
     });
+    const attempts = new Set<string>();
+    context.on('request', request => {
+      if (request.method() === 'POST' && request.url().endsWith('/v1/responses'))
+        attempts.add((request.postDataJSON() as { attemptId: string }).attemptId);
+    });
     await form.submit();
     await form.element.locator('.failure').waitFor();
     await context.unroute(SUBMISSIONS);
+    const again = form.page.waitForRequest(request => request.url().endsWith('/v1/responses'));
     await form.submit();
+    await again;
+    assert.equal(attempts.size, 1);
     await form.receipt();
     assert.equal(await portal.submitted(student), 1);
   });
@@ -71,8 +81,9 @@ export function submissionFaults(): void {
     await form.says(WAITING);
     await form.fill();
     await form.submit();
-    await form.element.locator('.failure', { hasText: '对不上' }).waitFor();
+    await form.element.locator('.failure, .closing').first().waitFor();
     assert.equal(await countOf(form.page, 'snapshots'), 1);
+    await form.element.locator('.failure', { hasText: '对不上' }).waitFor();
     assert.equal(Object.keys(await form.value()).length > 2, true);
   });
 
@@ -84,8 +95,9 @@ export function submissionFaults(): void {
     await form.receipt();
     await form.page.goto(`${portal.url}/?user=${student.user}`);
     await form.page.goBack();
-    await form.element.locator('.closing, .state[part="state"]').first().waitFor();
-    assert.equal(await form.element.locator('input, .answers').count(), 0);
+    // Whatever comes after the loading.
+    await form.element.locator('.closing, .state:not(.loading), .intro, input').first().waitFor();
+    assert.equal(await form.element.locator('.intro, input, .answers').count(), 0);
     assert.equal(await portal.submitted(student), 1);
   });
 }

@@ -260,6 +260,12 @@ export class Form {
   says(words: string): Promise<void> {
     return this.element.locator('.draft', { hasText: words }).first().waitFor();
   }
+  /** Waits until it is said that something is the matter with them, and tells the words. */
+  async trouble(): Promise<string> {
+    const words = this.element.locator('.draft.trouble').first();
+    await words.waitFor();
+    return (await words.textContent())!.trim();
+  }
   resumed(): Promise<void> {
     return this.element.locator('.resumed').first().waitFor();
   }

@@ -68,7 +68,10 @@ function answersTo(instrumentId: string): Record<string, unknown> {
 
 /** The page of a student, signed in and with consent given. */
 export interface Page {
+  /** The newest. */
   readonly session: EmbedSession;
+  /** Asks the portal for a session anew; gives what the service said to it. */
+  renew(): Promise<Response>;
   /** The request that submits, under the key of the attempt unless another is named. */
   submission(body?: object, key?: string): Asked;
   submit(body?: object, key?: string): Promise<Response>;
@@ -84,16 +87,16 @@ export interface Page {
 /** Where the service is, and the key of the portal. */
 export type Way = Pick<Service, 'port' | 'secretKey'>;
 
-async function post(service: Way, token: string, path: string, body: object): Promise<Response> {
+function post(service: Way, token: string, path: string, body: object): Promise<Response> {
   const headers = {
     authorization: `Bearer ${token}`,
     'content-type': 'application/json',
     'idempotency-key': crypto.randomUUID(),
   };
-  const response = await send(service.port, { method: 'POST', path, headers, body: JSON.stringify(body) });
-  assert.equal(response.status, 201, await response.clone().text());
-  return response;
+  return send(service.port, { method: 'POST', path, headers, body: JSON.stringify(body) });
 }
+const made = async (response: Response): Promise<void> =>
+  assert.equal(response.status, 201, await response.clone().text());
 
 export async function openPage(service: Way, { studentNumber, campaignId, consentVersion, body }: ToDo): Promise<Page> {
   const wanted = {
@@ -102,8 +105,15 @@ export async function openPage(service: Way, { studentNumber, campaignId, consen
     components: ['xq-consent', 'xq-questionnaire'],
     origin: ORIGIN,
   };
-  const session = (await (await post(service, service.secretKey, '/v1/embed-sessions', wanted)).json()) as EmbedSession;
-  await post(service, session.token, '/v1/consents', { campaignId, version: consentVersion, decision: 'given' });
+  let session!: EmbedSession;
+  const renew = async () => {
+    const response = await post(service, service.secretKey, '/v1/embed-sessions', wanted);
+    if (response.status === 201) session = (await response.clone().json()) as EmbedSession;
+    return response;
+  };
+  await made(await renew());
+  const consent = { campaignId, version: consentVersion, decision: 'given' };
+  await made(await post(service, session.token, '/v1/consents', consent));
   const submission = (sent: object = body, key = body['attemptId'] as string): Asked => ({
     method: 'POST',
     path: '/v1/responses',
@@ -116,7 +126,10 @@ export async function openPage(service: Way, { studentNumber, campaignId, consen
     body: JSON.stringify(sent),
   });
   return {
-    session,
+    get session() {
+      return session;
+    },
+    renew,
     submission,
     submit: (sent, key) => send(service.port, submission(sent, key)),
     put: (method, path, sent, more = {}) => {

@@ -9,15 +9,19 @@ const root = fileURLToPath(new URL('../../../', import.meta.url));
 export const fileOf = (number: number): string =>
   `test/faults/${number <= 13 ? 'http' : number > 50 ? 'killed' : 'browser'}.test.ts`;
 
-/**
- * @param numbers of one file
- * @param env what is set beside the environment there is
- * @param imports modules that the tests' process loads first
- */
+interface More {
+  /** What is set beside the environment there is. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** Modules that the tests' process loads first. */
+  readonly imports?: readonly string[];
+  /** Milliseconds after which it is ended; what did not come to its end by then is not told. */
+  readonly limit?: number;
+}
+
+/** @param numbers of one file */
 export async function tryFaults(
   numbers: readonly number[],
-  env: Readonly<Record<string, string>> = {},
-  imports: readonly string[] = [],
+  { env = {}, imports = [], limit }: More = {},
 ): Promise<Tried[]> {
   const reporter = fileURLToPath(new URL('reporter.ts', import.meta.url));
   const args = [
@@ -33,7 +37,9 @@ export async function tryFaults(
   });
   let text = '';
   child.stdout.setEncoding('utf8').on('data', (chunk: string) => (text += chunk));
+  const end = limit === undefined ? undefined : setTimeout(() => child.kill(), limit);
   await new Promise(resolve => child.once('close', resolve));
+  clearTimeout(end);
   const lines = text.split('\n').filter(line => line.startsWith('{'));
   return lines.map(line => JSON.parse(line) as Tried);
 }

@@ -9,7 +9,7 @@ import { openPage, type Page, type ToDo, type Way } from './survey.ts';
 const PAUSE = 20;
 
 /** The answer, however long the service is away; what is said meanwhile is that it is away and nothing else. */
-async function ask(send: () => Promise<Response>, isOver: AbortSignal): Promise<Response> {
+async function untilThere(send: () => Promise<Response>, isOver: AbortSignal): Promise<Response> {
   for (;;) {
     const response = await send().catch(() => undefined);
     if (response && response.status !== 503) return response;
@@ -34,9 +34,20 @@ export async function enrol(way: Way, toDo: ToDo, isOver: AbortSignal): Promise<
   const path = `/v1/drafts/${toDo.body['attemptId'] as string}`;
   const counts = { saves: 0, doubts: 0 };
 
+  /** A long run is longer than a session. */
+  const renew = async (): Promise<void> => assert.equal((await untilThere(page.renew, isOver)).status, 201);
+  const ask = async (send: () => Promise<Response>): Promise<Response> => {
+    const response = await untilThere(send, isOver);
+    if (response.status !== 401) return response;
+    await renew();
+    return untilThere(send, isOver);
+  };
   const read = async (): Promise<Draft> => {
-    const { authorization, origin } = page.submission().headers as Record<string, string>;
-    const response = await ask(() => send(way.port, { path, headers: { authorization, origin } }), isOver);
+    const asked = () => {
+      const { authorization, origin } = page.submission().headers as Record<string, string>;
+      return send(way.port, { path, headers: { authorization, origin } });
+    };
+    const response = await ask(asked);
     assert.equal(response.status, 200);
     return (await response.json()) as Draft;
   };
@@ -44,15 +55,23 @@ export async function enrol(way: Way, toDo: ToDo, isOver: AbortSignal): Promise<
 
   async function write(until: AbortSignal): Promise<void> {
     const request = { assignmentId: toDo.body['assignmentId'], language: 'zh-CN', seed: 1 };
-    const response = await ask(() => page.put('PUT', path, request), isOver);
+    const response = await ask(() => page.put('PUT', path, request));
     assert.equal(response.status, 200, 'the draft is begun');
     let { revision } = (await response.json()) as Draft;
+    let isRenewed = false;
     for (let count = 1; !until.aborted; count++) {
       const content = { answers: { '1': count }, timings: {}, position: '1' };
       const answer = await page.put('PATCH', path, content, { 'if-match': `"${revision}"` }).catch(() => undefined);
       if (answer?.status === 200) {
         ({ revision } = (await answer.json()) as Draft);
         counts.saves++;
+        isRenewed = false;
+        continue;
+      }
+      if (answer?.status === 401 && !isRenewed) {
+        await renew();
+        isRenewed = true;
+        count--;
         continue;
       }
       assert.ok(answer === undefined || answer.status === 503, `a save is answered with ${answer?.status}`);
@@ -77,7 +96,7 @@ export async function enrol(way: Way, toDo: ToDo, isOver: AbortSignal): Promise<
     },
     write,
     async submit() {
-      const response = await ask(() => page.submit(), isOver);
+      const response = await ask(() => page.submit());
       const text = await response.text();
       assert.equal(response.status, 201, text);
       return JSON.parse(text) as Receipt;

@@ -44,6 +44,24 @@ const storageMayFail: Removal = {
   without: '  } catch (error) {\n    throw error;\n  }',
 };
 
+/** An answer that goes out a moment before what it says is stored. */
+const acknowledgesEarly: Removal = {
+  file: ROUTER,
+  guard: '  const answer = await kysely.transaction().execute(act);\n',
+  without: `  const answer = await new Promise<Answer>((tell, fail) => {
+    const early = async (db: Transaction<Schema>) => {
+      const done = await act(db);
+      if (name === 'drafts.save') tell(done);
+      if (name === 'drafts.save') await new Promise(resolve => setTimeout(resolve, 100));
+      return done;
+    };
+    kysely.transaction().execute(early).then(tell, fail);
+  });
+`,
+};
+
+const sentAgain = '        else this.#schedule(Math.min(1_000 * 2 ** this.#failures++, LONGEST_WAIT));\n';
+
 export const guards: readonly Guard[] = [
   one(
     1,
@@ -110,10 +128,21 @@ export const guards: readonly Guard[] = [
   ),
   one(
     13,
-    'each response has an id of its own, wherever it comes from',
+    'a receipt is that of the own attempt',
     SUBMIT,
-    '    id: newId(),\n    attempt_id',
-    "    id: 'of this address',\n    attempt_id",
+    "    .where('attempt_id', '=', attemptId)\n    .executeTakeFirst();\n  if (earlier) {\n    const isSame =\n",
+    '    .executeTakeFirst();\n  if (earlier) {\n    const isSame = true ||\n',
+  ),
+  one(
+    13,
+    'no request is counted against the address that it comes from',
+    ROUTER,
+    '  const principal = await authenticate(environment, operation.authentication, signer, it);\n',
+    `  const principal = await authenticate(environment, operation.authentication, signer, it);
+  const counts = globalThis as { submissions?: number };
+  if (name === 'responses.submit' && (counts.submissions = (counts.submissions ?? 0) + 1) > 8)
+    throw new ProblemError('too-many-requests');
+`,
   ),
   one(
     14,
@@ -121,6 +150,13 @@ export const guards: readonly Guard[] = [
     STORE,
     '    this.#tell();\n    void this.#keep();\n    // Whoever',
     '    this.#tell();\n    // Whoever',
+  ),
+  one(
+    14,
+    'what counts as on the device was written to it',
+    STORE,
+    '          await this.#snapshots.write(this.#key, await this.#cipher.seal(snapshot));\n',
+    '          await this.#cipher.seal(snapshot);\n',
   ),
   one(
     15,
@@ -133,8 +169,8 @@ export const guards: readonly Guard[] = [
     16,
     'what the draft has comes into the form',
     KEEPER,
-    '    if (Object.keys(content.answers).length > 0) {\n      this.#resumeAt',
-    '    if (Object.keys(content.answers).length < 0) {\n      this.#resumeAt',
+    '    adoptContent(this.session, content);\n    this.#notice',
+    '    this.#notice',
   ),
   one(
     17,
@@ -166,20 +202,32 @@ export const guards: readonly Guard[] = [
   ),
   one(
     21,
-    'storage that fails is done without',
+    'what the storage does not take is not said to be there',
+    STORE,
+    '          this.#snapshots = undefined;\n        }\n        this.#tell();',
+    '          this.#kept = made;\n        }\n        this.#tell();',
+  ),
+  one(
+    21,
+    'storage that fails is no failure of the form',
     STORE,
     '        } catch {\n          // Full',
     '        } catch (error) {\n          if (error) throw error;\n          // Full',
-    storageMayFail,
   ),
   one(22, 'what cannot be read is put aside', STORE, '        await this.#keepAside(record.sealed);\n', ''),
   { fault: 23, guard: 'storage of another version is done without', removals: [storageMayFail] },
   one(
     24,
-    'a page in place of an answer is a log-in',
+    'a page in place of an answer is a log-in, by what it is called and by how it begins',
     TRANSPORT,
     "    (ok && /^(text\\/html|application\\/xhtml)/i.test(headers.get('Content-Type') ?? ''))",
     '    (ok && status === 511)',
+    {
+      file: TRANSPORT,
+      guard:
+        '    if (/^\\s*</.test(text ?? new TextDecoder().decode(bytes))) throw new SessionExpiredError(operation);\n',
+      without: '',
+    },
   ),
   one(
     25,
@@ -200,7 +248,13 @@ export const guards: readonly Guard[] = [
     '    await requireOpen(context, row.assignment_id, attemptId);\n',
     '',
   ),
-  one(27, 'a submission that failed leaves the form as it is', COURSE, '      if (!failure) {', '      {'),
+  one(
+    27,
+    'a submission that failed leaves the form as it is',
+    COURSE,
+    '      if (!failure) {',
+    '      if (!failure || session) {',
+  ),
   one(
     28,
     'the same answers are the same attempt',
@@ -228,8 +282,8 @@ export const guards: readonly Guard[] = [
     33,
     'where the browser has no cryptography a library seals',
     CIPHER,
-    'subtle ? await platform(bytesOf(key), bound, subtle) : await library(bytesOf(key), bound)',
-    'await platform(bytesOf(key), bound, subtle!)',
+    'await library(bytesOf(key), bound)',
+    '({ encrypt: (_: unknown, text: Uint8Array) => text, decrypt: (_: unknown, text: Uint8Array) => text })',
   ),
   { fault: 34, guard: 'storage that is denied is done without', removals: [storageMayFail] },
   one(
@@ -241,10 +295,10 @@ export const guards: readonly Guard[] = [
   ),
   one(
     34,
-    'an address is read from that of the page, where its origin is none',
+    'an address is read from that of the page, whose origin is none there',
     PROVIDER,
     "new URL(this.baseUrl || '/', location.href)",
-    "new URL(this.baseUrl || '/', location.origin)",
+    "new URL(this.baseUrl || '/', globalThis.origin)",
   ),
   one(
     35,
@@ -310,13 +364,12 @@ export const guards: readonly Guard[] = [
     "  if (statusAt(now, assignment) !== 'open') throw new ProblemError('campaign-not-open');\n",
     '',
   ),
-  one(
-    44,
-    'what could not be sent is sent again by itself',
-    STORE,
-    '        else this.#schedule(Math.min(1_000 * 2 ** this.#failures++, LONGEST_WAIT));\n',
-    '',
-  ),
+  one(44, 'each wait for a service that is away is longer than the one before', STORE, sentAgain, ''),
+  one(44, 'what could not be sent is sent again by itself', STORE, sentAgain, '', {
+    file: STORE,
+    guard: '      if (this.#sent !== this.#made && this.#timer === undefined) this.#schedule(0);\n',
+    without: '',
+  }),
   one(
     45,
     'what the service refuses for good is put aside',
@@ -374,6 +427,13 @@ export const guards: readonly Guard[] = [
     'if (owner !== undefined && isAlive(owner)) throw inUse(owner);',
     'if (owner !== undefined) throw inUse(owner);',
   ),
+  { fault: 51, guard: 'an answer goes out when what it says is stored', removals: [acknowledgesEarly] },
+  {
+    fault: 52,
+    guard: 'an answer goes out when what it says is stored',
+    removals: [acknowledgesEarly],
+    onServer: true,
+  },
   {
     ...one(
       52,
