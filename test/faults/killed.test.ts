@@ -49,10 +49,12 @@ async function killWhileWriting(way: Way, open: ToDo[], kill: () => Promise<void
   const done: Done[] = [];
   const submitting = (async () => {
     for (const one of open) {
-      if (enough.signal.aborted) break;
-      const student = await enrol(way, one, over.signal).catch(() => undefined);
-      // Killed before there was anything to lose.
-      if (student) done.push({ body: one.body, receipt: await student.submit() });
+      let student: Student | undefined;
+      // Killed before there was anything to lose: once more.
+      for (; !student && !enough.signal.aborted; await wait(20))
+        student = await enrol(way, one, over.signal).catch(() => undefined);
+      if (!student) break;
+      done.push({ body: one.body, receipt: await student.submit() });
     }
   })();
   const sum = (of: (student: Student) => number) => writing.reduce((all, { student }) => all + of(student), 0);
@@ -70,12 +72,14 @@ async function killWhileWriting(way: Way, open: ToDo[], kill: () => Promise<void
     await oneMoreSaved();
     enough.abort();
   })();
+  const everybody = [writers, submitting, killing];
   try {
-    await Promise.all([writers, submitting, killing]);
+    await Promise.all(everybody);
   } catch (error) {
-    // Whoever finds something lost ends it for all.
+    // Whoever finds something lost ends it for all: nobody starts a service again that is to be over.
     enough.abort();
     over.abort();
+    await Promise.allSettled(everybody);
     throw error;
   }
   for (const { student, body } of writing) done.push({ body, receipt: await student.submit() });

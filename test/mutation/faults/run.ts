@@ -6,7 +6,7 @@
  *   npm run mutation -- faults --at-once 4     so many at a time; 2 when left out
  *   npm run mutation -- faults --patience 20   seconds in which something comes about that has to; 25 when left out
  *
- * About 20 minutes on two cores that do nothing else. Nothing is written: the altered code is what the test's process, and the
+ * About half an hour on two busy cores. Nothing is written: the altered code is what the test's process, and the
  * page in its browser, are given.
  */
 import { fileURLToPath } from 'node:url';
@@ -126,9 +126,10 @@ for (const { guard, verdict, tried } of seen) {
   if (verdict !== 'GREEN') console.log(`     | ${' '.repeat(60)} | ${' '.repeat(8)} |   ${short(why, 200)}`);
 }
 const count = (verdict: Seen['verdict']) => seen.filter(one => one.verdict === verdict).length;
+const compared = seen.filter(({ verdict, tried }) => verdict === 'red' && tried?.kind === 'assertion').length;
 const of = new Set(chosen.map(({ fault }) => fault)).size;
 console.log(
-  `\n${chosen.length} guards of ${of} faults: ${count('red')} red without them, ${count('GREEN')} green, ${count('BROKEN')} broken, ` +
+  `\n${chosen.length} guards of ${of} faults: ${count('red')} red without them (${compared} by a comparison), ${count('GREEN')} green, ${count('BROKEN')} broken, ` +
     `${count('left out')} left out; ${Math.round((performance.now() - started) / 60_000)} minutes`,
 );
 process.exit(count('GREEN') + count('BROKEN') === 0 ? 0 : 1);
