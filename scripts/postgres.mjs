@@ -61,7 +61,7 @@ export async function startPostgres(bin, databases, more = {}) {
   };
   let server;
   let ended;
-  const start = async () => {
+  const start = async (deadline = Date.now() + 30_000) => {
     server = spawn(
       program('postgres'),
       ['-D', data, ...Object.entries(settings).flatMap(([key, value]) => ['-c', `${key}=${value}`])],
@@ -71,8 +71,12 @@ export async function startPostgres(bin, databases, more = {}) {
     let log = '';
     server.stderr.on('data', chunk => (log += chunk));
     ended = new Promise(resolve => server.once('exit', resolve));
-    const deadline = Date.now() + 30_000;
     while (!log.includes('database system is ready')) {
+      // After a crash: processes of the server before this one have not noticed yet that it is gone.
+      if (server.exitCode !== null && log.includes('shared memory block') && Date.now() < deadline) {
+        await new Promise(resolve => setTimeout(resolve, 100));
+        return start(deadline);
+      }
       if (server.exitCode !== null || server.signalCode !== null || Date.now() > deadline) {
         await stop();
         throw new Error(`PostgreSQL did not start:\n${log}`);
