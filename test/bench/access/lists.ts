@@ -2,7 +2,7 @@
 import { operations, type Operation } from '@xinqiao/contract';
 import type { Role } from '@xinqiao/contract/types';
 import { type OperationName, operations as policy } from '../../../packages/server/src/access/policy.ts';
-import { CLASSMATE, GUARDIAN, PEERS, STAFF, STUDENT } from './rows.ts';
+import { CAMPAIGN, CLASSMATE, GUARDIAN, PEERS, STAFF, STUDENT } from './rows.ts';
 
 export interface List {
   readonly name: OperationName;
@@ -39,7 +39,8 @@ const isPage = ({ response }: Operation): boolean =>
 /** Requests of the measurement itself have entries, which both sides would have to list. */
 const UNTIL = '2026-10-12T02:00:00.000Z';
 
-function* pathsOf(name: OperationName, { path }: Operation, role: Role): Generator<string> {
+function* pathsOf(name: OperationName, { path: template }: Operation, role: Role): Generator<string> {
+  const path = template.replace('{campaignId}', CAMPAIGN);
   if (OF_ONE.includes(name)) {
     yield `${path}?studentId=${CLASSMATE}`;
     return;

@@ -11,6 +11,8 @@ const OWN = 120;
 /** Whose lists are asked for. `classes` of a college are named `k<college>-<class>`. */
 export const STUDENT = 's-own';
 export const GUARDIAN = 'g-own';
+/** Asks every 120th student; one in seven has still to answer. */
+export const CAMPAIGN = 'm1';
 /** In the class `k3-7` when there are a million rows. */
 export const CLASSMATE = 'p50650';
 const PARTNER = 't-partner';
@@ -135,7 +137,10 @@ export async function fill(
     sql`insert into campaign_plans (tenant_id, id, content, saved_at, saved_by, published_at)
       select tenant_id, id, ${JSON.stringify(plan)}::jsonb, opens_at, ${JSON.stringify(planner)}::jsonb, opens_at from campaigns`,
     sql`insert into assignments (tenant_id, id, campaign_id, student_id, instrument_id, instrument_version, completed_at)
-      select ${tenant}, 'a' || n, 'm' || n % ${OWN} + 1, ${whose}, 'k6', ${version}, ${at} from ${each}`,
+      select ${tenant}, 'a' || n, 'm' || n % ${OWN} + 1, ${whose}, 'k6', ${version}, case when n % 7 > 0 then ${at} end from ${each}`,
+    sql`insert into campaign_reasons (tenant_id, campaign_id, student_id, reason, recorded_at)
+      select tenant_id, campaign_id, student_id, 'leave', ${at} from assignments where completed_at is null and hashtext(id) % 2 = 0
+      on conflict do nothing`,
     sql`insert into consents (tenant_id, id, campaign_id, student_id, version, decision, decided_at)
       select ${tenant}, 'c' || n, 'm' || n % ${OWN} + 1, ${whose}, '1', 'given', ${ago(2)} from ${each}`,
   ];
