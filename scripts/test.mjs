@@ -61,7 +61,7 @@ const withBrowser = async tell => {
 /** @type {import('./lib/steps.mjs').Step[]} */
 const steps = [
   { name: 'generated', says: 'generated files are fresh', isAlone: true, run: generatedFilesAreFresh },
-  // What keeps every core busy comes first: the others fit in beside it.
+  // What keeps every core busy comes first, and what takes long: the others fit in beside it.
   {
     name: 'unit-node',
     says: 'contract, instruments, sdk, server and scripts',
@@ -104,19 +104,6 @@ const steps = [
     run: nodeTests(['test/{bad-input,fuzz}/**/*.test.ts', 'test/faults/{http,killed}.test.ts'], { flags: onEveryCore }),
   },
   {
-    name: 'stories',
-    says: 'every story renders and axe finds nothing',
-    cores: every,
-    run: async tell => {
-      const built = await tell.exec(node, ['scripts/storybook.mjs', 'build']);
-      // One file, hundreds of stories: the time limit of a test file is too short for it, each story has its own.
-      const flags = ['--test-timeout=420000'];
-      return built.code === 0
-        ? nodeTests(['test/a11y/**/*.test.ts'], { env: withBrowser, flags })(tell)
-        : { ok: false };
-    },
-  },
-  {
     name: 'format',
     says: 'every file is formatted (prettier)',
     run: program(local('prettier/bin/prettier.cjs'), '--check', '--log-level', 'warn', '.'),
@@ -138,21 +125,16 @@ const steps = [
   },
   { name: 'build', says: 'modules, the self-contained file and types are built', run: program('scripts/build.mjs') },
   {
-    name: 'size',
-    says: 'bundles are within their budgets',
-    after: ['build'],
-    run: program('scripts/size.mjs'),
-  },
-  {
-    name: 'packages',
-    says: 'the packed packages install, import and type-check in an application (publint, are the types wrong?)',
-    after: ['build'],
-    run: nodeTests(['test/packages/**/*.test.ts']),
-  },
-  {
-    name: 'sdk',
-    says: 'the client never lies: every fault of the torture table, on a real server',
-    run: nodeTests(['test/sdk/**/*.test.ts'], { env: withBrowser }),
+    name: 'stories',
+    says: 'every story renders and axe finds nothing',
+    run: async tell => {
+      const built = await tell.exec(node, ['scripts/storybook.mjs', 'build']);
+      // One file, hundreds of stories: the time limit of a test file is too short for it, each story has its own.
+      const flags = ['--test-timeout=420000'];
+      return built.code === 0
+        ? nodeTests(['test/a11y/**/*.test.ts'], { env: withBrowser, flags })(tell)
+        : { ok: false };
+    },
   },
   {
     name: 'faults',
@@ -170,6 +152,23 @@ const steps = [
     says: 'the demo portal and the faults again, on a real PostgreSQL',
     after: ['build'],
     run: endToEndOnPostgres,
+  },
+  {
+    name: 'sdk',
+    says: 'the client never lies: every fault of the torture table, on a real server',
+    run: nodeTests(['test/sdk/**/*.test.ts'], { env: withBrowser }),
+  },
+  {
+    name: 'packages',
+    says: 'the packed packages install, import and type-check in an application (publint, are the types wrong?)',
+    after: ['build'],
+    run: nodeTests(['test/packages/**/*.test.ts']),
+  },
+  {
+    name: 'size',
+    says: 'bundles are within their budgets',
+    after: ['build'],
+    run: program('scripts/size.mjs'),
   },
 ];
 
