@@ -93,15 +93,15 @@ const listed = (column: string, name: SettingName): Rows => {
   return () => rows;
 };
 
+/** The path begins with one of these. */
+const below = (path: string, units: SettingName): string => `${path} ^@ any (${settingList(units)})`;
+
 /**
- * Everything below a unit, or below several of them. Of students, and of what says where its student is. As one comparison a row:
- * the range that an index would take stands in the statement.
+ * Everything below the units in reach. Of students, and of what says where its student is. As one comparison a row: the range that
+ * an index would take stands in the statement.
  */
 const reachedStudents: Rows = (_, whole) =>
-  whole
-    ? 'true'
-    : anyway(`coalesce(starts_with(class_path, ${setting('within')}), ${any('class_path', settingList('classes'))})
-    or ${any('dormitory_path', settingList('dormitories'))}`);
+  whole ? 'true' : anyway(`${below('class_path', 'within')} or ${below('dormitory_path', 'dormitories')}`);
 
 /**
  * The row of `parent` that this one belongs to is seen. Not `exists`: the planner plans that twice each time it stands in
@@ -336,7 +336,7 @@ export const tables: Readonly<Record<Table, TableAccess>> = {
     rows: {
       ...aboutStudent(),
       subtree: reachedStudents,
-      escalated: (...of) => `(escalated_at is not null and ${reachedStudents(...of)})`,
+      escalated: (...of) => `(${anyway('escalated_at is not null')} and ${reachedStudents(...of)})`,
       referral: listed('id', 'documents'),
     },
     also: [
@@ -359,7 +359,7 @@ export const tables: Readonly<Record<Table, TableAccess>> = {
     rows: {
       ...aboutStudent(),
       subtree: reachedStudents,
-      escalated: (...of) => `(escalated and ${reachedStudents(...of)})`,
+      escalated: (...of) => `(${anyway('escalated')} and ${reachedStudents(...of)})`,
     },
     also: [
       { commands: ['add'], callers: carers, relation: 'subtree', at: ['alerts.acknowledge'] },

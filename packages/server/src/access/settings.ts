@@ -5,7 +5,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { KeyPrincipal, SessionPrincipal } from '../app/handlers.ts';
 import { type OperationName, readsCampaigns } from './policy.ts';
-import { afterSubtree } from './reach.ts';
 import { type Cases, NO_CASES, studentsBy } from './relations.ts';
 
 /** What they hold. A setting that is empty or missing is null: it lets nothing through. */
@@ -14,8 +13,7 @@ export const SETTINGS = {
   operation: 'what is called',
   person: 'the number of the person, or the id of the key',
   own: 'ids of the own student record, or of the children; of a key, the key and those it replaced',
-  within: 'the path of the unit in reach, where it is one',
-  classes: 'paths of the units in reach, where they are several',
+  within: 'paths of the units in reach that are no dormitories',
   dormitories: 'paths of the dormitories in reach',
   above: 'ids of the units in reach and of those above',
   asked: 'ids of the campaigns that ask the own student or the children, or did',
@@ -66,7 +64,7 @@ export function settingsOf(
   const isByUnit = role !== 'student' && role !== 'guardian';
   return {
     ...{ ...base, person, own: list(owned) },
-    ...(isByUnit ? reachOf(reach, tenant) : { above: list(above) }),
+    ...(isByUnit ? reachOf(reach) : { above: list(above) }),
     ...(!isByUnit && readsCampaigns(operation) && { asked: asking(owned, tenant) }),
     ...caseSettings(cases),
   };
@@ -87,27 +85,15 @@ function caseSettings(cases: Cases): Settings {
 }
 
 /** Told of here and not looked for by the policies: these stand in a statement once for each table that belongs to a campaign. */
-const asking = (students: readonly string[], tenant: string) => sql<string | null>`(
-  select array_agg(campaign_id)::text from (
-    select campaign_id from assignments where tenant_id = ${tenant} and student_id = any(${[...students]}::text[])
-    union
-    select campaign_id from consents where tenant_id = ${tenant} and student_id = any(${[...students]}::text[])
-  ) as asked
-)`;
-
-function reachOf(reach: SessionPrincipal['reach'], tenant: string): Settings {
-  const dormitories = reach.filter(({ kind }) => kind === 'dormitory').map(({ path }) => path);
-  const units = reach.filter(({ kind }) => kind !== 'dormitory').map(({ path }) => path);
-  const below = (paths: readonly string[]) => sql<string | null>`(
-    select coalesce(array_agg(units.path), '{}')::text from units
-    where units.tenant_id = ${tenant} and (${sql.join(
-      paths.map(path => sql`(units.path >= ${path} and units.path < ${afterSubtree(path)})`),
-      sql` or `,
-    )})
+const asking = (students: readonly string[], tenant: string) => {
+  const from = (table: 'assignments' | 'consents') => sql`array(
+    select campaign_id from ${sql.table(table)} where tenant_id = ${tenant} and student_id = any(${[...students]}::text[])
   )`;
-  return {
-    ...(units.length === 1 && { within: units[0]! }),
-    ...(units.length > 1 && { classes: below(units) }),
-    ...(dormitories.length > 0 && { dormitories: below(dormitories) }),
-  };
+  return sql<string>`(${from('assignments')} || ${from('consents')})::text`;
+};
+
+function reachOf(reach: SessionPrincipal['reach']): Settings {
+  const pathsOf = (isDormitory: boolean) =>
+    list(reach.filter(({ kind }) => (kind === 'dormitory') === isDormitory).map(({ path }) => path));
+  return { within: pathsOf(false), dormitories: pathsOf(true) };
 }
