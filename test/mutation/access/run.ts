@@ -195,14 +195,18 @@ const ofAnyTenant = (policy: RowPolicy) => policyMutant(policy, 'of any tenant',
 const atAnyOperation: Loosened = policy =>
   policy.rule.at.length > 0 ? policyMutant(policy, 'at any operation', { condition: without(policy, 1) }) : undefined;
 
-/** The policies by which those rows are seen that the condition looks for in other tables, and what these follow. */
-function followed({ condition, to }: Pick<RowPolicy, 'condition' | 'to'>, found = new Set<RowPolicy>()) {
-  const looked = [...condition.matchAll(/\b(?:from|join) ([\w.]+) as /g)].map(([, table]) => table);
+/** Rows that a trigger puts where their student is: whoever writes one has to see the student. */
+const placed: readonly string[] = ['clinical.alerts', 'clinical.alert_events'];
+
+/** The policies by which those rows are seen that a policy, or a trigger, looks for in other tables, and what these follow. */
+function followed({ table, command, condition, to }: RowPolicy, found = new Set<RowPolicy>()) {
+  const looked = [...condition.matchAll(/\b(?:from|join) ([\w.]+) as /g)].map(([, other]) => other);
+  if (placed.includes(table) && command !== 'select') looked.push('students');
   for (const one of rowPolicies) {
     const isBehind = one.command === 'select' && looked.includes(one.table) && one.to.some(wall => to.includes(wall));
     if (!isBehind || found.has(one)) continue;
     found.add(one);
-    followed({ condition: one.condition, to }, found);
+    followed({ ...one, to }, found);
   }
   return found;
 }
