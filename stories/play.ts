@@ -1,7 +1,7 @@
 /** Hands of the stories: they bring an element into a state as a person would. */
 import { userEvent, waitFor } from 'storybook/test';
 
-const PATIENCE = { timeout: 20_000, interval: 50 };
+export const PATIENCE = { timeout: 20_000, interval: 50 };
 
 /** The story's element, once it has nothing left to load. */
 export async function ready<K extends keyof HTMLElementTagNameMap>(

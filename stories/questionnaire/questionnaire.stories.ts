@@ -19,7 +19,7 @@ import {
   withoutNetwork,
   withSilentService,
 } from '../sandbox/loaders.ts';
-import { click, find, ready } from '../play.ts';
+import { click, find, PATIENCE, ready } from '../play.ts';
 
 export default { title: 'Elements/Questionnaire', ...elementMeta('xq-questionnaire') };
 type Story = StoryObj<Args>;
@@ -283,7 +283,7 @@ export const NotSent: Story = {
     await answer(form, 0);
     await onward(form);
     await find(form, '.review');
-    await waitFor(() => expect(form.shadowRoot!.querySelector('.draft')).toHaveTextContent(/已保存|Saved/));
+    await waitFor(() => expect(form.shadowRoot!.querySelector('.draft')).toHaveTextContent(/已保存|Saved/), PATIENCE);
     (loaded as unknown as FreshmanLoaded).line.cut();
     await click(form, '.review button.primary');
     await find(form, '.failure');

@@ -81,3 +81,13 @@ export const badgeCount = (page: Page): Promise<number | undefined> =>
     if (numbers) return numbers.reduce((sum, number) => sum + Number(number), 0);
     return text.includes('暂无') ? 0 : undefined;
   });
+
+/** The same once it knows; `undefined` when it does not within half a minute. */
+export async function knownBadgeCount(page: Page): Promise<number | undefined> {
+  const end = performance.now() + 30_000;
+  for (;;) {
+    const count = await badgeCount(page);
+    if (count !== undefined || performance.now() > end) return count;
+    await page.waitForTimeout(50);
+  }
+}
