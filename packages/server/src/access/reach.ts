@@ -37,6 +37,9 @@ const anyOf = (conditions: Expression<SqlBool>[]): Expression<SqlBool> =>
 const studentsOf = (unit: UnitNode, table: string): Expression<SqlBool> =>
   inSubtree(`${table}.${unit.kind === 'dormitory' ? 'dormitory_path' : 'class_path'}`, unit);
 
+/** Reaches students by their ids, all others by units. */
+export const isOfOneself = ({ role }: SessionPrincipal): boolean => role === 'student' || role === 'guardian';
+
 /** The student; of a guardian the children. */
 const ownStudents = ({ studentId, childIds }: SessionPrincipal, column: string): Expression<SqlBool> =>
   anyOf([...(studentId === null ? [] : [studentId]), ...childIds].map(id => sql`${sql.ref(column)} = ${id}`));
@@ -53,10 +56,9 @@ export function reachedStudents(
   unit?: UnitNode,
   table: Placed = 'students',
 ): Expression<SqlBool> {
-  const reached =
-    principal.role === 'student' || principal.role === 'guardian'
-      ? ownStudents(principal, table === 'students' ? 'students.id' : `${table}.student_id`)
-      : anyOf(principal.reach.map(one => studentsOf(one, table)));
+  const reached = isOfOneself(principal)
+    ? ownStudents(principal, table === 'students' ? 'students.id' : `${table}.student_id`)
+    : anyOf(principal.reach.map(one => studentsOf(one, table)));
   return unit ? sql<SqlBool>`(${reached} and ${studentsOf(unit, table)})` : reached;
 }
 

@@ -5,6 +5,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { KeyPrincipal, SessionPrincipal } from '../app/handlers.ts';
 import { type OperationName, readsCampaigns } from './policy.ts';
+import { isOfOneself } from './reach.ts';
 import { type Cases, NO_CASES, studentsBy } from './relations.ts';
 
 /** What they hold. A setting that is empty or missing is null: it lets nothing through. */
@@ -58,10 +59,10 @@ export function settingsOf(
 ): Settings {
   const base = { tenant, operation };
   if (principal.kind === 'secret-key') return { ...base, person: principal.keyId, own: list(principal.keyIds) };
-  const { userId: person, studentId, childIds, reach, role } = principal;
+  const { userId: person, studentId, childIds, reach } = principal;
   const owned = studentId === null ? childIds : [studentId];
   const above = [...new Set(reach.flatMap(({ path }) => path.split('/').slice(0, -1)))];
-  const isByUnit = role !== 'student' && role !== 'guardian';
+  const isByUnit = !isOfOneself(principal);
   return {
     ...{ ...base, person, own: list(owned) },
     ...(isByUnit ? reachOf(reach) : { above: list(above) }),

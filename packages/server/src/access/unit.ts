@@ -2,7 +2,7 @@
 import type { OrganisationUnit } from '@xinqiao/contract/types';
 import { sql } from 'kysely';
 import type { Context, SessionPrincipal } from '../app/handlers.ts';
-import { inSubtree, reachedStudents, type UnitNode } from './reach.ts';
+import { inSubtree, isOfOneself, reachedStudents, type UnitNode } from './reach.ts';
 
 const isDormitory = ({ kind }: UnitNode): boolean => kind === 'dormitory';
 
@@ -32,8 +32,6 @@ const countOfUnits = ({ reach }: SessionPrincipal) => sql<number>`(
 /** Whoever reaches classes and dormitories reaches some students by both. */
 const reachesByUnits = ({ reach }: SessionPrincipal): boolean =>
   reach.length > 0 && (reach.every(isDormitory) || !reach.some(isDormitory));
-
-const isOfOneself = ({ role }: SessionPrincipal): boolean => role === 'student' || role === 'guardian';
 
 /** A query of `units` with the columns of {@link toUnit}. Students are counted as far as the session reaches. */
 export const selectUnits = ({ db, tenant, principal }: Context) => {

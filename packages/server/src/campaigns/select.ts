@@ -1,6 +1,7 @@
 /** The campaigns that a session sees. */
 import type { Campaign } from '@xinqiao/contract/types';
 import { type Expression, sql, type SqlBool } from 'kysely';
+import { isOfOneself } from '../access/reach.ts';
 import type { Context } from '../app/handlers.ts';
 
 /** `planned`, `open` or `closed`: open from `opensAt` until just before `closesAt`. */
@@ -22,7 +23,7 @@ export const isDone = sql<SqlBool>`(assignments.completed_at is not null or assi
 
 /** A student is asked by assignment; staff see what asks anybody below or above where they stand. */
 function reached({ principal, tenant }: Context): Expression<SqlBool> {
-  if (principal.role === 'student' || principal.role === 'guardian') {
+  if (isOfOneself(principal)) {
     const ids = principal.role === 'student' ? [principal.studentId] : principal.childIds;
     return sql<SqlBool>`exists (
       select from assignments
