@@ -4,6 +4,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { browserArgs, findBrowser } from '../../../scripts/browser.mjs';
+import { until } from '../../faults/lib/until.ts';
 
 const pictures = fileURLToPath(new URL('../../../test-results/portal/', import.meta.url));
 
@@ -82,12 +83,9 @@ export const badgeCount = (page: Page): Promise<number | undefined> =>
     return text.includes('暂无') ? 0 : undefined;
   });
 
-/** The same once it knows; `undefined` when it does not within half a minute. */
-export async function knownBadgeCount(page: Page): Promise<number | undefined> {
-  const end = performance.now() + 30_000;
-  for (;;) {
-    const count = await badgeCount(page);
-    if (count !== undefined || performance.now() > end) return count;
-    await page.waitForTimeout(50);
-  }
-}
+/** The same once it knows. @throws when it never does */
+export const knownBadgeCount = (page: Page): Promise<number | undefined> =>
+  until(
+    () => badgeCount(page),
+    count => count !== undefined,
+  );
