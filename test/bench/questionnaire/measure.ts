@@ -6,7 +6,7 @@ import { decider } from './form.ts';
 
 /** Milliseconds without work after which a form counts as shown to its end. */
 const QUIET = 300;
-const PATIENCE = 120_000;
+const PATIENCE = 60_000;
 /** 1.6 Mbit/s with 150 ms to the server and back: what Lighthouse calls slow 4G. */
 const SLOW_4G = { latency: 150, downloadThroughput: 200_000, uploadThroughput: 94_000, offline: false };
 const THROTTLE = 4;

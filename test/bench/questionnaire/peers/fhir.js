@@ -48,7 +48,8 @@ export const questionnaireOf = count => ({
           valueExpression: {
             language: 'text/fhirpath',
             // The last letter of a code is its value.
-            expression: '%resource.item.answer.value.code.substring(1).toInteger().aggregate($total + $this, 0)',
+            expression:
+              '%resource.item.answer.value.code.select(substring(1).toInteger()).aggregate($total + $this, 0)',
           },
         },
       ],
