@@ -149,9 +149,9 @@ const steps = [
   },
   {
     name: 'postgres',
-    says: 'the demo portal and the faults again, on a real PostgreSQL',
+    says: 'the small school of the service, the demo portal and the faults again, on a real PostgreSQL',
     after: ['build'],
-    run: endToEndOnPostgres,
+    run: onPostgres,
   },
   {
     name: 'sdk',
@@ -197,7 +197,7 @@ function generatedFiles() {
 }
 
 /** Each file gets a database of its own, as each gets a folder of its own on the embedded one. */
-async function endToEndOnPostgres(tell) {
+async function onPostgres(tell) {
   const bin = await findPostgres({ install: true, log: tell.line });
   if (!bin) {
     const leftOut = 'there is no PostgreSQL on this machine (initdb and postgres on the PATH would be used)';
@@ -208,18 +208,27 @@ async function endToEndOnPostgres(tell) {
     cwd: root,
     exclude: [BROWSER_FAULTS],
   }).sort();
+  const ofService = globSync('packages/server/src/**/*.test.ts', { cwd: root }).filter(file =>
+    readFileSync(path.join(root, file), 'utf8').includes('createSmallSchool('),
+  );
   const server = await startPostgres(
     bin,
     files.map(file => path.basename(file)),
   );
   const sum = { ok: true, passed: 0, failed: 0 };
+  const run = async (chosen, env) => {
+    const { ok, passed, failed } = await nodeTests(chosen, { env })(tell);
+    sum.ok &&= ok;
+    sum.passed += passed;
+    sum.failed += failed;
+  };
   try {
+    await run(ofService, async () => ({ XINQIAO_TEST_DATABASE_URL: server.urlOf('postgres') }));
     for (const file of files) {
-      const env = async () => ({ ...(await withBrowser(tell)), DATABASE_URL: server.urlOf(path.basename(file)) });
-      const { ok, passed, failed } = await nodeTests([file], { env })(tell);
-      sum.ok &&= ok;
-      sum.passed += passed;
-      sum.failed += failed;
+      await run([file], async () => ({
+        ...(await withBrowser(tell)),
+        DATABASE_URL: server.urlOf(path.basename(file)),
+      }));
     }
     return sum;
   } finally {

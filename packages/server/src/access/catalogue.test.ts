@@ -60,6 +60,21 @@ describe('every table', () => {
     );
   });
 
+  test('compares keys and paths by their bytes, however the database sorts: a range of paths is a subtree then', async () => {
+    const { rows } = await sql<{ name: string; collation: string }>`
+      select n.nspname || '.' || c.relname || '.' || a.attname as name, o.collname as collation
+      from pg_attribute a join pg_class c on c.oid = a.attrelid join pg_namespace n on n.oid = c.relnamespace
+        join pg_collation o on o.oid = a.attcollation
+      where ${ours} and c.relkind in ('r', 'p') and c.relname not like 'migration%' and a.attnum > 0
+        and (a.attname in ('id', 'path') or a.attname like '%\_id' or a.attname like '%\_path')
+    `.execute(school.database.kysely);
+    assert.ok(rows.length > 100, String(rows.length));
+    assert.deepEqual(
+      rows.filter(({ collation }) => collation !== 'C'),
+      [],
+    );
+  });
+
   test('would be found out without', async () => {
     const { kysely } = school.database;
     await sql`create table clinical.bare (id int)`.execute(kysely);

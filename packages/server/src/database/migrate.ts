@@ -22,6 +22,7 @@ import { conduct } from './migrations/0034-conduct.ts';
 import { alertsInReach } from './migrations/0035-alerts-in-reach.ts';
 import { campaignReasons } from './migrations/0036-campaign-reasons.ts';
 import { unitSizes } from './migrations/0037-unit-sizes.ts';
+import { placesByBytes } from './migrations/0038-places-by-bytes.ts';
 import { ensureRowSecurity } from './row-security.ts';
 import { json } from './schema.ts';
 
@@ -47,6 +48,7 @@ const migrations = {
   '0035-alerts-in-reach': alertsInReach,
   '0036-campaign-reasons': campaignReasons,
   '0037-unit-sizes': unitSizes,
+  '0038-places-by-bytes': placesByBytes,
 };
 
 export interface MigrateOptions {
