@@ -210,9 +210,6 @@ export const further: readonly Caller[] = [
   held('operator', 's1'),
 ];
 
-/** Students who speak for others: whom to turn to is told by name. */
-export const officeHolders: readonly string[] = ['a1-none', 'x1-none'];
-
 /** Its session was made with another portal's key. */
 export const ELSEWHERE = 'n-elsewhere';
 

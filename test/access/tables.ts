@@ -4,7 +4,7 @@
  */
 import type { Role } from '@xinqiao/contract/types';
 import type { Schema } from '../../packages/server/src/database/schema.ts';
-import { callers, officeHolders } from './facts.ts';
+import { callers } from './facts.ts';
 import type { OperationName } from './oracle.ts';
 import {
   alerts,
@@ -37,8 +37,6 @@ export interface Rows {
   readonly columns?: (key: Role | 'embed key') => readonly string[] | undefined;
   /** Of whom these columns are all that is changed. */
   readonly changes?: (key: Role | 'embed key') => readonly string[];
-  /** Beyond the relation: students and guardians may know of these. */
-  readonly known?: readonly string[];
   /** Where the operation decides. */
   readonly at?: Partial<Record<OperationName, Roles>>;
 }
@@ -54,7 +52,7 @@ const definitions: Roles = Object.fromEntries(
   [...Object.keys(file), ...Object.keys(leaders)].map(role => [role, 'anyone']),
 );
 
-/** Of the student only what asks, or did; a district officer what it is that was counted. */
+/** Of the student only what asks; a district officer what it is that was counted. */
 const asked: Roles = { ...definitions, student: 'asked', guardian: 'asked', 'district-officer': 'anyone' };
 
 /** Here, and nowhere else, a relation with a time opens something. */
@@ -122,7 +120,6 @@ export const readable: Readonly<Record<Table, Rows>> = {
       ...{ ...leaders, 'district-officer': 'reach', operator: 'reach', 'embed key': 'anyone' },
     },
     at: inCase({ 'hospital-partner': 'referred' }),
-    known: officeHolders,
     // Enough to count by.
     columns: key =>
       key === 'district-officer' || key === 'operator'

@@ -72,12 +72,20 @@ export async function fill(
   const perClass = sql`greatest(1, ${Math.ceil(rows / (COLLEGES * CLASSES))}::int)`;
   const version = sql`${getInstrument('k6')!.version}::text`;
   /** From 0 to below `many`, the same for the same row and unlike its neighbours'. */
-  const scattered = (many: number, salt: number) =>
-    sql`mod(abs(hashint4(n * 31 + ${sql.lit(salt)})::bigint), ${sql.lit(many)})::int`;
+  const scattered = (many: number, salt: number, of = sql`n`) =>
+    sql`mod(abs(hashint4(${of} * 31 + ${sql.lit(salt)})::bigint), ${sql.lit(many)})::int`;
   const ago = (salt: number) => sql`${at} - ${scattered(400 * 24 * 60, salt)} * interval '1 minute'`;
   const own = sql`n <= ${OWN}`;
   /** Of the one student the first rows. */
   const whose = sql`case when ${own} then ${STUDENT} else 'p' || n end`;
+  /** Where the nth student is; the one student is where the first is. */
+  const collegeOf = (of = sql`n`) => sql`'k' || (${of} / ${perClass} / ${CLASSES}) % ${COLLEGES} + 1`;
+  const classOf = (of = sql`n`) => sql`${of} / ${perClass} % ${CLASSES} + 1`;
+  const dormitoryOf = (of = sql`n`) => sql`'d' || ${scattered(2000, 1, of)} + 1`;
+  /** As two columns, which triggers would fill. */
+  const placeOf = (of = sql`n`) =>
+    sql`'s/' || ${collegeOf(of)} || '/' || ${collegeOf(of)} || '-' || ${classOf(of)} || '/', 's/' || ${dormitoryOf(of)} || '/'`;
+  const placeOfWhose = placeOf(sql`case when ${own} then 1 else n end`);
   const who = (first: string) => sql`case when ${own} then ${first}::text else 't' || n % 5000 end`;
 
   const units = [
@@ -95,8 +103,7 @@ export async function fill(
         class_id, class_path, college_id, dormitory_id, dormitory_path)
       select ${tenant}, ${id}, ${number}, '学生' || n, 'unspecified', '2006-01-01', 'undergraduate', 2026,
         k || '-' || c, 's/' || k || '/' || k || '-' || c || '/', k, d, 's/' || d || '/'
-      from (select n, 'k' || (n / ${perClass} / ${CLASSES}) % ${COLLEGES} + 1 as k, n / ${perClass} % ${CLASSES} + 1 as c,
-          'd' || ${scattered(2000, 1)} + 1 as d from ${from}) as made`;
+      from (select n, ${collegeOf()} as k, ${classOf()} as c, ${dormitoryOf()} as d from ${from}) as made`;
   const people = [
     student(sql`'p' || n`, sql`'n' || lpad(n::text, 8, '0')`, each),
     student(sql`${STUDENT}::text`, sql`${STUDENT}::text`, sql`(select 1 as n) as one`),
@@ -136,10 +143,13 @@ export async function fill(
       select ${tenant}, 'm' || i, 0, 'k6', ${version} from generate_series(1, ${OWN}::int) i`,
     sql`insert into campaign_plans (tenant_id, id, content, saved_at, saved_by, published_at)
       select tenant_id, id, ${JSON.stringify(plan)}::jsonb, opens_at, ${JSON.stringify(planner)}::jsonb, opens_at from campaigns`,
-    sql`insert into assignments (tenant_id, id, campaign_id, student_id, instrument_id, instrument_version, completed_at)
-      select ${tenant}, 'a' || n, 'm' || n % ${OWN} + 1, ${whose}, 'k6', ${version}, case when n % 7 > 0 then ${at} end from ${each}`,
-    sql`insert into campaign_reasons (tenant_id, campaign_id, student_id, reason, recorded_at)
-      select tenant_id, campaign_id, student_id, 'leave', ${at} from assignments where completed_at is null and hashtext(id) % 2 = 0
+    sql`insert into assignments (tenant_id, id, campaign_id, student_id, instrument_id, instrument_version, completed_at,
+        class_path, dormitory_path)
+      select ${tenant}, 'a' || n, 'm' || n % ${OWN} + 1, ${whose}, 'k6', ${version}, case when n % 7 > 0 then ${at} end,
+        ${placeOfWhose}
+      from ${each}`,
+    sql`insert into campaign_reasons (tenant_id, campaign_id, student_id, reason, recorded_at, class_path, dormitory_path)
+      select tenant_id, campaign_id, student_id, 'leave', ${at}, class_path, dormitory_path from assignments where completed_at is null and hashtext(id) % 2 = 0
       on conflict do nothing`,
     sql`insert into consents (tenant_id, id, campaign_id, student_id, version, decision, decided_at)
       select ${tenant}, 'c' || n, 'm' || n % ${OWN} + 1, ${whose}, '1', 'given', ${ago(2)} from ${each}`,
@@ -154,17 +164,16 @@ export async function fill(
       select ${tenant}, 'w' || n, 'p' || n,
         case when v < 3 then 'imminent' when v < 15 then 'high' when v < 40 then 'moderate' else 'watch' end, 'confirmed',
         case when n % 10 = 0 then 'reviewed' else 'closed' end, opened, opened + interval '2 days',
-        case when v < 15 then opened end, case when n % 10 > 0 then opened + interval '9 days' end, 1,
-        students.class_path, students.dormitory_path
-      from (select n, ${scattered(100, 4)} as v, ${ago(5)} as opened from ${each}) as made
-      join students on students.tenant_id = ${tenant} and students.id = 'p' || n`,
-    sql`insert into clinical.alert_reasons (tenant_id, id, alert_id, code, at, text)
-      select tenant_id, 'y' || id, id, 'cut-off', opened_at, '{"zh-CN": "需要关注"}' from clinical.alerts`,
+        case when v < 15 then opened end, case when n % 10 > 0 then opened + interval '9 days' end, 1, ${placeOf()}
+      from (select n, ${scattered(100, 4)} as v, ${ago(5)} as opened from ${each}) as made`,
+    sql`insert into clinical.alert_reasons (tenant_id, id, alert_id, code, at, text, class_path, dormitory_path, escalated)
+      select tenant_id, 'y' || id, id, 'cut-off', opened_at, '{"zh-CN": "需要关注"}', class_path, dormitory_path, escalated_at is not null
+      from clinical.alerts`,
     sql`insert into clinical.alert_events (tenant_id, alert_id, student_id, type, level, escalated, at, class_path, dormitory_path)
       select tenant_id, id, student_id, 'alert.opened', level, escalated_at is not null, opened_at, class_path, dormitory_path
       from clinical.alerts order by opened_at`,
-    sql`insert into clinical.corrections (tenant_id, id, student_id, about, wrong, "right", requested_at, state)
-      select ${tenant}, 'o' || n, ${whose}, 'roster', '旧', '新', ${ago(6)}, 'open' from ${each}`,
+    sql`insert into clinical.corrections (tenant_id, id, student_id, about, wrong, "right", requested_at, state, class_path, dormitory_path)
+      select ${tenant}, 'o' || n, ${whose}, 'roster', '旧', '新', ${ago(6)}, 'open', ${placeOfWhose} from ${each}`,
     sql`insert into erasures (tenant_id, id, student_id, campaign_id, cause, state, requested_at, due_at, done_at)
       select ${tenant}, 'e' || n, ${whose}, 'm' || n % ${OWN} + 1, 'request', 'done', t, t, t
       from (select n, ${ago(7)} as t from ${each}) as made`,
@@ -174,9 +183,9 @@ export async function fill(
   ];
   const relations = [
     sql`insert into clinical.delegations (tenant_id, id, student_id, to_user, to_name, to_role, by_user, by_name, classes, purpose, note,
-        starts_at, ends_at, given_at)
+        starts_at, ends_at, given_at, class_path, dormitory_path)
       select ${tenant}, 'l' || n, 'p' || n, to_user, to_user, 'counsellor', 't-psych', '中心', array['C4'], 'care', '跟进',
-        given, given + interval '60 days', given
+        given, given + interval '60 days', given, ${placeOf()}
       from (select n, ${ago(8)} as given, case when n / ${perClass} = ${2 * CLASSES + 6} then 't-one' else 't' || n / ${perClass} / 2 end as to_user
         from ${each}) as made`,
     sql`insert into clinical.referrals (tenant_id, id, student_id, to_user, to_name, by_user, by_name, note, basis, basis_note, basis_on,
@@ -185,8 +194,10 @@ export async function fill(
         '2026-09-01', ${ago(9)}, ${at} + interval '30 days' from ${each}`,
     sql`insert into clinical.referral_documents (tenant_id, referral_id, position, student_id, kind, document_id, with_answers)
       select ${tenant}, 'f' || n, 0, 'p' || n, 'response', 'r' || n, false from ${each}`,
-    sql`insert into clinical.break_glass (tenant_id, id, student_id, by_user, by_name, by_role, reason, opened_at, ends_at, told, review_due_at)
-      select ${tenant}, 'b' || n, 'p' || n, by_user, by_user, 'counsellor', '夜间联系不上学生，需要判断风险。', t, t + interval '4 hours', '[]', t
+    sql`insert into clinical.break_glass (tenant_id, id, student_id, by_user, by_name, by_role, reason, opened_at, ends_at, told, review_due_at,
+        class_path, dormitory_path)
+      select ${tenant}, 'b' || n, 'p' || n, by_user, by_user, 'counsellor', '夜间联系不上学生，需要判断风险。', t, t + interval '4 hours', '[]', t,
+        ${placeOf()}
       from (select n, ${ago(10)} as t, case when n / ${perClass} = ${2 * CLASSES + 6} then 't-one' else 't' || n / ${perClass} / 2 end as by_user
         from ${each}) as made`,
     // These have a case: what the role alone doesn't give is open to them.
@@ -199,9 +210,10 @@ export async function fill(
         id,
         role,
       ]) => sql`insert into clinical.break_glass (tenant_id, id, student_id, by_user, by_name, by_role, reason, opened_at, ends_at,
-          told, review_due_at)
-        values (${tenant}, ${`b-${id}`}, ${CLASSMATE}, ${id}, ${id}, ${role}, '夜间联系不上学生，需要判断风险。', ${at} - interval '1 hour',
-          ${at} + interval '3 hours', '[]', ${at} + interval '3 days')`,
+          told, review_due_at, class_path, dormitory_path)
+        select ${tenant}, ${`b-${id}`}, id, ${id}, ${id}, ${role}, '夜间联系不上学生，需要判断风险。', ${at} - interval '1 hour',
+          ${at} + interval '3 hours', '[]', ${at} + interval '3 days', class_path, dormitory_path
+        from students where tenant_id = ${tenant} and id = ${CLASSMATE}`,
     ),
   ];
   await kysely.connection().execute(async db => {

@@ -196,7 +196,7 @@ const atAnyOperation: Loosened = policy =>
   policy.rule.at.length > 0 ? policyMutant(policy, 'at any operation', { condition: without(policy, 1) }) : undefined;
 
 /** Rows that a trigger puts where their student is: whoever writes one has to see the student. */
-const placed: readonly string[] = ['clinical.alerts', 'clinical.alert_events'];
+const placed: readonly string[] = ['assignments', 'campaign_reasons', 'clinical.alerts', 'clinical.alert_events'];
 
 /** The policies by which those rows are seen that a policy, or a trigger, looks for in other tables, and what these follow. */
 function followed({ table, command, condition, to }: RowPolicy, found = new Set<RowPolicy>()) {

@@ -150,9 +150,8 @@ async function studentsIn(name: string, table: keyof Schema, asking?: Asking): P
 describe('rows about students', () => {
   const all = 'ann bea cai dai eve fei';
   const reach: Record<string, Partial<Record<keyof Schema, string>>> = {
-    // Beside herself the one who holds an office in her class, for whom to turn to.
     ann: {
-      students: 'ann bea',
+      students: 'ann',
       assignments: 'ann',
       consents: 'ann',
       'clinical.responses': 'ann',
@@ -188,7 +187,7 @@ describe('rows about students', () => {
       consents: '',
     },
     head: { students: all, 'clinical.alerts': 'cai eve', 'clinical.responses': '', assignments: '' },
-    parent: { students: 'bea fei', assignments: 'fei', 'clinical.responses': 'none', 'clinical.alerts': 'none' },
+    parent: { students: 'fei', assignments: 'fei', 'clinical.responses': 'none', 'clinical.alerts': 'none' },
     bureau: { students: all, assignments: 'none', 'clinical.responses': 'none', 'clinical.alerts': 'none' },
     operator: { students: all, assignments: 'none', 'clinical.responses': 'none', 'clinical.alerts': 'none' },
     // A partner reaches bundles alone, and here has none.
@@ -249,6 +248,17 @@ describe('nothing', () => {
     for (const name of who.keys()) {
       const found = await ask(who.get(name)!, sql`select from students`, { settings: {} });
       assert.equal(found.length, 0, name);
+    }
+  });
+
+  test('is below the unit in reach, whatever characters the ids of units have', async () => {
+    const below = (id: string, path: string) => {
+      const one = { ...who.get('c1')!, reach: [{ id, kind: 'class', path }] };
+      return ask(one, sql`select from clinical.alerts`, { settings: settingsOf(one, tenant_id, 'alerts.list') });
+    };
+    assert.equal((await below('c1', 'school/computing/c1/')).length, 2);
+    for (const id of ['c_', 'c%', '%', '\\c1', 'C1']) {
+      assert.equal((await below(id, `school/computing/${id}/`)).length, 0, id);
     }
   });
 

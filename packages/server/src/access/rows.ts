@@ -93,8 +93,8 @@ const listed = (column: string, name: SettingName): Rows => {
   return () => rows;
 };
 
-/** The path begins with one of these. */
-const below = (path: string, units: SettingName): string => `${path} ^@ any (${settingList(units)})`;
+/** The path begins as one of these does. `^@` would copy each before it compares. */
+const below = (path: string, units: SettingName): string => `${path} like any (${settingList(units)})`;
 
 /**
  * Everything below the units in reach. Of students, and of what says where its student is. As one comparison a row: the range that
@@ -133,11 +133,13 @@ const aboutStudent = (column = 'student_id') => ({
   'break-glass': listed(column, 'broken'),
 });
 
-/** Those who hold an office in a class: whom to turn to is told by name. */
-const officeHolders: Rows = () => `id = any (
-  select held.student_id from role_assignments as held
-  where held.tenant_id = ${setting('tenant')} and held.role = 'class-committee' and held.student_id is not null
-    and ${any('held.unit_id', settingList('above'))})`;
+const reachedIf =
+  (condition: string): Rows =>
+  (...of) =>
+    `(${anyway(condition)} and ${reachedStudents(...of)})`;
+
+/** The same where the row says where its student is. */
+const placedByStudent = { ...aboutStudent(), subtree: reachedStudents };
 
 /** As far as the campaign lets guardians know. */
 const releasedToGuardians: Rows = table => `(${any('student_id', settingList('own'))} and exists (
@@ -215,13 +217,6 @@ export const tables: Readonly<Record<Table, TableAccess>> = {
     also: [
       // For leaders these are those for whom they break the glass as well.
       { ...counted, note: 'to count them', callers: [...leaders, 'district-officer', 'operator'] },
-      {
-        commands: ['read'],
-        callers: ['student', 'guardian'],
-        relation: 'self',
-        rows: officeHolders,
-        note: 'who holds an office in the own class',
-      },
     ],
     columns: [
       {
@@ -283,7 +278,7 @@ export const tables: Readonly<Record<Table, TableAccess>> = {
   },
   assignments: {
     class: 'C2',
-    rows: aboutStudent(),
+    rows: placedByStudent,
     also: [
       { commands: ['change'], ...submitting },
       { commands: ['add'], ...planning, at: ['campaignPlans.publish'] },
@@ -302,11 +297,23 @@ export const tables: Readonly<Record<Table, TableAccess>> = {
         rows: ofOneself,
       },
       {
-        ...{ commands: ['read'], callers: carers, relation: 'subtree', rows: ofReach },
+        ...{ commands: ['read'], callers: carers, relation: 'subtree', rows: reachedStudents },
         at: recording,
       },
-      { commands: ['add', 'change'], callers: carers, relation: 'subtree', rows: ofReach, at: ['campaigns.setReason'] },
-      { commands: ['remove'], callers: carers, relation: 'subtree', rows: ofReach, at: ['campaigns.removeReason'] },
+      {
+        commands: ['add', 'change'],
+        callers: carers,
+        relation: 'subtree',
+        rows: reachedStudents,
+        at: ['campaigns.setReason'],
+      },
+      {
+        commands: ['remove'],
+        callers: carers,
+        relation: 'subtree',
+        rows: reachedStudents,
+        at: ['campaigns.removeReason'],
+      },
     ],
     columns: [{ of: carers, change: ['reason', 'recorded_at'] }],
   },
@@ -334,9 +341,8 @@ export const tables: Readonly<Record<Table, TableAccess>> = {
   'clinical.alerts': {
     class: 'C3',
     rows: {
-      ...aboutStudent(),
-      subtree: reachedStudents,
-      escalated: (...of) => `(${anyway('escalated_at is not null')} and ${reachedStudents(...of)})`,
+      ...placedByStudent,
+      escalated: reachedIf('escalated_at is not null'),
       referral: listed('id', 'documents'),
     },
     also: [
@@ -348,8 +354,8 @@ export const tables: Readonly<Record<Table, TableAccess>> = {
     class: 'C3',
     rows: {
       self: ofParent('clinical.alerts', 'alert_id'),
-      subtree: following('clinical.alerts', 'alert_id'),
-      escalated: ofParent('clinical.alerts', 'alert_id'),
+      subtree: reachedStudents,
+      escalated: reachedIf('escalated'),
       referral: listed('alert_id', 'documents'),
     },
     also: [{ commands: ['add'], ...submitting }],
@@ -357,9 +363,8 @@ export const tables: Readonly<Record<Table, TableAccess>> = {
   'clinical.alert_events': {
     class: 'C3',
     rows: {
-      ...aboutStudent(),
-      subtree: reachedStudents,
-      escalated: (...of) => `(${anyway('escalated')} and ${reachedStudents(...of)})`,
+      ...placedByStudent,
+      escalated: reachedIf('escalated'),
     },
     also: [
       { commands: ['add'], callers: carers, relation: 'subtree', at: ['alerts.acknowledge'] },
@@ -403,7 +408,7 @@ export const tables: Readonly<Record<Table, TableAccess>> = {
   },
   'clinical.corrections': {
     class: 'C4',
-    rows: { self: owned('student_id'), subtree: ofReachedStudents('student_id') },
+    rows: { self: owned('student_id'), subtree: reachedStudents },
     also: [
       { commands: ['add'], callers: ['student'], relation: 'self' },
       { commands: ['change'], callers: ['psych-staff'], relation: 'subtree' },
@@ -424,15 +429,15 @@ export const tables: Readonly<Record<Table, TableAccess>> = {
     class: 'C3',
     rows: {},
     also: [
-      { commands: ['read'], callers: ['psych-staff'], relation: 'subtree', rows: ofReach },
+      { commands: ['read'], callers: ['psych-staff'], relation: 'subtree', rows: reachedStudents },
       { commands: ['read'], callers: delegates, relation: 'delegated', rows: ownDelegations },
       {
         ...{ commands: ['add'], callers: ['psych-staff'], relation: 'subtree', at: ['delegations.create'] },
-        rows: ofReach,
+        rows: reachedStudents,
       },
       {
         ...{ commands: ['change'], callers: ['psych-staff'], relation: 'subtree', at: ['delegations.revoke'] },
-        rows: ofReach,
+        rows: reachedStudents,
       },
     ],
     columns: [revoking],
@@ -444,11 +449,11 @@ export const tables: Readonly<Record<Table, TableAccess>> = {
       { commands: ['read'], callers: delegates, relation: 'break-glass', rows: byPerson },
       {
         ...{ commands: ['read'], callers: ['psych-staff', ...leaders], relation: 'subtree' },
-        rows: ofReach,
+        rows: reachedStudents,
       },
       {
         ...{ commands: ['add'], callers: [...carers, ...leaders], relation: 'subtree', at: ['breakGlass.create'] },
-        rows: (...of) => `(${byPerson(...of)} and ${ofReach(...of)})`,
+        rows: (...of) => `(${byPerson(...of)} and ${reachedStudents(...of)})`,
       },
       {
         ...{ commands: ['change'], callers: [...carers, ...leaders], relation: 'break-glass', at: ['breakGlass.end'] },
@@ -457,7 +462,7 @@ export const tables: Readonly<Record<Table, TableAccess>> = {
       {
         ...{ commands: ['change'], callers: ['psych-staff', ...leaders], relation: 'subtree' },
         ...{ at: ['breakGlass.review'] },
-        rows: (...of) => `(by_user <> ${setting('person')} and ${ofReach(...of)})`,
+        rows: (...of) => `(by_user <> ${setting('person')} and ${reachedStudents(...of)})`,
       },
     ],
     columns: [

@@ -14,10 +14,9 @@ export const SETTINGS = {
   operation: 'what is called',
   person: 'the number of the person, or the id of the key',
   own: 'ids of the own student record, or of the children; of a key, the key and those it replaced',
-  within: 'paths of the units in reach that are no dormitories',
-  dormitories: 'paths of the dormitories in reach',
-  above: 'ids of the units in reach and of those above',
-  asked: 'ids of the campaigns that ask the own student or the children, or did',
+  within: 'what paths below the units in reach begin with, for `like`; those that are no dormitories',
+  dormitories: 'the same of dormitories',
+  asked: 'ids of the campaigns that ask the own student or the children',
   delegated: 'ids of the students whose cases are delegated to the person now',
   broken: 'ids of the students for whom the person has broken the glass now',
   referrals: 'ids of the referrals that are open to the person now',
@@ -61,11 +60,10 @@ export function settingsOf(
   if (principal.kind === 'secret-key') return { ...base, person: principal.keyId, own: list(principal.keyIds) };
   const { userId: person, studentId, childIds, reach } = principal;
   const owned = studentId === null ? childIds : [studentId];
-  const above = [...new Set(reach.flatMap(({ path }) => path.split('/').slice(0, -1)))];
   const isByUnit = !isOfOneself(principal);
   return {
     ...{ ...base, person, own: list(owned) },
-    ...(isByUnit ? reachOf(reach) : { above: list(above) }),
+    ...(isByUnit && reachOf(reach)),
     ...(!isByUnit && readsCampaigns(operation) && { asked: asking(owned, tenant) }),
     ...caseSettings(cases),
   };
@@ -85,16 +83,19 @@ function caseSettings(cases: Cases): Settings {
   return Object.fromEntries(told.map(([name, ids]) => [name, list([...new Set(ids)])]));
 }
 
-/** Told of here and not looked for by the policies: these stand in a statement once for each table that belongs to a campaign. */
-const asking = (students: readonly string[], tenant: string) => {
-  const from = (table: 'assignments' | 'consents') => sql`array(
-    select campaign_id from ${sql.table(table)} where tenant_id = ${tenant} and student_id = any(${[...students]}::text[])
-  )`;
-  return sql<string>`(${from('assignments')} || ${from('consents')})::text`;
-};
+/**
+ * Told of here and not looked for by the policies: these stand in a statement once for each table that belongs to a campaign. Who has
+ * decided on one is asked by it: both rows stay as long as the student does.
+ */
+const asking = (students: readonly string[], tenant: string) => sql<string>`array(
+  select campaign_id from assignments where tenant_id = ${tenant} and student_id = any(${[...students]}::text[])
+)::text`;
+
+/** As `like` reads it. */
+const beginningWith = (path: string): string => `${path.replaceAll(/[\\%_]/g, '\\$&')}%`;
 
 function reachOf(reach: SessionPrincipal['reach']): Settings {
   const pathsOf = (isDormitory: boolean) =>
-    list(reach.filter(({ kind }) => (kind === 'dormitory') === isDormitory).map(({ path }) => path));
+    list(reach.filter(({ kind }) => (kind === 'dormitory') === isDormitory).map(({ path }) => beginningWith(path)));
   return { within: pathsOf(false), dormitories: pathsOf(true) };
 }

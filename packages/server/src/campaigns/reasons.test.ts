@@ -129,6 +129,28 @@ describe('who is still to answer', () => {
 });
 
 describe('why somebody has not answered', () => {
+  test('goes with a student who moves: to the new counsellor, and back', async () => {
+    assert.equal((await set(one, 'silent', 'bea', { reason: 'leave' })).status, 204);
+    const move = (class_id: string, dormitory_path: string | null) =>
+      school.database.kysely
+        .updateTable('students')
+        .set({ class_id, class_path: `school/computing/${class_id}/`, dormitory_path })
+        .where('id', '=', 'bea')
+        .execute();
+    await move('c10', 'school/d1/');
+    assert.deepEqual(await toAnswer(one, 'silent'), [['ann', null]]);
+    await expectProblem(await set(one, 'silent', 'bea', { reason: 'away' }), 404, 'not-found');
+    for (const unit of ['c10', 'd1']) {
+      const found = await toAnswer(psych, 'silent', `unitId=${unit}`);
+      assert.deepEqual(
+        found.filter(([id]) => id === 'bea'),
+        [['bea', 'leave']],
+      );
+    }
+    await move('c1', null);
+    assert.deepEqual((await toAnswer(one, 'silent'))[1], ['bea', 'leave']);
+  });
+
   test('is recorded, changed and taken back by whoever follows it up, and seen by the others who do', async () => {
     assert.equal((await set(one, 'silent', 'bea', { reason: 'suspended' })).status, 204);
     assert.deepEqual((await toAnswer(psych, 'silent'))[1], ['bea', 'suspended']);

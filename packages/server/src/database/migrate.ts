@@ -23,6 +23,7 @@ import { alertsInReach } from './migrations/0035-alerts-in-reach.ts';
 import { campaignReasons } from './migrations/0036-campaign-reasons.ts';
 import { unitSizes } from './migrations/0037-unit-sizes.ts';
 import { placesByBytes } from './migrations/0038-places-by-bytes.ts';
+import { places } from './migrations/0039-places.ts';
 import { ensureRowSecurity } from './row-security.ts';
 import { json } from './schema.ts';
 
@@ -49,6 +50,7 @@ const migrations = {
   '0036-campaign-reasons': campaignReasons,
   '0037-unit-sizes': unitSizes,
   '0038-places-by-bytes': placesByBytes,
+  '0039-places': places,
 };
 
 export interface MigrateOptions {

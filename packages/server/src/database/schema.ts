@@ -107,6 +107,12 @@ interface Students {
   left_on: Nullable<string>;
 }
 
+/** What says where its student is: kept by the database. */
+interface Placed {
+  class_path: Generated<string>;
+  dormitory_path: Nullable<string>;
+}
+
 interface Instruments {
   tenant_id: string;
   id: string;
@@ -161,7 +167,7 @@ interface CampaignInstruments {
   instrument_version: string;
 }
 
-interface Assignments {
+interface Assignments extends Placed {
   tenant_id: string;
   id: string;
   campaign_id: string;
@@ -174,7 +180,7 @@ interface Assignments {
   was_done: Generated<boolean>;
 }
 
-interface CampaignReasons {
+interface CampaignReasons extends Placed {
   tenant_id: string;
   campaign_id: string;
   student_id: string;
@@ -260,7 +266,7 @@ interface Drafts {
   key: string;
 }
 
-interface Corrections {
+interface Corrections extends Placed {
   tenant_id: string;
   id: string;
   student_id: string;
@@ -424,7 +430,7 @@ export interface Responses {
   received_at: Instant;
 }
 
-interface Alerts {
+interface Alerts extends Placed {
   tenant_id: string;
   id: string;
   student_id: string;
@@ -440,12 +446,9 @@ interface Alerts {
   escalated_at: InstantOrNull;
   closed_at: InstantOrNull;
   revision: number;
-  /** Where the student is: kept by the database. */
-  class_path: Generated<string>;
-  dormitory_path: Nullable<string>;
 }
 
-interface AlertReasons {
+interface AlertReasons extends Placed {
   tenant_id: string;
   id: string;
   alert_id: string;
@@ -460,9 +463,11 @@ interface AlertReasons {
   detail: JsonOrNull<LocalizedText>;
   /** Rule set, rule and version; null for a report by a person. */
   rule: Nullable<string>;
+  /** Whether the alert is: kept by the database. */
+  escalated: Generated<boolean>;
 }
 
-interface AlertEvents {
+interface AlertEvents extends Placed {
   tenant_id: string;
   /** Rises in the order of commits (the writer holds a lock); the id of the server-sent event. */
   id: Generated<number>;
@@ -473,9 +478,6 @@ interface AlertEvents {
   /** Whether the alert was escalated when it happened: leaders hear of those alone. */
   escalated: boolean;
   at: Instant;
-  /** Where the student is: kept by the database. */
-  class_path: Generated<string>;
-  dormitory_path: Nullable<string>;
 }
 
 interface GrowthSummaries {
@@ -484,7 +486,7 @@ interface GrowthSummaries {
   summary: Json<LocalizedText>;
 }
 
-export interface Delegations {
+export interface Delegations extends Placed {
   tenant_id: string;
   id: string;
   student_id: string;
@@ -538,7 +540,7 @@ export interface ReferralDocuments {
   level: Nullable<AlertLevel>;
 }
 
-export interface BreakGlass {
+export interface BreakGlass extends Placed {
   tenant_id: string;
   id: string;
   student_id: string;

@@ -1,6 +1,8 @@
 /** Who is responsible for a student: those who hold a caring role at the class or above it, the nearest of each role. */
 import type { Responsible } from '@xinqiao/contract/types';
 import type { Context } from '../app/handlers.ts';
+import type { Queries } from '../database/database.ts';
+import { asService } from '../database/roles.ts';
 
 /** In the order in which a student would turn to them. */
 const roles = [
@@ -13,7 +15,15 @@ const roles = [
 /** People a role; a centre may have dozens, and nobody reads dozens. */
 const MAX_OF_ROLE = 3;
 
-export async function readResponsible({ db, tenant }: Context, classPath: string): Promise<Responsible[]> {
+/**
+ * Read by the service: names and contacts are told, and no right comes with it to read whole rows of those in the class committee.
+ *
+ * @param classPath of a student whom the caller reaches.
+ */
+export const readResponsible = ({ db, tenant }: Context, classPath: string): Promise<Responsible[]> =>
+  asService(db, service => select(service, tenant, classPath));
+
+async function select(db: Queries, tenant: string, classPath: string): Promise<Responsible[]> {
   const rows = await db
     .selectFrom('role_assignments as held')
     .innerJoin('units', join =>
