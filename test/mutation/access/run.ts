@@ -195,13 +195,22 @@ const ofAnyTenant = (policy: RowPolicy) => policyMutant(policy, 'of any tenant',
 const atAnyOperation: Loosened = policy =>
   policy.rule.at.length > 0 ? policyMutant(policy, 'at any operation', { condition: without(policy, 1) }) : undefined;
 
-/** Rows that a trigger puts where their student is: whoever writes one has to see the student. */
-const placed: readonly string[] = ['assignments', 'campaign_reasons', 'clinical.alerts', 'clinical.alert_events'];
+/** Rows that a trigger puts where their student is, by what it looks at: whoever writes one has to see that. */
+const placed: Partial<Record<keyof Schema, keyof Schema>> = {
+  assignments: 'students',
+  campaign_reasons: 'students',
+  'clinical.alerts': 'students',
+  'clinical.alert_events': 'students',
+  'clinical.alert_reasons': 'clinical.alerts',
+  'clinical.break_glass': 'students',
+  'clinical.corrections': 'students',
+  'clinical.delegations': 'students',
+};
 
 /** The policies by which those rows are seen that a policy, or a trigger, looks for in other tables, and what these follow. */
 function followed({ table, command, condition, to }: RowPolicy, found = new Set<RowPolicy>()) {
   const looked = [...condition.matchAll(/\b(?:from|join) ([\w.]+) as /g)].map(([, other]) => other);
-  if (placed.includes(table) && command !== 'select') looked.push('students');
+  if (command !== 'select') looked.push(placed[table]);
   for (const one of rowPolicies) {
     const isBehind = one.command === 'select' && looked.includes(one.table) && one.to.some(wall => to.includes(wall));
     if (!isBehind || found.has(one)) continue;
