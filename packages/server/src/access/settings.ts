@@ -43,7 +43,11 @@ export const isOneOf = (name: SettingName, values: readonly string[]): string =>
 /** Values of settings: text, or SQL that gives text. What is left out lets nothing through. */
 export type Settings = Readonly<Partial<Record<SettingName, string | RawBuilder<string | null>>>>;
 
-const list = (values: readonly string[]): RawBuilder<string> => sql`${[...values]}::text[]::text`;
+/** What is empty lets nothing through, told or not. */
+function lists(all: Readonly<Partial<Record<SettingName, readonly string[]>>>): Settings {
+  const told = Object.entries(all).filter(([, values]) => values.length > 0);
+  return Object.fromEntries(told.map(([name, values]) => [name, sql`${[...new Set(values)]}::text[]::text`]));
+}
 
 /**
  * The settings of a call. Students and guardians reach students by their ids, all others by units.
@@ -57,31 +61,38 @@ export function settingsOf(
   cases: Cases = NO_CASES,
 ): Settings {
   const base = { tenant, operation };
-  if (principal.kind === 'secret-key') return { ...base, person: principal.keyId, own: list(principal.keyIds) };
+  if (principal.kind === 'secret-key') {
+    return { ...base, person: principal.keyId, ...lists({ own: principal.keyIds }) };
+  }
   const { userId: person, studentId, childIds, reach } = principal;
-  const owned = studentId === null ? childIds : [studentId];
+  const own = studentId === null ? childIds : [studentId];
   const isByUnit = !isOfOneself(principal);
   return {
-    ...{ ...base, person, own: list(owned) },
-    ...(isByUnit && reachOf(reach)),
-    ...(!isByUnit && readsCampaigns(operation) && { asked: asking(owned, tenant) }),
-    ...caseSettings(cases),
+    ...{ ...base, person },
+    ...lists({ own, ...(isByUnit && pathsOf(reach)), ...idsOf(cases) }),
+    ...(!isByUnit && readsCampaigns(operation) && { asked: asking(own, tenant) }),
   };
 }
 
-/** What is empty lets nothing through, told or not. */
-function caseSettings(cases: Cases): Settings {
+function idsOf(cases: Cases) {
   const { referrals } = cases;
-  const all = {
+  return {
     delegated: studentsBy(cases, 'delegated'),
     broken: studentsBy(cases, 'break-glass'),
     referrals: referrals.map(({ id }) => id),
     patients: referrals.map(({ studentId }) => studentId),
     documents: referrals.flatMap(({ documentIds }) => documentIds),
   };
-  const told = Object.entries(all).filter(([, ids]) => ids.length > 0);
-  return Object.fromEntries(told.map(([name, ids]) => [name, list([...new Set(ids)])]));
 }
+
+function pathsOf(reach: SessionPrincipal['reach']) {
+  const of = (isDormitory: boolean) =>
+    reach.filter(({ kind }) => (kind === 'dormitory') === isDormitory).map(({ path }) => beginningWith(path));
+  return { within: of(false), dormitories: of(true) };
+}
+
+/** As `like` reads it. */
+const beginningWith = (path: string): string => `${path.replaceAll(/[\\%_]/g, '\\$&')}%`;
 
 /**
  * Told of here and not looked for by the policies: these stand in a statement once for each table that belongs to a campaign. Who has
@@ -90,12 +101,3 @@ function caseSettings(cases: Cases): Settings {
 const asking = (students: readonly string[], tenant: string) => sql<string>`array(
   select campaign_id from assignments where tenant_id = ${tenant} and student_id = any(${[...students]}::text[])
 )::text`;
-
-/** As `like` reads it. */
-const beginningWith = (path: string): string => `${path.replaceAll(/[\\%_]/g, '\\$&')}%`;
-
-function reachOf(reach: SessionPrincipal['reach']): Settings {
-  const pathsOf = (isDormitory: boolean) =>
-    list(reach.filter(({ kind }) => (kind === 'dormitory') === isDormitory).map(({ path }) => beginningWith(path)));
-  return { within: pathsOf(false), dormitories: pathsOf(true) };
-}
