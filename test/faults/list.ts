@@ -35,6 +35,16 @@ export const sections: readonly Section[] = [
         'neither overwrites what the other has not sent yet',
       ),
       one(20, 'The element is moved, and removed and put back', 'nothing is lost, and it goes on saving'),
+      one(
+        48,
+        'The file of the help lines does not come',
+        'a number stands beside the answer that calls for it and where the form does not open, and it saves and can be handed in',
+      ),
+      one(
+        53,
+        'The file with which answers are saved does not come at first',
+        'it is asked for again with the next answer, and everything is saved',
+      ),
     ],
   },
   {

@@ -1,6 +1,7 @@
 /** The page and its browser: crashed, killed, left, shown twice. */
 import assert from 'node:assert/strict';
-import type { Dialog } from 'playwright-core';
+import { getInstrument } from '@xinqiao/instruments/library';
+import type { Dialog, Locator } from 'playwright-core';
 import { fault } from '../lib/fault.ts';
 import { cutOff, Form } from '../lib/site.ts';
 import { until } from '../lib/until.ts';
@@ -18,6 +19,17 @@ async function bothStand(student: Awaited<ReturnType<typeof portal.next>>, one: 
   assert.deepEqual(answers, { '1': 2, '2': 1, '3': 2 });
   await other.element.locator('[data-id="2"] input:checked').waitFor();
   await other.says(SAVED);
+}
+
+/** Words of the file of the help lines, and of no other. */
+const NAME_OF_A_LINE = '全国统一心理援助热线';
+/** Words of the file with what comes after the questions. */
+const WORD_OF_THE_REVIEW = '想找人说说话的时候';
+/** Waits for numbers to call, and compares them. */
+async function calls(inside: Locator, numbers: readonly string[]): Promise<void> {
+  const links = inside.locator('a[href^="tel:"]');
+  await links.first().waitFor();
+  assert.deepEqual(await links.evaluateAll(all => all.map(one => one.getAttribute('href'))), numbers);
 }
 
 export function pageFaults(): void {
@@ -170,5 +182,66 @@ export function pageFaults(): void {
     await form.choose(4, 1);
     await form.says(SAVED);
     assert.deepEqual(await portal.answersOf(student), { '1': 2, '4': 1 });
+  });
+
+  fault(48, async t => {
+    const student = await portal.next({ instrument: getInstrument('phq9')! });
+    const context = await device(t);
+    const ofTheSchool = ['tel:12356', 'tel:12355', 'tel:120', 'tel:110'];
+    let kept = 0;
+    await context.route('**/*.js', async route => {
+      const response = await route.fetch();
+      if (!(await response.text()).includes(NAME_OF_A_LINE)) return route.fulfill({ response });
+      kept++;
+      await route.abort();
+    });
+    const form = await answering(context, student);
+    await form.choose(9, 1);
+    await calls(form.element.locator('[data-id="9"]'), ofTheSchool);
+    await form.says(SAVED);
+    assert.deepEqual(await portal.answersOf(student), { '1': 2, '9': 1 });
+    await form.page.reload();
+    await form.resumed();
+    assert.deepEqual(await form.value(), { '1': 2, '9': 1 });
+    await form.begin();
+    await calls(form.element.locator('[data-id="9"]'), ofTheSchool);
+    await form.fill(1);
+    await calls(form.element.locator('.review'), ofTheSchool);
+    await form.submit();
+    await form.receipt();
+    await calls(form.element.locator('.closing'), ofTheSchool);
+    assert.equal(await portal.submitted(student), 1);
+    assert.ok(kept > 0);
+
+    // Another form, which does not open.
+    const other = await portal.next();
+    portal.instead.set(other.user, () => new Response(null, { status: 500 }));
+    const closed = await open(context, other);
+    await calls(closed.element.locator('.state:not(.loading)'), ['tel:12356']);
+  });
+
+  fault(53, async t => {
+    const student = await portal.next();
+    const context = await device(t);
+    const form = await open(context, student, 'about:blank');
+    let kept = 0;
+    await context.route('**/*.js', async route => {
+      const response = await route.fetch();
+      if (!(await response.text()).includes(WORD_OF_THE_REVIEW)) return route.fulfill({ response });
+      kept++;
+      await route.abort();
+    });
+    await form.page.goto(portal.addressOf(student));
+    await form.begin();
+    await form.choose(1, 2);
+    await until(() => kept > 0);
+    await context.unroute('**/*.js');
+    await form.choose(2, 1);
+    await form.says(SAVED);
+    assert.deepEqual(await portal.answersOf(student), { '1': 2, '2': 1 });
+    await form.fill();
+    await form.submit();
+    await form.receipt();
+    assert.equal(await portal.submitted(student), 1);
   });
 }

@@ -7,7 +7,7 @@ const root = fileURLToPath(new URL('../../../', import.meta.url));
 
 /** The test file that brings a fault about. */
 export const fileOf = (number: number): string =>
-  `test/faults/${number <= 13 ? 'http' : number > 50 ? 'killed' : 'browser'}.test.ts`;
+  `test/faults/${number <= 13 ? 'http' : number === 51 || number === 52 ? 'killed' : 'browser'}.test.ts`;
 
 interface More {
   /** What is set beside the environment there is. */

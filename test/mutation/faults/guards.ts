@@ -22,6 +22,7 @@ const COURSE = 'packages/components/src/questionnaire/later/course.ts';
 const SUBMISSION = 'packages/components/src/questionnaire/later/submission.ts';
 const DESK = 'packages/components/src/questionnaire/desk.ts';
 const ELEMENT = 'packages/components/src/questionnaire/questionnaire.ts';
+const PARTS = 'packages/components/src/questionnaire/parts.ts';
 const SOURCE = 'packages/components/src/questionnaire/source.ts';
 const PROVIDER = 'packages/components/src/provider/provider.ts';
 const LOCK = 'packages/components/src/provider/lock.ts';
@@ -403,6 +404,34 @@ export const guards: readonly Guard[] = [
     'a session of somebody else is never used for what was under way',
     SESSION,
     '    if (before && before !== person) onNextPerson();\n',
+    '',
+  ),
+  one(
+    48,
+    'beside an answer the numbers do not wait for their file',
+    PARTS,
+    '  aid?.renderHelpCard(context, goingOn) ??\n',
+    '  aid?.renderHelpCard(context, goingOn) ??\n  html`` ??\n',
+  ),
+  one(
+    48,
+    'what saves and hands in does not come with the file of the help lines',
+    'packages/components/src/questionnaire/later/screens.ts',
+    "import { aid, renderHelpCard, renderNumbers } from '../parts.ts';",
+    "import { renderHelpCard } from '../aid/index.ts';\nimport { aid, renderNumbers } from '../parts.ts';",
+  ),
+  one(
+    48,
+    'that a form does not open is said without the file, with a number',
+    PARTS,
+    "  if (!missing || state === 'idle'",
+    "  if (state || state === 'idle'",
+  ),
+  one(
+    53,
+    'a file that did not come is asked for again with the next answer or step',
+    ELEMENT,
+    "      this.#again('later', 'aid');\n",
     '',
   ),
   one(

@@ -45,7 +45,7 @@ export const fetchAid = async (): Promise<void> => {
 };
 
 /** Help never waits for a chunk: what to do, and the numbers alone, of the school or else the national line. */
-const renderNumbers = (
+export const renderNumbers = (
   s: QuestionnaireStrings,
   lines: readonly Pick<HelpLine, 'number'>[] = [{ number: '12356' }],
 ): TemplateResult =>

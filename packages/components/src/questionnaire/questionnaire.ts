@@ -162,7 +162,11 @@ export class XqQuestionnaire extends XqFormElement {
       this.#visit++;
       this.requestUpdate();
     },
-    tell: (type, detail) => this.emit(type, detail),
+    tell: (type, detail) => {
+      // With the next answer or step: without the one nothing is saved, and the other has the names of the help lines.
+      this.#again('later', 'aid');
+      this.emit(type, detail);
+    },
   });
   /** What the session is of: the definition given, or the id of the assignment. */
   #sessionOf?: Instrument | string;
@@ -273,7 +277,7 @@ export class XqQuestionnaire extends XqFormElement {
 
   #renderWait(state: ResourceState): TemplateResult {
     const retry = () => {
-      for (const [name, failed] of this.#chunks) if (failed) this.#chunks.delete(name);
+      this.#again(...this.#chunks.keys());
       if (this.#form.value) this.requestUpdate();
       else void this.#form.retry();
     };
@@ -371,7 +375,7 @@ export class XqQuestionnaire extends XqFormElement {
     return wished.some(Boolean) || (layout ? layout !== 'one' && layout !== 'all' : instrument && isLong(instrument));
   }
 
-  /** Load a chunk, once; what failed is asked for again when the person wants that. */
+  /** Load a chunk, once; what failed is asked for again when the person goes on, or wants that. */
   #fetch(name: string, load: () => Promise<unknown>): void {
     if (this.#chunks.has(name)) return;
     this.#chunks.set(name, false);
@@ -381,6 +385,11 @@ export class XqQuestionnaire extends XqFormElement {
         this.#warn(name, `"${name}" could not be loaded (${String(error)}).`);
       })
       .finally(() => this.requestUpdate());
+  }
+
+  /** Of these, what failed is asked for again with the next update. */
+  #again(...names: string[]): void {
+    for (const name of names) if (this.#chunks.get(name)) this.#chunks.delete(name);
   }
 
   async #check(instrument: unknown): Promise<Form> {

@@ -5,10 +5,11 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { formatDay, formatTime } from '../../core/format.ts';
 import { plainText } from '../../core/localization.ts';
 import type { Desk } from '../desk.ts';
-import { renderHelpCard, renderLines } from '../aid/index.ts';
 import { faultText } from '../items.ts';
 import { type FormContext, type Kind, kindOf, worded, wording } from '../kinds.ts';
 import type { Question } from '../pages.ts';
+// Not from the chunk itself: one that does not come would keep this one away, and with it the saving of answers.
+import { aid, renderHelpCard, renderNumbers } from '../parts.ts';
 import type { QuestionnaireStrings } from '../strings.ts';
 import type { Failure } from './submission.ts';
 
@@ -150,8 +151,12 @@ export function renderClosing(context: FormContext, receipt: Receipt | undefined
       needsHelp
         ? nothing
         : html`<div class="quiet-help">
-            <p class="small muted">${s.helpQuiet}</p>
-            ${renderLines(context)}
+            ${
+              aid
+                ? html`<p class="small muted">${s.helpQuiet}</p>
+                    ${aid.renderLines(context)}`
+                : renderNumbers(s, context.helpLines)
+            }
           </div>`
     }
     <slot name="outro"></slot>
