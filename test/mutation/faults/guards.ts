@@ -431,7 +431,7 @@ export const guards: readonly Guard[] = [
     53,
     'a file that did not come is asked for again with the next answer or step',
     ELEMENT,
-    "      this.#again('later', 'aid');\n",
+    "      if (this.#chunks.get('later')) this.#chunks.delete('later');\n",
     '',
   ),
   one(

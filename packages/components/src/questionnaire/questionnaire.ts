@@ -163,8 +163,8 @@ export class XqQuestionnaire extends XqFormElement {
       this.requestUpdate();
     },
     tell: (type, detail) => {
-      // With the next answer or step: without the one nothing is saved, and the other has the names of the help lines.
-      this.#again('later', 'aid');
+      // Asked for again with each answer or step: without it nothing is saved.
+      if (this.#chunks.get('later')) this.#chunks.delete('later');
       this.emit(type, detail);
     },
   });
@@ -277,7 +277,7 @@ export class XqQuestionnaire extends XqFormElement {
 
   #renderWait(state: ResourceState): TemplateResult {
     const retry = () => {
-      this.#again(...this.#chunks.keys());
+      for (const [name, failed] of this.#chunks) if (failed) this.#chunks.delete(name);
       if (this.#form.value) this.requestUpdate();
       else void this.#form.retry();
     };
@@ -375,7 +375,7 @@ export class XqQuestionnaire extends XqFormElement {
     return wished.some(Boolean) || (layout ? layout !== 'one' && layout !== 'all' : instrument && isLong(instrument));
   }
 
-  /** Load a chunk, once; what failed is asked for again when the person goes on, or wants that. */
+  /** Load a chunk, once; what failed is asked for again when the person wants that. */
   #fetch(name: string, load: () => Promise<unknown>): void {
     if (this.#chunks.has(name)) return;
     this.#chunks.set(name, false);
@@ -385,11 +385,6 @@ export class XqQuestionnaire extends XqFormElement {
         this.#warn(name, `"${name}" could not be loaded (${String(error)}).`);
       })
       .finally(() => this.requestUpdate());
-  }
-
-  /** Of these, what failed is asked for again with the next update. */
-  #again(...names: string[]): void {
-    for (const name of names) if (this.#chunks.get(name)) this.#chunks.delete(name);
   }
 
   async #check(instrument: unknown): Promise<Form> {
