@@ -12,7 +12,8 @@ import {
   RELATIONS,
   wallsOf,
 } from '../src/access/policy.ts';
-import { type Rule, rules, tables } from '../src/access/rows.ts';
+import { tables } from '../src/access/rows.ts';
+import { type Rule, rules } from '../src/access/rules.ts';
 
 const callers = Object.keys(matrix) as Caller[];
 const code = (text: string): string => `\`${text}\``;

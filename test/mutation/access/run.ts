@@ -29,7 +29,8 @@ import {
   type Wall,
   WALLS,
 } from '../../../packages/server/src/access/policy.ts';
-import { conditionOf, tables } from '../../../packages/server/src/access/rows.ts';
+import { tables } from '../../../packages/server/src/access/rows.ts';
+import { conditionOf } from '../../../packages/server/src/access/rules.ts';
 import { roleNames } from '../../../packages/server/src/database/roles.ts';
 import {
   createStatement,

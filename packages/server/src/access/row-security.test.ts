@@ -15,7 +15,7 @@ import { createSigners } from '../embed-sessions/token.ts';
 import { addChild } from '../testing/family.ts';
 import { answersTo, createSmallSchool, type SmallSchool } from '../testing/small-school.ts';
 import { type OperationName, wallOf } from './policy.ts';
-import { rules } from './rows.ts';
+import { rules } from './rules.ts';
 import { casesOf } from './relations.ts';
 import { type Settings, settingsOf } from './settings.ts';
 

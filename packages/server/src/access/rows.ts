@@ -7,10 +7,26 @@
  * for nobody ({@link nobody}) is the service's own. The next start makes grants and policies of it.
  */
 import type { DataClass } from '@xinqiao/contract';
-import type { Schema } from '../database/schema.ts';
-import { any, isOneOf, setting, settingList, type SettingName } from './settings.ts';
 import {
-  accessOf,
+  aboutStudent,
+  byPerson,
+  everyRow,
+  following,
+  listed,
+  ofParent,
+  ofReach,
+  owned,
+  ownDelegations,
+  placedByStudent,
+  reachedIf,
+  reachedStudents,
+  releasedToGuardians,
+  type Rows,
+  summariesOf,
+  type Table,
+} from './conditions.ts';
+import { setting, settingList } from './settings.ts';
+import {
   type Caller,
   carers,
   everyone,
@@ -19,24 +35,14 @@ import {
   type OperationName,
   type Relation,
   type Wall,
-  wallAt,
-  wallsOf,
 } from './policy.ts';
-
-type Table = keyof Schema;
 
 /** In the words of the table: reads, adds, changes, removes rows. */
 export const COMMANDS = { read: 'select', add: 'insert', change: 'update', remove: 'delete' } as const;
 export type Command = keyof typeof COMMANDS;
 
-/**
- * SQL of a condition on the rows of `table`, as it is called in a query of it alone; `whole` for those who reach the whole
- * school.
- */
-type Rows = (table: string, whole: boolean) => string;
-
 /** Beside what follows from the matrix. */
-interface Also {
+export interface Also {
   readonly commands: readonly Command[];
   readonly callers: readonly Caller[];
   readonly relation: Relation;
@@ -48,7 +54,7 @@ interface Also {
   readonly note?: string;
 }
 
-interface TableAccess {
+export interface TableAccess {
   readonly class: DataClass;
   readonly rows: Partial<Record<Relation, Rows>>;
   readonly also?: readonly Also[];
@@ -58,110 +64,14 @@ interface TableAccess {
   readonly walls?: Partial<Record<Caller, Wall>>;
 }
 
-/** One condition under which callers get at rows: what becomes a policy of the database. */
-export interface Rule {
-  readonly table: Table;
-  readonly command: Command;
-  readonly relations: readonly Relation[];
-  readonly callers: readonly Caller[];
-  /** The roles of the database that these are. */
-  readonly walls: readonly Wall[];
-  readonly at: readonly OperationName[];
-  /** SQL. */
-  readonly rows: string;
-  readonly note?: string;
-}
-
 const callers = Object.keys(matrix) as Caller[];
-const everyRow: Rows = () => 'true';
 const nobody = { class: 'C7', rows: {} } as const satisfies TableAccess;
-
-/**
- * A condition that the statement has as well, in other words: by the name of a student, by a unit. The planner would multiply the
- * two and plan for a handful of rows, where it is one condition; of this comparison it thinks that nearly every row passes.
- */
-const anyway = (condition: string): string => `case when ${condition} then 1 else 0 end <> 0`;
-
-const owned = (column: string, name: SettingName = 'own'): Rows => {
-  const rows = anyway(any(column, settingList(name)));
-  return () => rows;
-};
-
-/** What a relation with a case opens: the lists are made by the service, of what holds at this moment. */
-const listed = (column: string, name: SettingName): Rows => {
-  const rows = any(column, settingList(name));
-  return () => rows;
-};
-
-/** The path begins as one of these does. `^@` would copy each before it compares. */
-const below = (path: string, units: SettingName): string => `${path} like any (${settingList(units)})`;
-
-/**
- * Everything below the units in reach. Of students, and of what says where its student is. As one comparison a row: the range that
- * an index would take stands in the statement.
- */
-const reachedStudents: Rows = (_, whole) =>
-  whole ? 'true' : anyway(`${below('class_path', 'within')} or ${below('dormitory_path', 'dormitories')}`);
-
-/**
- * The row of `parent` that this one belongs to is seen. Not `exists`: the planner plans that twice each time it stands in
- * another, for one row and for many, and takes it for half of the rows where this is nearly all of them.
- */
-const following =
-  (parent: Table, column: string): Rows =>
-  (table, whole) =>
-    whole ? 'true' : ofParent(parent, column)(table, whole);
-
-/** The same where even who reaches the whole school does not see every row of `parent`. */
-const ofParent =
-  (parent: Table, column: string, of: Rows = everyRow): Rows =>
-  (table, whole) => {
-    const further = of(table, whole);
-    return `(
-  select 1 from ${parent} as parent where parent.tenant_id = ${table}.tenant_id and parent.id = ${table}.${column}${further === 'true' ? '' : ` and parent.${further}`}) is not null`;
-  };
-
-/** Those whose student is seen. */
-const ofReachedStudents = (column: string): Rows => following('students', column);
-
-/** Rows with a student's id. */
-const aboutStudent = (column = 'student_id') => ({
-  self: owned(column),
-  child: owned(column),
-  subtree: ofReachedStudents(column),
-  delegated: listed(column, 'delegated'),
-  'break-glass': listed(column, 'broken'),
-});
-
-const reachedIf =
-  (condition: string): Rows =>
-  (...of) =>
-    `(${anyway(condition)} and ${reachedStudents(...of)})`;
-
-/** The same where the row says where its student is. */
-const placedByStudent = { ...aboutStudent(), subtree: reachedStudents };
-
-/** As far as the campaign lets guardians know. */
-const releasedToGuardians: Rows = table => `(${any('student_id', settingList('own'))} and exists (
-  select from assignments as asked
-  join campaigns as campaign on campaign.tenant_id = asked.tenant_id and campaign.id = asked.campaign_id
-  where asked.tenant_id = ${table}.tenant_id and asked.id = ${table}.assignment_id
-    and campaign.guardian_feedback <> 'none'))`;
 
 const definitions = { self: everyRow, child: everyRow, subtree: everyRow, 'break-glass': everyRow };
 const counted = { commands: ['read'], callers: leaders, relation: 'subtree' } as const satisfies Also;
 /** The names and dates of what is counted, for who sees counts alone. */
 const countedAcross = { ...counted, callers: ['district-officer'], note: 'to count by' } as const satisfies Also;
 const delegates = ['counsellor', 'homeroom-teacher'] as const;
-const byPerson: Rows = () => `by_user = ${setting('person')}`;
-const ownDelegations: Rows = () => `to_user = ${setting('person')}`;
-const ofReach = ofReachedStudents('student_id');
-/** Of the entries of these students. */
-const summariesOf =
-  (name: SettingName): Rows =>
-  table =>
-    `entry_id = any (select id from growth_entries as entry
-  where entry.tenant_id = ${table}.tenant_id and ${any('entry.student_id', settingList(name))})`;
 const submitting = { callers: ['student'], relation: 'self', at: ['responses.submit'] } as const;
 /** An attempt from its first answer to its submission. */
 const filling = ['drafts.open', 'drafts.get', 'drafts.save', 'responses.submit'] as const;
@@ -319,7 +229,7 @@ export const tables: Readonly<Record<Table, TableAccess>> = {
   },
   consents: {
     class: 'C2',
-    rows: aboutStudent(),
+    rows: aboutStudent,
     also: [
       { commands: ['add'], callers: ['student'], relation: 'self', at: [...deciding, 'erasures.create'] },
       { commands: ['add'], callers: ['guardian'], relation: 'child', at: deciding },
@@ -327,12 +237,12 @@ export const tables: Readonly<Record<Table, TableAccess>> = {
   },
   courses: { class: 'C2', rows: definitions },
   course_sessions: { class: 'C2', rows: definitions },
-  course_enrolments: { class: 'C2', rows: aboutStudent() },
-  attendance: { class: 'C2', rows: aboutStudent() },
-  growth_stages: { class: 'C2', rows: aboutStudent() },
+  course_enrolments: { class: 'C2', rows: aboutStudent },
+  attendance: { class: 'C2', rows: aboutStudent },
+  growth_stages: { class: 'C2', rows: aboutStudent },
   growth_entries: {
     class: 'C2',
-    rows: aboutStudent(),
+    rows: aboutStudent,
     also: [
       { commands: ['read'], callers: ['hospital-partner'], relation: 'referral', rows: listed('id', 'documents') },
     ],
@@ -374,7 +284,7 @@ export const tables: Readonly<Record<Table, TableAccess>> = {
 
   'clinical.responses': {
     class: 'C4',
-    rows: { ...aboutStudent(), child: releasedToGuardians, referral: listed('id', 'documents') },
+    rows: { ...aboutStudent, child: releasedToGuardians, referral: listed('id', 'documents') },
     also: [{ commands: ['add'], ...submitting }],
     columns: [
       {
@@ -551,68 +461,3 @@ export const tables: Readonly<Record<Table, TableAccess>> = {
     ],
   },
 };
-
-const callersBy = (dataClass: DataClass, relation: Relation): Caller[] =>
-  callers.filter(caller => accessOf(caller, dataClass)?.relations.includes(relation));
-
-function rulesOf(table: Table, access: TableAccess): Rule[] {
-  const { class: dataClass, rows, also = [] } = access;
-  const standing: Also[] = (Object.keys(rows) as Relation[]).map(relation => ({
-    commands: ['read'],
-    callers: callersBy(dataClass, relation),
-    relation,
-  }));
-  const all = [...standing, ...also].flatMap(one =>
-    one.commands.flatMap(command =>
-      one.callers.flatMap(caller =>
-        wallsOf(caller)
-          .filter(({ wall }) => (access.walls?.[caller] ?? wall) === wall)
-          .filter(({ wall, whole }) => whole || !one.at || one.at.some(name => wallAt(caller, name) === wall))
-          .map(({ wall, whole }): Rule => {
-            const of = one.rows ?? rows[one.relation]!;
-            const name = table.slice(table.indexOf('.') + 1);
-            return {
-              ...{ table, command, relations: [one.relation], callers: [caller], walls: [wall] },
-              ...{ at: one.at ?? [], rows: of(name, whole), ...(one.note !== undefined && { note: one.note }) },
-            };
-          }),
-      ),
-    ),
-  );
-  return merged(all);
-}
-
-const both = <T>(some: readonly T[] = [], more: readonly T[]): T[] => [...new Set([...some, ...more])];
-
-/** One rule for all who get at the same rows. */
-function merged(all: readonly Rule[]): Rule[] {
-  const found = new Map<string, Rule>();
-  for (const rule of all) {
-    const key = JSON.stringify([rule.command, rule.at, rule.rows, rule.note]);
-    const same = found.get(key);
-    found.set(key, {
-      ...rule,
-      relations: both(same?.relations, rule.relations),
-      callers: both(same?.callers, rule.callers),
-      walls: both(same?.walls, rule.walls),
-    });
-  }
-  return [...found.values()];
-}
-
-/** Everything that anybody may get at; what is not here is the service's own. */
-export const rules: readonly Rule[] = (Object.entries(tables) as [Table, TableAccess][]).flatMap(([table, access]) =>
-  rulesOf(table, access),
-);
-
-/** The columns that a caller reads of a table, or changes; undefined for all. */
-export const columnsOf = (table: Table, caller: Caller, command: Command): readonly string[] | undefined =>
-  tables[table].columns?.find(one => one.of.includes(caller) && one[command])?.[command];
-
-/** The condition of a rule as a policy has it: tenant and operation, then the rows. */
-export const conditionOf = ({ table, at, rows }: Rule): string =>
-  [
-    `${table === 'tenants' ? 'id' : 'tenant_id'} = ${setting('tenant')}`,
-    ...(at.length > 0 ? [isOneOf('operation', at)] : []),
-    ...(rows === 'true' ? [] : [rows]),
-  ].join('\n  and ');
