@@ -148,7 +148,7 @@ describe('a submission', () => {
       throw error;
     });
     const again = page.submit().finally(release);
-    // Both are on their way, and neither can end, until the row is free.
+    // Both are on their way, and neither can end, until the row is free; who waits for a row is not to be seen from outside.
     await wait(100);
     release();
     await holding;

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { getInstrument } from '@xinqiao/instruments/library';
 import type { Dialog, Locator } from 'playwright-core';
 import { fault } from '../lib/fault.ts';
-import { cutOff, Form } from '../lib/site.ts';
+import { countOf, cutOff, Form } from '../lib/site.ts';
 import { until } from '../lib/until.ts';
 import { answering, device, KILLS, launch, open, portal, SAVED, UNSAVED, WAITING } from './stage.ts';
 
@@ -38,7 +38,11 @@ export function pageFaults(): void {
     const context = await device(t);
     const form = await answering(context, student);
     portal.instead.set(student.user, cutOff);
+    const refused = form.nextSave();
     await form.choose(2, 3);
+    assert.equal(await refused, 502);
+    // Before the service was asked.
+    assert.equal(await countOf(form.page, 'snapshots'), 1);
     await form.says(WAITING);
     const crashed = form.page.waitForEvent('crash');
     await form.page.goto('chrome://crash').catch(() => {});

@@ -78,11 +78,15 @@ export function personFaults(): void {
     const form = await answering(context, one);
     // Nobody can say who is there now.
     await context.route('**/api/**', route => route.abort());
-    await form.page.evaluate(user => {
-      document.querySelector('xq-provider')!.sessionUrl = `/session?user=${user}`;
+    const left = await form.element.evaluate(async (element, user) => {
+      const provider = document.querySelector('xq-provider')!;
+      provider.sessionUrl = `/session?user=${user}`;
+      await provider.updateComplete;
+      const form = element as HTMLElementTagNameMap['xq-questionnaire'];
+      await form.updateComplete;
+      return [form.value, form.shadowRoot!.querySelectorAll('input').length];
     }, other.user);
-    await form.emptied();
-    assert.deepEqual(await form.value(), {});
+    assert.deepEqual(left, [{}, 0]);
     await seesNothing(form.page);
     await context.unroute('**/api/**');
     await form.element.evaluate((element, id) => {
@@ -126,7 +130,8 @@ export function personFaults(): void {
     await page.waitFor();
     // Not for a moment.
     assert.equal(await page.getAttribute('data-restored-with'), '0');
-    await form.element.locator('.state:not(.loading)').waitFor();
+    await form.opened();
+    assert.equal(await form.element.locator('.intro').count(), 0);
     await seesNothing(form.page);
     assert.deepEqual(await form.value(), {});
     assert.deepEqual(await portal.answersOf(one), { '1': 2 });
@@ -143,7 +148,7 @@ export function personFaults(): void {
     await context.clock.fastForward('09:00');
     assert.deepEqual(await form.value(), { '1': 2, '2': 3 });
     await context.clock.fastForward('01:05');
-    await form.emptied();
+    // As soon as the time is over.
     await seesNothing(form.page);
     assert.deepEqual(await form.value(), {});
     const lock = form.page.locator('xq-provider [part="lock"]');
@@ -152,7 +157,8 @@ export function personFaults(): void {
     // Whoever comes to the computer and is signed in gets nothing of it.
     portal.signedIn.set(one.user, other.user);
     await lock.locator('button').click();
-    await form.element.locator('.state:not(.loading)').waitFor();
+    await form.opened();
+    assert.equal(await form.element.locator('.intro').count(), 0);
     await seesNothing(form.page);
     portal.signedIn.delete(one.user);
     await form.page.reload();

@@ -11,6 +11,7 @@ import { weigh } from '../../../rollup.config.mjs';
 import { withoutGuard } from '../../mutation/faults/removal.ts';
 import { serve } from '../../sdk/browsers/site.ts';
 import { toDo } from './survey.ts';
+import { until } from './until.ts';
 
 export interface Student {
   readonly user: string;
@@ -221,6 +222,9 @@ export async function openPortal(): Promise<Portal> {
   };
 }
 
+/** What is said while it is not known yet what becomes of the answers. */
+const SAVING = '正在保存';
+
 /** Leads to this machine, by an argument of the browser. */
 export const PLAIN_HOST = 'portal.school';
 
@@ -265,6 +269,23 @@ export class Form {
     const words = this.element.locator('.draft.trouble').first();
     await words.waitFor();
     return (await words.textContent())!.trim();
+  }
+  /** Waits until it is told what has become of the answers, whatever that is, and gives the words: for a comparison. */
+  told(): Promise<string> {
+    return until(
+      async () => (await this.element.locator('.draft').first().textContent())!.trim(),
+      said => said !== '' && !said.startsWith(SAVING),
+    );
+  }
+  /** Waits for whatever comes after the loading. */
+  opened(): Promise<void> {
+    return this.element.locator('.closing, .state:not(.loading), .intro, input').first().waitFor();
+  }
+  /** What the service says to the next save. */
+  nextSave(): Promise<number> {
+    return this.page
+      .waitForResponse(response => response.request().method() === 'PATCH')
+      .then(response => response.status());
   }
   resumed(): Promise<void> {
     return this.element.locator('.resumed').first().waitFor();
