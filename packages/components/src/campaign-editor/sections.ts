@@ -2,9 +2,8 @@
 import type { CampaignTarget, OrganisationUnit } from '@xinqiao/contract/types';
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
-import { renderContent } from '../core/content.ts';
+import { plainText, renderContent } from '../core/content.ts';
 import { formatNumber } from '../core/format.ts';
-import { plainText } from '../core/localization.ts';
 import { describedBy, type Form, renderError, renderRadios, renderText } from './fields.ts';
 import {
   ABANDONED,

@@ -6,10 +6,10 @@ import { isExact, partWords, type Range } from '../core/aggregate.ts';
 import { all } from '../core/all.ts';
 import { barPatterns, renderBar, renderSwatch } from '../core/chart/stacked-bar.ts';
 import { XqClientElement } from '../core/client-element.ts';
-import { renderContent } from '../core/content.ts';
+import { plainText, renderContent } from '../core/content.ts';
 import { forgetWith } from '../core/forget.ts';
 import { daysUntil, formatNumber, formatTime } from '../core/format.ts';
-import { contentText, Localization } from '../core/localization.ts';
+import { Localization } from '../core/localization.ts';
 import { ResourceController } from '../core/resource-controller.ts';
 import { renderEmpty, renderStale, renderState, type StateOptions } from '../core/states.ts';
 import { unitTableStyles } from '../core/unit-table-styles.ts';
@@ -166,7 +166,7 @@ export class XqCampaignProgress extends XqClientElement {
                 ${campaigns.map(
                   one =>
                     html`<option value=${one.id} ?selected=${one.id === campaignId}>
-                      ${contentText(one.title, language)?.text}
+                      ${plainText(one.title, language)}
                     </option>`,
                 )}
               </select></label

@@ -1,7 +1,8 @@
 /** Help lines: the built-in defaults and the list that every element can show, also offline and on error. */
 import type { HelpLine } from '@xinqiao/contract/types';
 import { css, type CSSResult, html, nothing, type TemplateResult } from 'lit';
-import { type Language, plainText } from './localization.ts';
+import { plainText } from './content.ts';
+import type { Language } from './localization.ts';
 import { tel } from './tel.ts';
 
 /**

@@ -2,7 +2,8 @@ import { expect, fixture, html as markup } from '@open-wc/testing';
 import { html, type TemplateResult } from 'lit';
 import { define } from './define.ts';
 import { XqElement } from './element.ts';
-import { contentText, languageFor, Localization, overrideStrings, plainText } from './localization.ts';
+import { contentText, plainText } from './content.ts';
+import { languageFor, Localization, overrideStrings } from './localization.ts';
 
 class Greeting extends XqElement {
   #l = new Localization(this, 'xq-test-greeting', {

@@ -88,22 +88,3 @@ export class Localization<T extends object> implements ReactiveController {
     return this.#merged as T;
   }
 }
-
-/**
- * Text of a localized content object in the wanted language, else in zh-CN, en, or the first there is.
- * The language of what came back belongs into `lang` where it differs from the interface.
- */
-export function contentText(
-  text: Readonly<Record<string, string>> | undefined,
-  language: string,
-): { text: string; lang: string } | undefined {
-  if (!text) return undefined;
-  const lang = [language, 'zh-CN', 'en', ...Object.keys(text)].find(tag =>
-    Object.prototype.hasOwnProperty.call(text, tag),
-  );
-  return lang === undefined ? undefined : { text: text[lang] as string, lang };
-}
-
-/** As `contentText`, the plain string; empty when there is none. */
-export const plainText = (text: Readonly<Record<string, string>> | undefined, language: string): string =>
-  contentText(text, language)?.text ?? '';

@@ -2,7 +2,8 @@
 import type { GrowthFile, ScoreTrend } from '@xinqiao/contract/types';
 import type { TrendSource } from '../core/chart/trend-geometry.ts';
 import { formatMonth } from '../core/format.ts';
-import { type Language, plainText } from '../core/localization.ts';
+import { plainText } from '../core/content.ts';
+import type { Language } from '../core/localization.ts';
 
 export type StageView = GrowthFile['stages'][number];
 

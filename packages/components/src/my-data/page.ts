@@ -1,7 +1,8 @@
 /** The copy of the own data as a page to read and to print: one file, nothing loaded from anywhere, no script. */
 import type { Answers, Instrument, MyDataCopy } from '@xinqiao/contract/types';
 import { formatClock, formatDate } from '../core/format.ts';
-import { type Language, plainText } from '../core/localization.ts';
+import { plainText } from '../core/content.ts';
+import type { Language } from '../core/localization.ts';
 import { heldKinds } from './model.ts';
 import type { MyDataStrings } from './strings.ts';
 

@@ -9,8 +9,6 @@ import { type FormContext, isPlainChoice, renderQuestion, renderText } from './k
 import { isQuestion } from './pages.ts';
 import { renderHelp } from './parts.ts';
 
-export { faultText, renderHelpCard } from './parts.ts';
-
 /** More items than this on one page are only drawn near the screen. */
 const MANY = 40;
 

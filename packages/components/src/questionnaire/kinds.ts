@@ -8,7 +8,7 @@ import { type checkAnswers, optionsOf, textOf } from '@xinqiao/instruments';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Language } from '../core/localization.ts';
 import type { Question } from './pages.ts';
-import type { QuestionnaireSession } from './session.ts';
+import type { ItemErrorCode, QuestionnaireSession } from './session.ts';
 import type { QuestionnaireStrings } from './strings.ts';
 
 /** What every item is drawn with. */
@@ -125,6 +125,9 @@ export const isPlainChoice = (item: Item): boolean => item.type === 'choice' && 
 /** How a heading or a text is drawn, and a question that is no plain choice; there with the first form that has one. */
 export let renderText: (item: Item, context: FormContext) => TemplateResult;
 export let renderQuestion: (item: Question, context: FormContext) => TemplateResult;
+/** What is wrong with an answer that is no plain choice. */
+export let wordsForFault:
+  ((code: ItemErrorCode, item: Question, s: QuestionnaireStrings) => string | undefined) | undefined;
 
 /** Whether answers fit; only needed where more than an option can be given. */
 export type CheckAnswers = typeof checkAnswers;
@@ -140,7 +143,7 @@ export async function loadKinds({ administration, items }: Instrument): Promise<
     return undefined;
   const more = await import('./more/index.ts');
   const { moreKinds, checkAnswers } = more;
-  ({ renderText, renderQuestion } = more);
+  ({ renderText, renderQuestion, wordsForFault } = more);
   for (const [type, kind] of Object.entries(moreKinds)) kinds.set(type as Item['type'], kind as unknown as Kind);
   return checkAnswers;
 }

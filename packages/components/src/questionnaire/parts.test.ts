@@ -1,7 +1,9 @@
 import { expect } from '@open-wc/testing';
 import { render, type TemplateResult } from 'lit';
 import type { FormContext } from './kinds.ts';
-import { aid, fetchAid, renderHelpCard, renderState } from './parts.ts';
+import type { Question } from './pages.ts';
+import { aid, fetchAid, renderHelpCard, renderMessage, renderState } from './parts.ts';
+import type { ItemErrorCode } from './session.ts';
 import { type QuestionnaireStrings, strings } from './strings.ts';
 
 const s = strings.en;
@@ -15,6 +17,11 @@ function drawn(template: TemplateResult): HTMLElement {
   render(template, place);
   return place;
 }
+const choice = { id: 'mood', type: 'choice' } as Question;
+const message = (fault: ItemErrorCode) => {
+  const session = { errors: new Map([[choice.id, fault]]) } as unknown as FormContext['session'];
+  return drawn(renderMessage(choice, { ...contextOf(), session }, 'q0') as TemplateResult).querySelector('#q0-fault')!;
+};
 const numbersIn = (place: HTMLElement) =>
   [...place.querySelectorAll('a')].map(({ href, textContent }) => [decodeURI(href), textContent?.trim()]);
 
@@ -52,6 +59,12 @@ describe('what is said when the chunk of help lines has not come', () => {
     }
   });
 
+  it('says beside a question that it wants an answer', () => {
+    expect(message('required').textContent).to.equal(s.required);
+    expect(message('not-an-option').textContent, 'no other words are there').to.equal(s.required);
+    expect(message('required').querySelector('svg')).to.equal(null);
+  });
+
   it('has names and hours as soon as it has come', async () => {
     await fetchAid();
     const card = drawn(renderHelpCard(contextOf(), true));
@@ -60,5 +73,9 @@ describe('what is said when the chunk of help lines has not come', () => {
     expect(card.textContent).to.include((s as QuestionnaireStrings).helpOn);
     const failed = drawn(renderState('offline', { language: 'en', retry: () => {}, rows: 4 }, s, true));
     expect(failed.textContent).to.include('No connection right now');
+    expect(message('required').textContent!.trim()).to.equal(s.required);
+    expect(message('required').querySelector('svg'), 'the mark').to.not.equal(null);
+    strings.en.refused = 'Not accepted';
+    expect(message('not-an-option').textContent!.trim()).to.equal('Not accepted');
   });
 });

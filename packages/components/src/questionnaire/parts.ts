@@ -5,20 +5,21 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { renderLoading } from '../core/loading.ts';
 import type { StateOptions } from '../core/states.ts';
 import { tel } from '../core/tel.ts';
-import type { FormContext } from './kinds.ts';
+import { type FormContext, wordsForFault } from './kinds.ts';
 import type { Question } from './pages.ts';
 import type { ItemErrorCode } from './session.ts';
 import type { QuestionnaireStrings } from './strings.ts';
 
+type Aid = typeof import('./aid/index.ts');
+/** How help lines and failures are drawn: there soon after the element is on the page. */
+export let aid: Aid | undefined;
+export const fetchAid = async (): Promise<void> => {
+  aid = await import('./aid/index.ts');
+};
+
 /** What is wrong, in words for the person. */
-export function faultText(code: ItemErrorCode, item: Question, s: QuestionnaireStrings): string {
-  if (code === 'required') return s.required;
-  const whole = item.type === 'number' && code === 'wrong-type';
-  const name = whole ? (item.integer ? 'not-whole' : 'not-a-number') : code;
-  // The words for what can be typed or ticked wrongly come with the item types that allow it.
-  const faults: Readonly<Record<string, string>> | undefined = s.faults;
-  return (faults && Object.prototype.hasOwnProperty.call(faults, name) && faults[name]) || s.refused || s.required;
-}
+export const faultText = (code: ItemErrorCode, item: Question, s: QuestionnaireStrings): string =>
+  (code !== 'required' && (wordsForFault?.(code, item, s) || s.refused)) || s.required;
 
 /** The message beside an item that has a fault. */
 export function renderMessage(
@@ -28,21 +29,9 @@ export function renderMessage(
 ): TemplateResult | typeof nothing {
   const fault = session.errors.get(item.id);
   return fault
-    ? html`<p class="fault" part="error" id="${key}-fault">
-        <svg viewBox="0 0 20 20" width="20" height="20" aria-hidden="true">
-          <circle cx="10" cy="10" r="9" />
-          <path d="M10 5v6M10 14v.5" /></svg
-        >${faultText(fault, item, s)}
-      </p>`
+    ? html`<p class="fault" part="error" id="${key}-fault">${aid?.faultMark}${faultText(fault, item, s)}</p>`
     : nothing;
 }
-
-type Aid = typeof import('./aid/index.ts');
-/** How help lines and failures are drawn: there soon after the element is on the page. */
-export let aid: Aid | undefined;
-export const fetchAid = async (): Promise<void> => {
-  aid = await import('./aid/index.ts');
-};
 
 /** Help never waits for a chunk: what to do, and the numbers alone, of the school or else the national line. */
 export const renderNumbers = (

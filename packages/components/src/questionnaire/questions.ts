@@ -1,8 +1,8 @@
 /** The step with the questions: where one is, what needs another look, the items, back and next. */
 import { html, nothing, type TemplateResult } from 'lit';
-import { renderHelpCard } from './items.ts';
 import { type FormContext, wording } from './kinds.ts';
 import type { Desk } from './desk.ts';
+import { renderHelpCard } from './parts.ts';
 
 type Part = TemplateResult | typeof nothing;
 

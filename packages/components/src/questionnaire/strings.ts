@@ -11,6 +11,7 @@ import type { MoreStrings } from './more/strings.ts';
 import type { ExitStrings } from './on-request/exit.ts';
 import type { HostFormStrings } from './on-request/host-form.ts';
 import type { PupilStrings } from './on-request/pupils/strings.ts';
+import type { SectionStrings } from './on-request/sections.ts';
 
 export interface FirstStrings {
   questions: (count: number) => string;
@@ -23,14 +24,11 @@ export interface FirstStrings {
   begin: string;
   resume: string;
   next: string;
-  nextPage: string;
   back: string;
-  previousPage: string;
   toReview: string;
   toIntro: string;
   clear: string;
   position: (number: number, total: number) => string;
-  page: (number: number, total: number) => string;
   left: (count: number) => string;
   allAnswered: string;
   optional: string;
@@ -47,6 +45,7 @@ export type QuestionnaireStrings = FirstStrings &
   ClosingStrings &
   DraftStrings &
   PupilStrings &
+  SectionStrings &
   HostFormStrings &
   ExitStrings;
 
@@ -60,14 +59,11 @@ const chinese: Omit<FirstStrings, 'keptHere'> = {
   begin: '开始',
   resume: '继续填写',
   next: '下一题',
-  nextPage: '下一页',
   back: '上一题',
-  previousPage: '上一页',
   toReview: '检查回答',
   toIntro: '返回',
   clear: '清除选择',
   position: (number, total) => `第 ${number} 题，共 ${total} 题`,
-  page: (number, total) => `第 ${number} 页，共 ${total} 页`,
   left: count => `还剩 ${count} 题`,
   allAnswered: '都答完了',
   optional: '选答',
@@ -88,14 +84,11 @@ const english: Omit<FirstStrings, 'keptHere'> = {
   begin: 'Start',
   resume: 'Go on',
   next: 'Next',
-  nextPage: 'Next page',
   back: 'Back',
-  previousPage: 'Previous page',
   toReview: 'Check answers',
   toIntro: 'Back',
   clear: 'Clear choice',
   position: (number, total) => `Question ${number} of ${total}`,
-  page: (number, total) => `Page ${number} of ${total}`,
   left: count => `${count} left`,
   allAnswered: 'All answered',
   optional: 'optional',

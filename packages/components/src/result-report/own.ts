@@ -1,10 +1,10 @@
 /** What a student reads: as much as is released, in plain words, with somebody to talk to one tap away. */
 import type { HelpLine } from '@xinqiao/contract/types';
 import { html, nothing, type TemplateResult } from 'lit';
-import { renderContent } from '../core/content.ts';
+import { plainText, renderContent } from '../core/content.ts';
 import { formatDate, formatNumber, formatTime } from '../core/format.ts';
 import { defaultHelpLines, renderHelpLines } from '../core/help-lines.ts';
-import { type Language, plainText } from '../core/localization.ts';
+import type { Language } from '../core/localization.ts';
 import { type OwnReport, silenceOf } from './model.ts';
 import type { ResultReportStrings } from './strings.ts';
 

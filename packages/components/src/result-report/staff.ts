@@ -1,8 +1,8 @@
 /** What psychology staff read of a response, on screen and on paper. */
 import { html, nothing, type TemplateResult } from 'lit';
-import { renderContent } from '../core/content.ts';
+import { plainText, renderContent } from '../core/content.ts';
 import { formatDate, formatNumber } from '../core/format.ts';
-import { type Language, plainText } from '../core/localization.ts';
+import type { Language } from '../core/localization.ts';
 import { criticalLines, type ScaleLine, type StaffReport } from './model.ts';
 import { normBand, renderBar, renderSign } from './profile.ts';
 import type { ResultReportStrings } from './strings.ts';

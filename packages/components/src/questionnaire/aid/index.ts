@@ -36,3 +36,9 @@ export function renderHelpCard(context: FormContext, goingOn: boolean): Template
     ${renderLines(context)} ${goingOn ? html`<p class="small muted">${s.helpOn}</p>` : nothing}
   </section>`;
 }
+
+/** Catches the eye beside what is wrong with an answer. */
+export const faultMark: TemplateResult = html`<svg viewBox="0 0 20 20" width="20" height="20" aria-hidden="true">
+  <circle cx="10" cy="10" r="9" />
+  <path d="M10 5v6M10 14v.5" />
+</svg>`;

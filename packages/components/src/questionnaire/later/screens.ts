@@ -3,13 +3,11 @@ import type { Assignment, Feedback, Receipt } from '@xinqiao/contract/types';
 import { indexInstrument, isAnswered, optionsOf } from '@xinqiao/instruments';
 import { html, nothing, type TemplateResult } from 'lit';
 import { formatDay, formatTime } from '../../core/format.ts';
-import { plainText } from '../../core/localization.ts';
 import type { Desk } from '../desk.ts';
-import { faultText } from '../items.ts';
 import { type FormContext, type Kind, kindOf, worded, wording } from '../kinds.ts';
 import type { Question } from '../pages.ts';
 // Not from the chunk itself: one that does not come would keep this one away, and with it the saving of answers.
-import { aid, renderHelpCard, renderNumbers } from '../parts.ts';
+import { aid, faultText, renderHelpCard, renderNumbers } from '../parts.ts';
 import type { QuestionnaireStrings } from '../strings.ts';
 import type { Failure } from './submission.ts';
 
@@ -107,10 +105,12 @@ function renderFeedback(feedback: readonly Feedback[], { session, s, language }:
       ${rows.map(({ scaleId, level, score, max }) => {
         const { instrument } = session;
         const title = instrument.scales.find(({ id }) => id === scaleId)?.title ?? instrument.title;
+        const name = worded(title, language);
+        const state = worded(level, language);
         return html`<div>
-          <dt class="muted">${plainText(title, language)}</dt>
+          <dt class="muted" lang=${name.lang}>${name.text}</dt>
           <dd>
-            ${level ? html`<strong>${plainText(level, language)}</strong>` : nothing}
+            ${state.text ? html`<strong lang=${state.lang}>${state.text}</strong>` : nothing}
             ${score === null ? nothing : html`<span class="muted small">${score} / ${max}</span>`}
           </dd>
         </div>`;

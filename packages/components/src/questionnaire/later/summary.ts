@@ -2,9 +2,9 @@
 import { indexInstrument } from '@xinqiao/instruments';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Desk } from '../desk.ts';
-import { faultText } from '../items.ts';
 import type { FormContext } from '../kinds.ts';
 import type { Question } from '../pages.ts';
+import { faultText } from '../parts.ts';
 
 /** What needs another look; takes the focus, and its links lead to the controls. */
 export function renderSummary({ session, s }: FormContext, desk: Desk): TemplateResult {

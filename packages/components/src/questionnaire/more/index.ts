@@ -5,6 +5,7 @@ import { moreStyles } from './styles.ts';
 
 extend(moreStrings, moreStyles);
 
+export { wordsForFault } from './faults.ts';
 export { renderQuestion } from './question.ts';
 export { moreKinds } from './kinds.ts';
 export { renderText } from './text.ts';

@@ -1,6 +1,23 @@
-/** Forms in sections, and pages of rest between them: loaded with a form that is long, or where the page wants it. Pure. */
+/** Forms in sections, and pages of rest between them: loaded with a form that is long, or where the page wants it. */
 import type { Item } from '@xinqiao/contract/types';
+import type { Strings } from '../../core/localization.ts';
 import { isQuestion, LONG_FORM, type Page, type Paginate, paginate, toPage } from '../pages.ts';
+import { extendStrings } from '../strings.ts';
+
+export interface SectionStrings {
+  nextPage: string;
+  previousPage: string;
+  page: (number: number, total: number) => string;
+}
+
+extendStrings({
+  'zh-CN': {
+    nextPage: '下一页',
+    previousPage: '上一页',
+    page: (number, total) => `第 ${number} 页，共 ${total} 页`,
+  },
+  en: { nextPage: 'Next page', previousPage: 'Previous page', page: (number, total) => `Page ${number} of ${total}` },
+} satisfies Strings<SectionStrings>);
 
 /** Questions on a page of ungrouped ones: about three screens of a phone, and little to mend when a check fails. */
 const SECTION_SIZE = 10;
