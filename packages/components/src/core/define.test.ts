@@ -3,13 +3,14 @@ import { define } from './define.ts';
 import { XqElement } from './element.ts';
 import { version } from './version.ts';
 
-/** What `console.warn` was given while `act` ran. */
-function warnings(act: () => void): string[] {
+/** What `console.warn` was given while `act` ran, with the advice that is fetched for it. */
+async function warnings(act: () => void): Promise<string[]> {
   const { warn } = console;
   const said: string[] = [];
   console.warn = (message: string) => said.push(message);
   try {
     act();
+    await import('./advice.ts');
   } finally {
     console.warn = warn;
   }
@@ -25,29 +26,29 @@ describe('define', () => {
     expect(document.createElement('xq-test-first-v9')).to.be.instanceOf(First);
   });
 
-  it('is silent when the same major has defined the tag already, and keeps what is there', () => {
+  it('is silent when the same major has defined the tag already, and keeps what is there', async () => {
     class Mine extends XqElement {}
     class Other extends XqElement {}
     define('xq-test-same', Mine);
-    expect(warnings(() => define('xq-test-same', Other))).to.deep.equal([]);
+    expect(await warnings(() => define('xq-test-same', Other))).to.deep.equal([]);
     expect(customElements.get('xq-test-same')).to.equal(Mine);
   });
 
-  it('says which two versions met, and what to do, when another major was first', () => {
+  it('says which two versions met, and what to do, when another major was first', async () => {
     class Older extends HTMLElement {
       static readonly version = '7.2.0';
     }
     class Newer extends XqElement {}
     customElements.define('xq-test-major', Older);
-    const [said, ...more] = warnings(() => define('xq-test-major', Newer));
+    const [said, ...more] = await warnings(() => define('xq-test-major', Newer));
     expect(said).to.contain('7.2.0').and.to.contain(version).and.to.contain('suffix');
     expect(more).to.deep.equal([]);
     expect(customElements.get('xq-test-major')).to.equal(Older);
   });
 
-  it("does not throw for a tag that is somebody else's", () => {
+  it("does not throw for a tag that is somebody else's", async () => {
     customElements.define('xq-test-foreign', class extends HTMLElement {});
     class Ours extends XqElement {}
-    expect(warnings(() => define('xq-test-foreign', Ours))[0]).to.contain('unknown');
+    expect((await warnings(() => define('xq-test-foreign', Ours)))[0]).to.contain('unknown');
   });
 });

@@ -1,3 +1,4 @@
+import { advise } from './advise.ts';
 import { version } from './version.ts';
 
 export interface DefineOptions {
@@ -32,10 +33,7 @@ export function define(
     registry.define(name, constructor);
     if (constructor === element) Object.defineProperty(element, 'definedAs', { value: name });
   } else if (known !== element && major(known.version ?? '?') !== major(version)) {
-    console.warn(
-      `<${name}> is already defined by version ${known.version ?? 'unknown'}; version ${version} is not used. ` +
-        `Load one of them only, or call define('${tag}', …, { suffix: '-v${major(version)}' }).`,
-    );
+    advise(({ otherVersion }) => otherVersion(tag, name, known.version));
   }
   return name;
 }

@@ -3,7 +3,8 @@ import { html, type TemplateResult } from 'lit';
 import { define } from './define.ts';
 import { XqElement } from './element.ts';
 import { contentText, plainText } from './content.ts';
-import { languageFor, Localization, overrideStrings } from './localization.ts';
+import { languageFor, Localization } from './localization.ts';
+import { overrideStrings } from './override-strings.ts';
 
 class Greeting extends XqElement {
   #l = new Localization(this, 'xq-test-greeting', {

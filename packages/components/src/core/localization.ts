@@ -10,18 +10,14 @@ export type Language = (typeof LANGUAGES)[number];
 /** Strings of one element: the same keys in each language; a value is a string or a function that makes one. */
 export type Strings<T> = Readonly<Record<Language, T>>;
 
-// Hosts replace single strings by tag and language; whoever is on the page re-renders.
-const overrides = new Map<string, object>();
 const connected = new Set<ReactiveControllerHost & Element>();
 const updateAll = () => connected.forEach(host => host.requestUpdate());
 
-/**
- * Replace strings of an element in one language, e.g. `overrideStrings('xq-questionnaire', 'zh-CN', { submit: '交卷' })`.
- * Keys that are left out keep their text; may be called at any time.
- */
-export function overrideStrings<T extends object>(tag: string, language: Language, strings: Partial<T>): void {
-  const key = `${tag} ${language}`;
-  overrides.set(key, { ...overrides.get(key), ...strings });
+type Replace = <T extends object>(strings: T, key: string) => T;
+/** Puts in what the page has replaced (`override-strings.ts`, which not every page needs). */
+let replace: Replace = strings => strings;
+export function replaceBy(replacing: Replace): void {
+  replace = replacing;
   updateAll();
 }
 
@@ -49,9 +45,6 @@ function observe(): void {
 
 /** Gives a host its language and its strings: `readonly #l = new Localization(this, 'xq-consent', strings)`. */
 export class Localization<T extends object> implements ReactiveController {
-  #replaced?: object;
-  #merged?: T;
-
   constructor(
     private readonly host: ReactiveControllerHost & Element,
     private readonly tag: string,
@@ -77,14 +70,6 @@ export class Localization<T extends object> implements ReactiveController {
   /** The strings of the current language, with what the host page replaced. */
   get s(): T {
     const { language } = this;
-    const strings = this.strings[language];
-    const replaced = overrides.get(`${this.tag} ${language}`);
-    if (!replaced) return strings;
-    // The same object until something changes, so that an element can tell whether it has to draw anew.
-    if (this.#replaced !== replaced || Object.getPrototypeOf(this.#merged) !== strings) {
-      this.#replaced = replaced;
-      this.#merged = Object.assign(Object.create(strings) as T, replaced);
-    }
-    return this.#merged as T;
+    return replace(this.strings[language], `${this.tag} ${language}`);
   }
 }

@@ -258,6 +258,7 @@ describe('xq-provider', function () {
       await fixture(html`<xq-provider base-url="/nowhere"></xq-provider>`);
       await fixture(html`<xq-provider base-url="/nowhere"></xq-provider>`);
       await fixture(html`<xq-provider base-url="http://" session-url="/s"></xq-provider>`);
+      await import('../core/advice.ts');
     } finally {
       console.warn = warn;
     }

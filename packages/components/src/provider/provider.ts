@@ -3,6 +3,7 @@ import type { EmbedSession, HelpLine, Me } from '@xinqiao/contract/types';
 import { asOfNow, retire, SessionExpiredError, XinqiaoClient } from '@xinqiao/sdk';
 import { type CSSResultGroup, html, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from '../core/decorators.ts';
+import { advise } from '../core/advise.ts';
 import { clientContext, helpLinesContext, meContext } from '../core/contexts.ts';
 import { XqElement } from '../core/element.ts';
 import { hearNextPerson } from '../core/next-person.ts';
@@ -205,7 +206,7 @@ export class XqProvider extends XqElement {
     const byUrl = sessionUrl ? ({ signal }: Asked) => requestSession(sessionUrl, signal) : undefined;
     const code = this.#code;
     if (!this.fetchSession && !code && !byUrl) {
-      if (this.baseUrl) warnOnce('<xq-provider base-url> needs session-url, session-code, .fetchSession or .client.');
+      if (this.baseUrl) advise(({ noSession }) => noSession());
       return;
     }
     try {
@@ -219,7 +220,7 @@ export class XqProvider extends XqElement {
       const ask = this.fetchSession ?? (code ? exchange : byUrl!);
       this.#built = new XinqiaoClient({ ...way, fetchSession: context => this.#session(ask, context) });
     } catch {
-      warnOnce('<xq-provider base-url> is neither a path nor an http(s) URL.');
+      advise(({ noAddress }) => noAddress());
     }
   }
 
@@ -247,12 +248,6 @@ export class XqProvider extends XqElement {
   protected override render(): TemplateResult {
     return html`${this.#lock?.render()}<slot></slot>`;
   }
-}
-
-const warned = new Set<string>();
-function warnOnce(message: string): void {
-  if (!warned.has(message)) console.warn(message);
-  warned.add(message);
 }
 
 export interface XqProviderEventMap {

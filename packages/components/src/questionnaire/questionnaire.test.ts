@@ -4,7 +4,7 @@ import { rses } from '@xinqiao/instruments/library/rses';
 import { aTimeout, expect, fixture, html, nextFrame, oneEvent } from '@open-wc/testing';
 import { sendKeys, sendMouse, setViewport } from '@web/test-runner-commands';
 import type { Answers, Instrument } from '@xinqiao/contract/types';
-import { overrideStrings } from '../core/localization.ts';
+import { overrideStrings } from '../core/override-strings.ts';
 import './define.ts';
 import type { Layout, XqAnswerEvent, XqCompleteEvent, XqCriticalEvent, XqPageEvent, XqQuestionnaire } from './index.ts';
 import { later } from './hands.fixture.ts';
