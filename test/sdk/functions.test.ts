@@ -40,7 +40,7 @@ for (const [id, [, template, input, output]] of Object.entries(routes)) {
       (...given: unknown[]) => unknown
     >;
     const given = [
-      ...(template.match(/\{\w+\}/g) ?? []).map((_, place) => `id-${place}`),
+      ...(template.match(/\{\}/g) ?? []).map((_, place) => `id-${place}`),
       ...(input === 'query' ? [{ unitId: 'u-1' }] : input === 'body' ? [{ a: 1 }] : []),
       {},
     ];

@@ -64,7 +64,7 @@ async function tells(id: OperationId, document: unknown, reply: () => Response, 
   const [resource, name] = id.split('.') as [never, never];
   const [, template, input] = routes[id];
   const given = [
-    ...(template.match(/\{\w+\}/g) ?? []).map(() => encodeURIComponent(SECRET)),
+    ...(template.match(/\{\}/g) ?? []).map(() => encodeURIComponent(SECRET)),
     ...(input === 'query' ? [{ q: SECRET }] : input === 'body' ? [document] : []),
   ];
   const call = (client[resource] as Record<string, (...given: unknown[]) => unknown>)[name]!(...given);

@@ -32,7 +32,9 @@ for (const { id, operation } of namedOperations) {
   const output = stream ? 'stream' : isList ? 'list' : response ? 'object' : '';
   const base = `/v1/${resource.replace(/[A-Z]/g, letter => `-${letter.toLowerCase()}`)}`;
   if (!path.startsWith(base)) throw new Error(`${id}: ${path} does not begin with ${base}.`);
-  const row = [name, method, path.slice(base.length), input, output].join(' ');
+  // Whoever calls names no id, only their order counts.
+  const rest = path.slice(base.length).replace(/\{\w+\}/g, '{}');
+  const row = [name, method, rest, input, output].join(' ');
   resources.set(resource, [...(resources.get(resource) ?? []), row]);
 }
 const table = [...resources].map(([resource, rows]) => `  '${[resource, ...rows].join(',')}',`);
@@ -41,7 +43,7 @@ await writeFile(
   `${GENERATED}/** An operation of the client. */
 export type OperationId =
 ${namedOperations.map(({ id }) => `  | '${id}'`).join('\n')};
-/** Method, path, what it takes beside the parameters of the path, what it answers with. */
+/** Method, path with {} for each id, what it takes beside the ids, what it answers with. */
 export type RouteRow = readonly [
   method: string,
   path: string,

@@ -55,7 +55,8 @@ export function resourceModules(): Record<string, string> {
         const { id, name, operation } = named;
         if (RESERVED.has(name)) throw new Error(`${id}: no function can be called ${name}`);
         const { parameters, given, calls, result, input } = signature(named);
-        const route = `['${id}', '${operation.method}', '${operation.path}', '${input}']`;
+        const path = operation.path.replace(/\{\w+\}/g, '{}');
+        const route = `['${id}', '${operation.method}', '${path}', '${input}']`;
         const shape = operation.response ? `shapes.${answerName(id)}` : 'undefined';
         return `${docstring(named)}
 export function ${name}(connection: Connection | XinqiaoClient, ${parameters.join(', ')}): ${result} {

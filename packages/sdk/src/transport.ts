@@ -23,7 +23,7 @@ export interface Call {
   readonly turn: number;
   readonly operation: OperationId;
   readonly method: string;
-  /** `/v1/alerts/{alertId}` */
+  /** `/v1/alerts/{}` */
   readonly template: string;
   readonly shape: AnswerShape;
   readonly parameters: readonly unknown[];
@@ -289,10 +289,10 @@ function problemOf(bytes: ArrayBuffer | undefined): unknown {
 /** Path and query. Ids are opaque, but none may lead to another path. */
 function address({ operation, template, parameters, query }: Call): string {
   let index = 0;
-  const path = template.replace(/\{(\w+)\}/g, (_, name: string) => {
+  const path = template.replace(/\{\}/g, () => {
     const value = parameters[index++];
     if (typeof value !== 'string' || /^\.{0,2}$/.test(value)) {
-      throw new TypeError(`${operation}: ${name} must be an id, a string that is not empty`);
+      throw new TypeError(`${operation}: id ${index} must be a string that is not empty`);
     }
     return encodeURIComponent(value);
   });

@@ -73,7 +73,7 @@ export type OperationId =
   | 'breakGlass.create'
   | 'breakGlass.end'
   | 'breakGlass.review';
-/** Method, path, what it takes beside the parameters of the path, what it answers with. */
+/** Method, path with {} for each id, what it takes beside the ids, what it answers with. */
 export type RouteRow = readonly [
   method: string,
   path: string,
@@ -83,28 +83,28 @@ export type RouteRow = readonly [
 
 /** A line for each resource: its operations by name, method, path behind the resource's own, input and output. */
 const table = [
-  'embedSessions,create POST  body object,revoke DELETE /{sessionId}  ,revokeAll POST /revocations body ,renew POST /{sessionId}/renewal  object,createCode POST /codes body object,exchange POST /codes/exchange  object',
+  'embedSessions,create POST  body object,revoke DELETE /{}  ,revokeAll POST /revocations body ,renew POST /{}/renewal  object,createCode POST /codes body object,exchange POST /codes/exchange  object',
   'me,get GET   object',
-  'organisationUnits,list GET  query list,get GET /{unitId}  object',
-  'students,list GET  query list,get GET /{studentId}  object',
-  'instruments,list GET  query list,get GET /{instrumentId} query object',
-  'campaigns,list GET  query list,get GET /{campaignId}  object,progress GET /{campaignId}/progress query object,reasons GET /{campaignId}/reasons query list,setReason PUT /{campaignId}/reasons/{studentId} body ,removeReason DELETE /{campaignId}/reasons/{studentId}  ',
-  'campaignPlans,list GET  query list,target GET /target query object,get GET /{planId}  object,create POST  body object,update PUT /{planId} body object,publish POST /{planId}/publish  object,close POST /{planId}/close  object,copy POST /{planId}/copy  object',
-  'assignments,list GET  query list,get GET /{assignmentId}  object,receipt GET /{assignmentId}/receipt  object',
+  'organisationUnits,list GET  query list,get GET /{}  object',
+  'students,list GET  query list,get GET /{}  object',
+  'instruments,list GET  query list,get GET /{} query object',
+  'campaigns,list GET  query list,get GET /{}  object,progress GET /{}/progress query object,reasons GET /{}/reasons query list,setReason PUT /{}/reasons/{} body ,removeReason DELETE /{}/reasons/{}  ',
+  'campaignPlans,list GET  query list,target GET /target query object,get GET /{}  object,create POST  body object,update PUT /{} body object,publish POST /{}/publish  object,close POST /{}/close  object,copy POST /{}/copy  object',
+  'assignments,list GET  query list,get GET /{}  object,receipt GET /{}/receipt  object',
   'consents,list GET  query list,decide POST  body object',
-  'drafts,open PUT /{attemptId} body object,get GET /{attemptId}  object,save PATCH /{attemptId} body object',
-  'responses,submit POST  body object,list GET  query list,get GET /{responseId}  object',
-  'alerts,list GET  query list,summary GET /summary query object,events GET /events query stream,get GET /{alertId}  object,acknowledge POST /{alertId}/acknowledge  object',
-  'growthFiles,get GET /{studentId}  object,trends GET /{studentId}/trends query object',
-  'courses,requirement GET /requirement query object,progress GET /progress/{studentId}  object,coverage GET /coverage query object',
+  'drafts,open PUT /{} body object,get GET /{}  object,save PATCH /{} body object',
+  'responses,submit POST  body object,list GET  query list,get GET /{}  object',
+  'alerts,list GET  query list,summary GET /summary query object,events GET /events query stream,get GET /{}  object,acknowledge POST /{}/acknowledge  object',
+  'growthFiles,get GET /{}  object,trends GET /{}/trends query object',
+  'courses,requirement GET /requirement query object,progress GET /progress/{}  object,coverage GET /coverage query object',
   'accessLog,list GET  query list',
   'audit,list GET  query list',
   'myData,get GET   object,copy GET /copy  object',
-  'corrections,list GET  query list,create POST  body object,answer POST /{correctionId}/answer body object',
+  'corrections,list GET  query list,create POST  body object,answer POST /{}/answer body object',
   'erasures,list GET  query list,create POST  body object',
-  'delegations,list GET  query list,get GET /{delegationId}  object,create POST  body object,revoke POST /{delegationId}/revoke  object',
-  'referrals,list GET  query list,get GET /{referralId}  object,bundle GET /{referralId}/bundle  object,create POST  body object,revoke POST /{referralId}/revoke  object',
-  'breakGlass,list GET  query list,events GET /events query stream,get GET /{breakGlassId}  object,create POST  body object,end POST /{breakGlassId}/end  object,review POST /{breakGlassId}/review body object',
+  'delegations,list GET  query list,get GET /{}  object,create POST  body object,revoke POST /{}/revoke  object',
+  'referrals,list GET  query list,get GET /{}  object,bundle GET /{}/bundle  object,create POST  body object,revoke POST /{}/revoke  object',
+  'breakGlass,list GET  query list,events GET /events query stream,get GET /{}  object,create POST  body object,end POST /{}/end  object,review POST /{}/review body object',
 ];
 
 /** Every operation without zod, as the client needs it at run time. */

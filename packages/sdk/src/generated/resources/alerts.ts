@@ -45,7 +45,7 @@ export function get(
   alertId: string,
   options?: RequestOptions,
 ): Promise<Result<'alerts.get'>> {
-  return ask(connection, ['alerts.get', 'GET', '/v1/alerts/{alertId}', ''], shapes.alertsGet, [alertId, options]);
+  return ask(connection, ['alerts.get', 'GET', '/v1/alerts/{}', ''], shapes.alertsGet, [alertId, options]);
 }
 
 /** Take note of an alert. Repeated after a failure with the same idempotency key, so it is done once. */
@@ -54,10 +54,8 @@ export function acknowledge(
   alertId: string,
   options?: RequestOptions,
 ): Promise<Result<'alerts.acknowledge'>> {
-  return ask(
-    connection,
-    ['alerts.acknowledge', 'POST', '/v1/alerts/{alertId}/acknowledge', ''],
-    shapes.alertsAcknowledge,
-    [alertId, options],
-  );
+  return ask(connection, ['alerts.acknowledge', 'POST', '/v1/alerts/{}/acknowledge', ''], shapes.alertsAcknowledge, [
+    alertId,
+    options,
+  ]);
 }

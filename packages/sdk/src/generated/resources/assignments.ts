@@ -24,7 +24,7 @@ export function get(
   assignmentId: string,
   options?: RequestOptions,
 ): Promise<Result<'assignments.get'>> {
-  return ask(connection, ['assignments.get', 'GET', '/v1/assignments/{assignmentId}', ''], shapes.assignmentsGet, [
+  return ask(connection, ['assignments.get', 'GET', '/v1/assignments/{}', ''], shapes.assignmentsGet, [
     assignmentId,
     options,
   ]);
@@ -36,10 +36,8 @@ export function receipt(
   assignmentId: string,
   options?: RequestOptions,
 ): Promise<Result<'assignments.receipt'>> {
-  return ask(
-    connection,
-    ['assignments.receipt', 'GET', '/v1/assignments/{assignmentId}/receipt', ''],
-    shapes.assignmentsReceipt,
-    [assignmentId, options],
-  );
+  return ask(connection, ['assignments.receipt', 'GET', '/v1/assignments/{}/receipt', ''], shapes.assignmentsReceipt, [
+    assignmentId,
+    options,
+  ]);
 }

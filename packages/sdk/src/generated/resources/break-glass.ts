@@ -36,7 +36,7 @@ export function get(
   breakGlassId: string,
   options?: RequestOptions,
 ): Promise<Result<'breakGlass.get'>> {
-  return ask(connection, ['breakGlass.get', 'GET', '/v1/break-glass/{breakGlassId}', ''], shapes.breakGlassGet, [
+  return ask(connection, ['breakGlass.get', 'GET', '/v1/break-glass/{}', ''], shapes.breakGlassGet, [
     breakGlassId,
     options,
   ]);
@@ -60,7 +60,7 @@ export function end(
   breakGlassId: string,
   options?: RequestOptions,
 ): Promise<Result<'breakGlass.end'>> {
-  return ask(connection, ['breakGlass.end', 'POST', '/v1/break-glass/{breakGlassId}/end', ''], shapes.breakGlassEnd, [
+  return ask(connection, ['breakGlass.end', 'POST', '/v1/break-glass/{}/end', ''], shapes.breakGlassEnd, [
     breakGlassId,
     options,
   ]);
@@ -73,10 +73,9 @@ export function review(
   body: Body<'breakGlass.review'>,
   options?: RequestOptions,
 ): Promise<Result<'breakGlass.review'>> {
-  return ask(
-    connection,
-    ['breakGlass.review', 'POST', '/v1/break-glass/{breakGlassId}/review', 'body'],
-    shapes.breakGlassReview,
-    [breakGlassId, body, options],
-  );
+  return ask(connection, ['breakGlass.review', 'POST', '/v1/break-glass/{}/review', 'body'], shapes.breakGlassReview, [
+    breakGlassId,
+    body,
+    options,
+  ]);
 }

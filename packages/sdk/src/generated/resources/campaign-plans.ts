@@ -38,7 +38,7 @@ export function get(
   planId: string,
   options?: RequestOptions,
 ): Promise<Result<'campaignPlans.get'>> {
-  return ask(connection, ['campaignPlans.get', 'GET', '/v1/campaign-plans/{planId}', ''], shapes.campaignPlansGet, [
+  return ask(connection, ['campaignPlans.get', 'GET', '/v1/campaign-plans/{}', ''], shapes.campaignPlansGet, [
     planId,
     options,
   ]);
@@ -63,12 +63,11 @@ export function update(
   body: Body<'campaignPlans.update'>,
   options?: RequestOptions,
 ): Promise<Result<'campaignPlans.update'>> {
-  return ask(
-    connection,
-    ['campaignPlans.update', 'PUT', '/v1/campaign-plans/{planId}', 'body'],
-    shapes.campaignPlansUpdate,
-    [planId, body, options],
-  );
+  return ask(connection, ['campaignPlans.update', 'PUT', '/v1/campaign-plans/{}', 'body'], shapes.campaignPlansUpdate, [
+    planId,
+    body,
+    options,
+  ]);
 }
 
 /** Publish a draft: its students are asked from the opening on, and it is not changed any more. Repeated after a failure with the same idempotency key, so it is done once. */
@@ -79,7 +78,7 @@ export function publish(
 ): Promise<Result<'campaignPlans.publish'>> {
   return ask(
     connection,
-    ['campaignPlans.publish', 'POST', '/v1/campaign-plans/{planId}/publish', ''],
+    ['campaignPlans.publish', 'POST', '/v1/campaign-plans/{}/publish', ''],
     shapes.campaignPlansPublish,
     [planId, options],
   );
@@ -93,7 +92,7 @@ export function close(
 ): Promise<Result<'campaignPlans.close'>> {
   return ask(
     connection,
-    ['campaignPlans.close', 'POST', '/v1/campaign-plans/{planId}/close', ''],
+    ['campaignPlans.close', 'POST', '/v1/campaign-plans/{}/close', ''],
     shapes.campaignPlansClose,
     [planId, options],
   );
@@ -105,10 +104,8 @@ export function copy(
   planId: string,
   options?: RequestOptions,
 ): Promise<Result<'campaignPlans.copy'>> {
-  return ask(
-    connection,
-    ['campaignPlans.copy', 'POST', '/v1/campaign-plans/{planId}/copy', ''],
-    shapes.campaignPlansCopy,
-    [planId, options],
-  );
+  return ask(connection, ['campaignPlans.copy', 'POST', '/v1/campaign-plans/{}/copy', ''], shapes.campaignPlansCopy, [
+    planId,
+    options,
+  ]);
 }

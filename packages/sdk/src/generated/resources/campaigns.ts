@@ -24,10 +24,7 @@ export function get(
   campaignId: string,
   options?: RequestOptions,
 ): Promise<Result<'campaigns.get'>> {
-  return ask(connection, ['campaigns.get', 'GET', '/v1/campaigns/{campaignId}', ''], shapes.campaignsGet, [
-    campaignId,
-    options,
-  ]);
+  return ask(connection, ['campaigns.get', 'GET', '/v1/campaigns/{}', ''], shapes.campaignsGet, [campaignId, options]);
 }
 
 /** Read how far a campaign has come in a unit and its children. */
@@ -39,7 +36,7 @@ export function progress(
 ): Promise<Result<'campaigns.progress'>> {
   return ask(
     connection,
-    ['campaigns.progress', 'GET', '/v1/campaigns/{campaignId}/progress', 'query'],
+    ['campaigns.progress', 'GET', '/v1/campaigns/{}/progress', 'query'],
     shapes.campaignsProgress,
     [campaignId, query, options],
   );
@@ -54,7 +51,7 @@ export function reasons(
 ): List<Result<'campaigns.reasons'>> {
   return askList(
     connection,
-    ['campaigns.reasons', 'GET', '/v1/campaigns/{campaignId}/reasons', 'query'],
+    ['campaigns.reasons', 'GET', '/v1/campaigns/{}/reasons', 'query'],
     shapes.campaignsReasons,
     [campaignId, query, options],
   );
@@ -68,12 +65,12 @@ export function setReason(
   body: Body<'campaigns.setReason'>,
   options?: RequestOptions,
 ): Promise<void> {
-  return ask(
-    connection,
-    ['campaigns.setReason', 'PUT', '/v1/campaigns/{campaignId}/reasons/{studentId}', 'body'],
-    undefined,
-    [campaignId, studentId, body, options],
-  );
+  return ask(connection, ['campaigns.setReason', 'PUT', '/v1/campaigns/{}/reasons/{}', 'body'], undefined, [
+    campaignId,
+    studentId,
+    body,
+    options,
+  ]);
 }
 
 /** Take back the reason that is recorded for a student; without one nothing changes. */
@@ -83,10 +80,9 @@ export function removeReason(
   studentId: string,
   options?: RequestOptions,
 ): Promise<void> {
-  return ask(
-    connection,
-    ['campaigns.removeReason', 'DELETE', '/v1/campaigns/{campaignId}/reasons/{studentId}', ''],
-    undefined,
-    [campaignId, studentId, options],
-  );
+  return ask(connection, ['campaigns.removeReason', 'DELETE', '/v1/campaigns/{}/reasons/{}', ''], undefined, [
+    campaignId,
+    studentId,
+    options,
+  ]);
 }

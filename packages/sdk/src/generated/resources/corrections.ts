@@ -39,7 +39,7 @@ export function answer(
 ): Promise<Result<'corrections.answer'>> {
   return ask(
     connection,
-    ['corrections.answer', 'POST', '/v1/corrections/{correctionId}/answer', 'body'],
+    ['corrections.answer', 'POST', '/v1/corrections/{}/answer', 'body'],
     shapes.correctionsAnswer,
     [correctionId, body, options],
   );

@@ -26,7 +26,7 @@ export function progress(
   studentId: string,
   options?: RequestOptions,
 ): Promise<Result<'courses.progress'>> {
-  return ask(connection, ['courses.progress', 'GET', '/v1/courses/progress/{studentId}', ''], shapes.coursesProgress, [
+  return ask(connection, ['courses.progress', 'GET', '/v1/courses/progress/{}', ''], shapes.coursesProgress, [
     studentId,
     options,
   ]);

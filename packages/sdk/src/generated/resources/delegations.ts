@@ -24,7 +24,7 @@ export function get(
   delegationId: string,
   options?: RequestOptions,
 ): Promise<Result<'delegations.get'>> {
-  return ask(connection, ['delegations.get', 'GET', '/v1/delegations/{delegationId}', ''], shapes.delegationsGet, [
+  return ask(connection, ['delegations.get', 'GET', '/v1/delegations/{}', ''], shapes.delegationsGet, [
     delegationId,
     options,
   ]);
@@ -48,10 +48,8 @@ export function revoke(
   delegationId: string,
   options?: RequestOptions,
 ): Promise<Result<'delegations.revoke'>> {
-  return ask(
-    connection,
-    ['delegations.revoke', 'POST', '/v1/delegations/{delegationId}/revoke', ''],
-    shapes.delegationsRevoke,
-    [delegationId, options],
-  );
+  return ask(connection, ['delegations.revoke', 'POST', '/v1/delegations/{}/revoke', ''], shapes.delegationsRevoke, [
+    delegationId,
+    options,
+  ]);
 }

@@ -13,7 +13,7 @@ export function open(
   body: Body<'drafts.open'>,
   options?: RequestOptions,
 ): Promise<Result<'drafts.open'>> {
-  return ask(connection, ['drafts.open', 'PUT', '/v1/drafts/{attemptId}', 'body'], shapes.draftsOpen, [
+  return ask(connection, ['drafts.open', 'PUT', '/v1/drafts/{}', 'body'], shapes.draftsOpen, [
     attemptId,
     body,
     options,
@@ -26,7 +26,7 @@ export function get(
   attemptId: string,
   options?: RequestOptions,
 ): Promise<Result<'drafts.get'>> {
-  return ask(connection, ['drafts.get', 'GET', '/v1/drafts/{attemptId}', ''], shapes.draftsGet, [attemptId, options]);
+  return ask(connection, ['drafts.get', 'GET', '/v1/drafts/{}', ''], shapes.draftsGet, [attemptId, options]);
 }
 
 /** Save a draft; 412 when it has been saved from elsewhere since the revision in If-Match. */
@@ -36,7 +36,7 @@ export function save(
   body: Body<'drafts.save'>,
   options?: RequestOptions,
 ): Promise<Result<'drafts.save'>> {
-  return ask(connection, ['drafts.save', 'PATCH', '/v1/drafts/{attemptId}', 'body'], shapes.draftsSave, [
+  return ask(connection, ['drafts.save', 'PATCH', '/v1/drafts/{}', 'body'], shapes.draftsSave, [
     attemptId,
     body,
     options,

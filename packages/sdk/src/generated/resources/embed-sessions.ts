@@ -24,7 +24,7 @@ export function revoke(
   sessionId: string,
   options?: RequestOptions,
 ): Promise<void> {
-  return ask(connection, ['embedSessions.revoke', 'DELETE', '/v1/embed-sessions/{sessionId}', ''], undefined, [
+  return ask(connection, ['embedSessions.revoke', 'DELETE', '/v1/embed-sessions/{}', ''], undefined, [
     sessionId,
     options,
   ]);
@@ -50,7 +50,7 @@ export function renew(
 ): Promise<Result<'embedSessions.renew'>> {
   return ask(
     connection,
-    ['embedSessions.renew', 'POST', '/v1/embed-sessions/{sessionId}/renewal', ''],
+    ['embedSessions.renew', 'POST', '/v1/embed-sessions/{}/renewal', ''],
     shapes.embedSessionsRenew,
     [sessionId, options],
   );

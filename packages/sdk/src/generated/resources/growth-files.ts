@@ -12,7 +12,7 @@ export function get(
   studentId: string,
   options?: RequestOptions,
 ): Promise<Result<'growthFiles.get'>> {
-  return ask(connection, ['growthFiles.get', 'GET', '/v1/growth-files/{studentId}', ''], shapes.growthFilesGet, [
+  return ask(connection, ['growthFiles.get', 'GET', '/v1/growth-files/{}', ''], shapes.growthFilesGet, [
     studentId,
     options,
   ]);
@@ -27,7 +27,7 @@ export function trends(
 ): Promise<Result<'growthFiles.trends'>> {
   return ask(
     connection,
-    ['growthFiles.trends', 'GET', '/v1/growth-files/{studentId}/trends', 'query'],
+    ['growthFiles.trends', 'GET', '/v1/growth-files/{}/trends', 'query'],
     shapes.growthFilesTrends,
     [studentId, query, options],
   );

@@ -25,7 +25,7 @@ export function get(
   query?: Query<'instruments.get'>,
   options?: RequestOptions,
 ): Promise<Result<'instruments.get'>> {
-  return ask(connection, ['instruments.get', 'GET', '/v1/instruments/{instrumentId}', 'query'], shapes.instrumentsGet, [
+  return ask(connection, ['instruments.get', 'GET', '/v1/instruments/{}', 'query'], shapes.instrumentsGet, [
     instrumentId,
     query,
     options,

@@ -28,7 +28,7 @@ export function get(
 ): Promise<Result<'organisationUnits.get'>> {
   return ask(
     connection,
-    ['organisationUnits.get', 'GET', '/v1/organisation-units/{unitId}', ''],
+    ['organisationUnits.get', 'GET', '/v1/organisation-units/{}', ''],
     shapes.organisationUnitsGet,
     [unitId, options],
   );

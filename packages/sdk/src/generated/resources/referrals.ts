@@ -24,10 +24,7 @@ export function get(
   referralId: string,
   options?: RequestOptions,
 ): Promise<Result<'referrals.get'>> {
-  return ask(connection, ['referrals.get', 'GET', '/v1/referrals/{referralId}', ''], shapes.referralsGet, [
-    referralId,
-    options,
-  ]);
+  return ask(connection, ['referrals.get', 'GET', '/v1/referrals/{}', ''], shapes.referralsGet, [referralId, options]);
 }
 
 /** Read the bundle of a referral. */
@@ -36,7 +33,7 @@ export function bundle(
   referralId: string,
   options?: RequestOptions,
 ): Promise<Result<'referrals.bundle'>> {
-  return ask(connection, ['referrals.bundle', 'GET', '/v1/referrals/{referralId}/bundle', ''], shapes.referralsBundle, [
+  return ask(connection, ['referrals.bundle', 'GET', '/v1/referrals/{}/bundle', ''], shapes.referralsBundle, [
     referralId,
     options,
   ]);
@@ -60,10 +57,8 @@ export function revoke(
   referralId: string,
   options?: RequestOptions,
 ): Promise<Result<'referrals.revoke'>> {
-  return ask(
-    connection,
-    ['referrals.revoke', 'POST', '/v1/referrals/{referralId}/revoke', ''],
-    shapes.referralsRevoke,
-    [referralId, options],
-  );
+  return ask(connection, ['referrals.revoke', 'POST', '/v1/referrals/{}/revoke', ''], shapes.referralsRevoke, [
+    referralId,
+    options,
+  ]);
 }

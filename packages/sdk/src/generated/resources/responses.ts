@@ -36,8 +36,5 @@ export function get(
   responseId: string,
   options?: RequestOptions,
 ): Promise<Result<'responses.get'>> {
-  return ask(connection, ['responses.get', 'GET', '/v1/responses/{responseId}', ''], shapes.responsesGet, [
-    responseId,
-    options,
-  ]);
+  return ask(connection, ['responses.get', 'GET', '/v1/responses/{}', ''], shapes.responsesGet, [responseId, options]);
 }

@@ -21,8 +21,5 @@ export function get(
   studentId: string,
   options?: RequestOptions,
 ): Promise<Result<'students.get'>> {
-  return ask(connection, ['students.get', 'GET', '/v1/students/{studentId}', ''], shapes.studentsGet, [
-    studentId,
-    options,
-  ]);
+  return ask(connection, ['students.get', 'GET', '/v1/students/{}', ''], shapes.studentsGet, [studentId, options]);
 }
