@@ -106,7 +106,7 @@ function renderFeedback(feedback: readonly Feedback[], { session, s, language }:
         const { instrument } = session;
         const title = instrument.scales.find(({ id }) => id === scaleId)?.title ?? instrument.title;
         const name = worded(title, language);
-        const state = worded(level, language);
+        const state = worded(level ?? undefined, language);
         return html`<div>
           <dt class="muted" lang=${name.lang}>${name.text}</dt>
           <dd>
