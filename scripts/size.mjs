@@ -20,11 +20,11 @@ import { root } from './lib/root.mjs';
  * promises; the others are what was measured and a tenth more.
  */
 const BUDGETS = {
-  'first question': 34_900,
+  'first question': 34_400,
   'one call': 9_000,
-  client: 11_200,
+  client: 11_100,
   validators: 3_000,
-  'questionnaire alone': 22_300,
+  'questionnaire alone': 22_000,
   questionnaire: 27_300,
   'result-report': 33_500,
   provider: 22_100,

@@ -417,8 +417,8 @@ export const guards: readonly Guard[] = [
     48,
     'what saves and hands in does not come with the file of the help lines',
     'packages/components/src/questionnaire/later/screens.ts',
-    "import { aid, renderHelpCard, renderNumbers } from '../parts.ts';",
-    "import { renderHelpCard } from '../aid/index.ts';\nimport { aid, renderNumbers } from '../parts.ts';",
+    "import { aid, faultText, renderHelpCard, renderNumbers } from '../parts.ts';",
+    "import { renderHelpCard } from '../aid/index.ts';\nimport { aid, faultText, renderNumbers } from '../parts.ts';",
   ),
   one(
     48,
