@@ -1,4 +1,6 @@
 /** Who took part in which campaign, and in what temper: everything but the answers themselves. */
+import { CAMPAIGN_REASONS } from '@xinqiao/contract';
+import type { CampaignReason } from '@xinqiao/contract/types';
 import type { Temper } from './answers.ts';
 import { type Calendar, DAY, later, moment } from './calendar.ts';
 import type { SeedCampaign } from './campaigns.ts';
@@ -13,6 +15,8 @@ export interface Participation {
   readonly decision: { readonly value: 'given' | 'refused'; readonly at: Date } | null;
   /** Null where nothing was answered. */
   readonly answered: { readonly temper: Temper; readonly at: Date } | null;
+  /** Why nothing was answered, by the books of the school. */
+  readonly reason: { readonly code: CampaignReason['reason']; readonly at: Date } | null;
 }
 
 /** Shares of those asked. A campaign that is over has reached nearly all; an open one is for most still to do. */
@@ -22,6 +26,9 @@ const DONE = { over: 0.955, freshmen: 0.3, everybody: 0.25, 'follow-up': 0.9 } a
 const RAISED = 0.03;
 const CRITICAL = 0.004;
 const RAISED_AGAIN = 0.25;
+/** Of whom the school knows why they have not answered; as often as the order of the reasons says. Freshmen do no internship. */
+const KNOWN = 0.05;
+const WEIGHTS = { freshmen: [2, 5, 0, 3, 2], others: [2, 3, 5, 1, 1] } as const;
 
 export interface ParticipationPlan {
   readonly calendar: Calendar;
@@ -63,10 +70,20 @@ export function createParticipations({ calendar, classes, concerns }: Participat
     if (isDone) {
       const temper = temperOf(student, campaign);
       if (temper !== 'calm') note(campaign.year, student.id);
-      return { student, campaign, decision: { value: 'given', at }, answered: { temper, at } };
+      return { student, campaign, decision: { value: 'given', at }, answered: { temper, at }, reason: null };
     }
     const refuses = !isDemo && chance > 1 - REFUSED;
-    return { student, campaign, decision: refuses ? { value: 'refused', at } : null, answered: null };
+    const decision = refuses ? ({ value: 'refused', at } as const) : null;
+    return { student, campaign, decision, answered: null, reason: isDemo ? null : reasonOf(student, campaign) };
+  }
+
+  /** The same in every campaign that is open, whatever the student has decided. */
+  function reasonOf(student: SeedStudent, campaign: SeedCampaign): Participation['reason'] {
+    const random = randomOf('reason', student.id);
+    if (!campaign.isOpen || !random.chance(KNOWN)) return null;
+    const weights = student.class.enrolmentYear === calendar.year ? WEIGHTS.freshmen : WEIGHTS.others;
+    const code = CAMPAIGN_REASONS[random.weighted(weights)]!;
+    return { code, at: moment(campaign.opensAt, calendar.today, random.next()) };
   }
 
   function note(year: number, studentId: string): void {

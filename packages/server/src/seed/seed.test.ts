@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
+import type { CampaignProgress } from '@xinqiao/contract/types';
 import { proposeAlert, score } from '@xinqiao/instruments';
 import { getInstrument } from '@xinqiao/instruments/library';
 import { sql } from 'kysely';
@@ -28,6 +29,7 @@ const tables = [
   'campaigns',
   'campaign_instruments',
   'assignments',
+  'campaign_reasons',
   'consents',
   'courses',
   'course_sessions',
@@ -256,11 +258,37 @@ describe('a synthetic university of 700', () => {
     );
   });
 
+  test('knows of a few why they have not submitted in a campaign that is open, and of nobody who has', async () => {
+    const [told] = await ask<Record<string, number>>(
+      database,
+      `select count(*) as asked, count(recorded.reason) as recorded,
+         count(*) filter (where recorded.reason = 'away' and students.enrolment_year = 2026) as interns
+       from (select distinct student_id, campaign_id from assignments where completed_at is null) as open
+       join campaigns on campaigns.id = open.campaign_id and campaigns.closes_at > '2026-11-24'
+       join students on students.id = open.student_id
+       left join campaign_reasons as recorded on recorded.student_id = open.student_id
+         and recorded.campaign_id = open.campaign_id`,
+    );
+    const { asked, recorded, interns } = told!;
+    assert.ok(recorded! > 0.02 * asked! && recorded! < 0.1 * asked!, `${recorded} of ${asked}`);
+    assert.equal(interns, 0, 'no freshman is away for an internship');
+    assert.deepEqual(
+      await ask(database, 'select campaign_id, count(*) > 0 as some from campaign_reasons group by 1 order by 1'),
+      [
+        { campaign_id: 'everybody-2026', some: true },
+        { campaign_id: 'freshmen-2026', some: true },
+      ],
+    );
+    // Those are all that there are.
+    assert.deepEqual(await ask(database, 'select count(*) from campaign_reasons'), [{ count: recorded }]);
+  });
+
   test('lets nothing happen after the day on which it is made', async () => {
     const [newest] = await ask<{ at: Date }>(
       database,
       `select max(at) as at from (
          select completed_at as at from assignments union all select decided_at from consents
+         union all select recorded_at from campaign_reasons
          union all select at from clinical.alert_events
          union all select session.starts_at from attendance join course_sessions as session on session.id = session_id
        ) as happened`,
@@ -333,5 +361,27 @@ describe('the cast of the demo', () => {
     >;
     assert.ok(open.high >= 1 && open.watch >= 1);
     assert.ok(unacknowledged.watch >= 1);
+  });
+
+  test('has a counsellor who sees why somebody has not submitted, and leaders who are told no small number of them', async () => {
+    const path = '/v1/campaigns/everybody-2026';
+    const counsellor = await service.sessionFor({ userId: cast.counsellor.userId, role: 'counsellor' });
+    const { data } = (await (await service.call(counsellor, 'GET', `${path}/reasons?limit=200`)).json()) as {
+      data: { student: { name: string }; reason: string | null }[];
+    };
+    assert.deepEqual(
+      data.flatMap(({ reason }) => reason ?? []),
+      ['away'],
+    );
+    assert.equal(data.find(({ student }) => student.name === cast.student.name)?.reason ?? null, null);
+    for (const { userId, role } of [cast.collegeLeader, cast.schoolLeader]) {
+      const session = await service.sessionFor({ userId, role });
+      const { total, children } = (await (
+        await service.call(session, 'GET', `${path}/progress`)
+      ).json()) as CampaignProgress;
+      for (const { value } of [total, ...children].flatMap(({ reasons }) => reasons)) {
+        assert.deepEqual(value, { kind: 'fewer', than: 5 });
+      }
+    }
   });
 });

@@ -1,4 +1,4 @@
-/** Writes the campaigns and all that came of them: consents, assignments, responses and alerts. */
+/** Writes the campaigns and all that came of them: consents, assignments, reasons for not answering, responses and alerts. */
 import type { Queries } from '../database/database.ts';
 import { timestamp } from '../app/time.ts';
 import { type Calendar, DAY } from './calendar.ts';
@@ -47,6 +47,7 @@ export async function writeCampaigns(db: Queries, tenant: string, plan: Campaign
     for (const chunk of chunks(participationsOf(campaign))) {
       await insertRows(db, tenant, 'consents', consentRows(chunk));
       await insertRows(db, tenant, 'assignments', assignmentRows(chunk));
+      await insertRows(db, tenant, 'campaign_reasons', reasonRows(chunk));
       const responses = await Promise.all(
         chunk.map(participation => Promise.all(campaign.instruments.map(id => respond(participation, id)))),
       );
@@ -154,6 +155,13 @@ function* assignmentRows(participations: readonly Participation[]): Generator<Ro
         completed_at: answered?.at ?? null,
       };
     }
+  }
+}
+
+function* reasonRows(participations: readonly Participation[]): Generator<Row<'campaign_reasons'>> {
+  for (const { student, campaign, reason } of participations) {
+    if (!reason) continue;
+    yield { campaign_id: campaign.id, student_id: student.id, reason: reason.code, recorded_at: reason.at };
   }
 }
 
