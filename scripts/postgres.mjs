@@ -65,6 +65,9 @@ export async function startPostgres(bin, databases, more = {}) {
     unix_socket_directories: folder,
     fsync: 'off',
     max_connections: 60,
+    // None of these may matter to the service.
+    ...{ timezone: 'Pacific/Kiritimati', datestyle: 'SQL, DMY', intervalstyle: 'sql_standard', bytea_output: 'escape' },
+    ...{ extra_float_digits: '0', default_transaction_isolation: 'repeatable read' },
     ...more,
   };
   let server;

@@ -20,6 +20,40 @@ export interface PostgresOptions {
 }
 
 /**
+ * What a server may be set to otherwise, and must not matter: how instants and days are written, which day it is, what a
+ * statement sees of those that ran beside it.
+ */
+const NEEDED = {
+  datestyle: 'ISO',
+  intervalstyle: 'postgres',
+  timezone: 'UTC',
+  bytea_output: 'hex',
+  extra_float_digits: '1',
+  default_transaction_isolation: 'read\\ committed',
+};
+
+/**
+ * Compiling a plan pays in queries of seconds; ours take milliseconds, and policies make the planner think they take more: it
+ * then compiled for half a second to read for fifteen milliseconds. A request has one process and takes none from others. A row
+ * by an index is cheap: what lists ask for lies in memory, or on a disk without a head.
+ */
+const PREFERRED = { jit: 'off', max_parallel_workers_per_gather: '0', random_page_cost: '1.1' };
+
+const asOptions = (settings: Readonly<Record<string, string>>): string =>
+  Object.entries(settings)
+    .map(([name, value]) => `-c ${name}=${value}`)
+    .join(' ');
+
+/** The last of a setting holds: `options` in the URL take the place of what is preferred. */
+function connectionOptions(url: string): { connectionString: string; options: string } {
+  const own = new URL(url);
+  const given = own.searchParams.get('options') ?? '';
+  own.searchParams.delete('options');
+  const options = [asOptions(PREFERRED), given, asOptions(NEEDED)].join(' ');
+  return { connectionString: own.href, options };
+}
+
+/**
  * How long a request waits for a connection when all are in use, in milliseconds: then it is told to come again, before
  * its client gives up.
  */
@@ -60,12 +94,7 @@ async function connectionOf(pool: pg.Pool, connections: number): Promise<pg.Pool
 
 /** `url` is `postgres://user:password@host:port/database`. Connects when it is first used. */
 export function openPostgres(url: string, { connections = 10, log }: PostgresOptions = {}): Database {
-  // Compiling a plan pays in queries of seconds; ours take milliseconds, and policies make the planner think they take more:
-  // it then compiled for half a second to read for fifteen milliseconds. A request has one process and takes none from others.
-  // A row by an index is cheap: what lists ask for lies in memory, or on a disk without a head. `options` in the URL take the
-  // place of these.
-  const options = '-c jit=off -c max_parallel_workers_per_gather=0 -c random_page_cost=1.1';
-  const pool = new pg.Pool({ options, connectionString: url, max: connections, types });
+  const pool = new pg.Pool({ ...connectionOptions(url), max: connections, types });
   // A connection that breaks is replaced, and its statement says so where there is one. Between two statements nobody hears it:
   // without a listener it would end the process, idle or in a transaction.
   pool.on('error', () => {});
