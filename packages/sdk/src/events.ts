@@ -1,7 +1,7 @@
 /** Server-sent events over fetch: `EventSource` can neither send the session nor say why it failed. */
 import { bounded, pause } from './bounded.ts';
 import { AbortedError, ApiError, NetworkError, TimeoutError, UnexpectedResponseError } from './errors.ts';
-import type { Call, Transport } from './transport.ts';
+import { type Call, drop, type Transport } from './transport.ts';
 
 export interface ServerSentEvent {
   /** The last id the stream named, as `Last-Event-ID` wants it. */
@@ -60,7 +60,7 @@ async function* follow(
       let retryAfter = 0;
       let reader: ReadableStreamDefaultReader<Uint8Array> | undefined;
       try {
-        const stream = await transport.open(call, headersAfter(lastEventId), signal);
+        const stream = await open(transport, call, lastEventId, signal);
         reader = stream.getReader();
         options.onConnection?.('open');
         const received: ServerSentEvent[] = [];
@@ -110,10 +110,24 @@ async function* follow(
   }
 }
 
-const headersAfter = (id: string): Record<string, string> => ({
-  Accept: 'text/event-stream',
-  ...(id && { 'Last-Event-ID': id }),
-});
+/** Opens the stream, once. */
+async function open(
+  transport: Transport,
+  call: Call,
+  lastEventId: string,
+  signal: AbortSignal,
+): Promise<ReadableStream<Uint8Array>> {
+  const { operation, options } = call;
+  const headers = {
+    ...options.headers,
+    Accept: 'text/event-stream',
+    ...(lastEventId && { 'Last-Event-ID': lastEventId }),
+  };
+  const { response } = await transport.request({ ...call, options: { ...options, headers } }, signal, false);
+  if (response.body && /^text\/event-stream\b/i.test(response.headers.get('Content-Type') ?? '')) return response.body;
+  drop(response);
+  throw new UnexpectedResponseError(operation);
+}
 
 /** What may pass by itself: the network, a slow or a busy service. Everything else ends the stream. */
 function passes(error: unknown): boolean {
@@ -137,7 +151,7 @@ async function checked(transport: Transport, call: Call, event: ServerSentEvent)
   }
   if (data !== undefined) path = await transport.misfit(call, data);
   if (path === undefined) return data;
-  transport.dropped(call.operation, path);
+  transport.report({ operation: call.operation, path, reason: 'dropped-event' });
   return undefined;
 }
 

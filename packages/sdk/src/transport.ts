@@ -47,16 +47,16 @@ export interface Transport {
   readonly delay: number;
   /** Sends, repeats, reads and checks: the contract object, or `undefined` where the contract answers with nothing. */
   send(call: Call): Promise<unknown>;
-  /** Opens a stream, once; whoever reads it sees to repeats. */
-  open(call: Call, headers: Record<string, string>, signal: AbortSignal): Promise<ReadableStream<Uint8Array>>;
+  /** Sends, to an answer that is a success. One that is not `read` here is asked for once. */
+  request(call: Call, signal: AbortSignal | undefined, read: boolean): Promise<Answer>;
   /** Whether a value is what the operation answers with; surprises are reported. Gives a JSON pointer to what is not. */
   misfit(call: Call, value: unknown): Promise<string | undefined>;
-  /** Reports an event that was left out. */
-  dropped(operation: OperationId, path: string): void;
+  /** Tells the host of a surprise. */
+  report(unexpected: Unexpected): void;
 }
 
 /** An answer, read to its end; a stream that was opened is left unread. */
-interface Answer {
+export interface Answer {
   readonly response: Response;
   readonly bytes: ArrayBuffer | undefined;
 }
@@ -234,21 +234,14 @@ export function createTransport(options: ClientOptions): Transport {
       if (path !== undefined) throw new UnexpectedResponseError(operation, path);
       return value;
     },
-    async open(call, headers, signal) {
-      const asked = { ...call, options: { ...call.options, headers: { ...call.options.headers, ...headers } } };
-      const { response } = await request(asked, signal, false);
-      if (response.body && /^text\/event-stream\b/i.test(response.headers.get('Content-Type') ?? ''))
-        return response.body;
-      drop(response);
-      throw new UnexpectedResponseError(call.operation);
-    },
-    dropped: (operation, path) => report({ operation, path, reason: 'dropped-event' }),
+    request,
+    report,
   };
   return transport;
 }
 
 /** Nobody reads the rest; a connection that is broken already says so, which nobody needs to hear. */
-function drop({ body }: Response): void {
+export function drop({ body }: Response): void {
   body?.cancel().catch(() => {});
 }
 
