@@ -21,10 +21,10 @@ import { root } from './lib/root.mjs';
  */
 const BUDGETS = {
   'first question': 34_400,
-  'one call': 9_000,
-  client: 11_100,
+  'one call': 8_900,
+  client: 11_000,
   validators: 3_000,
-  'questionnaire alone': 22_000,
+  'questionnaire alone': 21_900,
   questionnaire: 27_300,
   'result-report': 33_500,
   provider: 22_100,

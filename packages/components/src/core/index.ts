@@ -7,5 +7,6 @@ export * from './help-lines.ts';
 export { type Language, languageFor, LANGUAGES, Localization, type Strings } from './localization.ts';
 export { overrideStrings } from './override-strings.ts';
 export * from './resource-controller.ts';
-export { palettes, type Theme, tokens } from './tokens.ts';
+export { palettes, type Theme } from './palettes.ts';
+export { tokens } from './tokens.ts';
 export { version } from './version.ts';

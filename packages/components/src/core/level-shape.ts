@@ -1,5 +1,6 @@
 /** Alert levels as shapes: told apart without colour. The word stands beside it, so the shape is hidden from readers. */
 import { css, type CSSResult, html, svg, type SVGTemplateResult, type TemplateResult } from 'lit';
+import { rarerTokens } from './rarer-tokens.ts';
 
 const shapes: Readonly<Record<string, SVGTemplateResult>> = {
   imminent: svg`<path d="M8 1.2 15.4 14.4H.6z" /><path class="cut" d="M7.2 5.6h1.6l-.3 4.4h-1zM7.2 11.2h1.6v1.6H7.2z" />`,
@@ -15,6 +16,7 @@ export function renderLevelShape(level: string): TemplateResult {
 }
 
 export const levelShapeStyles: CSSResult = css`
+  ${rarerTokens}
   .level-shape {
     flex: none;
     width: 16px;

@@ -1,32 +1,11 @@
-/** The colours of the themes. In a file of their own: where `unsafeCSS` stands, the build leaves all CSS as it is. */
-import { type CSSResult, unsafeCSS } from 'lit';
+/** The colours of the themes. */
+import type { CSSResult } from 'lit';
+import { common, declarations } from './private-tokens.ts';
+import { rarer } from './rarer-tokens.ts';
 
 export type Theme = 'light' | 'dark' | 'high-contrast';
 
-const light = {
-  surface: '#ffffff',
-  'surface-sunken': '#f4f6f6',
-  text: '#1d2a2c',
-  'text-muted': '#566669',
-  line: '#dfe5e5',
-  'line-strong': '#84979a',
-  accent: '#14686f',
-  'accent-strong': '#0d4f55',
-  'accent-soft': '#e6f1f1',
-  'on-accent': '#ffffff',
-  focus: '#14686f',
-  error: '#a3352b',
-  'error-soft': '#fbeeec',
-  'level-imminent': '#a3261f',
-  'level-imminent-soft': '#fbe9e7',
-  'level-high': '#9a4a06',
-  'level-high-soft': '#fcefe2',
-  'level-moderate': '#755a00',
-  'level-moderate-soft': '#faf3d7',
-  'level-watch': '#2a5b99',
-  'level-watch-soft': '#e8f0fa',
-  shadow: '0 1px 2px rgb(20 40 45 / 6%), 0 6px 24px rgb(20 40 45 / 8%)',
-};
+const light = { ...common, ...rarer };
 type Palette = typeof light;
 
 const dark: Palette = {
@@ -80,19 +59,6 @@ const highContrast: Palette = {
 
 export const palettes: Readonly<Record<Theme, Palette>> = { light, dark, 'high-contrast': highContrast };
 
-const declarations = (palette: Palette, write: (name: string, value: string) => string): CSSResult =>
-  unsafeCSS(
-    Object.entries(palette)
-      .map(([name, value]) => write(name, value))
-      .join(''),
-  );
-
 /** What a provider sets for its subtree. */
 export const themeDeclarations = (theme: Theme): CSSResult =>
   declarations(palettes[theme], (name, value) => `--xq-theme-${name}:${value};`);
-
-/** The private tokens of an element: the page's value, else the theme's, else the light one. */
-export const privateTokens: CSSResult = declarations(
-  light,
-  (name, value) => `--_xq-${name}:var(--xq-${name},var(--xq-theme-${name},${value}));`,
-);

@@ -1,6 +1,10 @@
 import { expect } from '@open-wc/testing';
+import type { LitElement } from 'lit';
 import { contrast, grounds } from '../testing/contrast.ts';
-import { palettes, type Theme } from './tokens.ts';
+import * as elements from '../index.ts';
+import { extraStyles } from '../questionnaire/extras.ts';
+import '../questionnaire/later/index.ts';
+import { palettes, type Theme } from './palettes.ts';
 
 for (const theme of Object.keys(palettes) as Theme[]) {
   const palette = palettes[theme];
@@ -36,3 +40,23 @@ for (const theme of Object.keys(palettes) as Theme[]) {
     });
   });
 }
+
+describe('private tokens', () => {
+  const classes = Object.values<unknown>(elements).filter(
+    (one): one is typeof LitElement => typeof one === 'function' && 'elementStyles' in one,
+  );
+
+  it('are there in every element that is drawn with them', () => {
+    expect(classes.length).to.be.greaterThan(10);
+    for (const element of classes) {
+      void element.observedAttributes; // works the styles out
+      const own = [...element.elementStyles, ...(element === elements.XqQuestionnaire ? extraStyles : [])];
+      const styles = own.map(one => (one as { cssText: string }).cssText).join('\n');
+      const missing = [...styles.matchAll(/var\((--_xq-[\w-]+)\)/g)].filter(([, name]) => !styles.includes(`${name}:`));
+      expect(
+        missing.map(([, name]) => name),
+        element.name,
+      ).to.deep.equal([]);
+    }
+  });
+});

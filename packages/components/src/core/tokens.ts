@@ -3,14 +3,12 @@
  * theme of the nearest `<xq-provider theme>` (`--xq-theme-*`), else the light value. One accent, few lines, soft grounds.
  */
 import { css, type CSSResult } from 'lit';
-import { privateTokens } from './palettes.ts';
-
-export { palettes, type Theme, themeDeclarations } from './palettes.ts';
+import { common, privateTokens } from './private-tokens.ts';
 
 /** On the host of every element: tokens, type and the box. */
 export const tokens: CSSResult = css`
   :host {
-    ${privateTokens}
+    ${privateTokens(common)}
     --_xq-radius: var(--xq-radius, 12px);
     --_xq-radius-small: var(--xq-radius-small, 8px);
     --_xq-font: var(

@@ -8,7 +8,7 @@ import { state } from 'lit/decorators.js';
 import { clientContext, helpLinesContext, meContext } from '../core/contexts.ts';
 import { define } from '../core/define.ts';
 import { XqElement } from '../core/element.ts';
-import { palettes } from '../core/tokens.ts';
+import { palettes } from '../core/palettes.ts';
 import { people, untilTrue } from '../testing/client.ts';
 import { testService } from '../testing/service.ts';
 import './define.ts';

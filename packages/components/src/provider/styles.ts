@@ -1,5 +1,5 @@
 import { css, type CSSResult } from 'lit';
-import { themeDeclarations } from '../core/tokens.ts';
+import { themeDeclarations } from '../core/palettes.ts';
 
 // Not the tokens of an element: what is inside belongs to the page, only our elements read the theme.
 export const styles: CSSResult = css`

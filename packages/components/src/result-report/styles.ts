@@ -1,8 +1,10 @@
 import { css, type CSSResult } from 'lit';
 import { stateStyles } from '../core/states.ts';
 import { profileStyles } from './profile.ts';
+import { rarerTokens } from '../core/rarer-tokens.ts';
 
 export const styles: CSSResult = css`
+  ${rarerTokens}
   ${stateStyles}
   ${profileStyles}
   :host {

@@ -1,5 +1,6 @@
 /** Parts of a whole as one bar. Each part has a pattern as well as a colour; a legend or a table names it in words. */
 import { css, type CSSResult, html, nothing, svg, type TemplateResult } from 'lit';
+import { rarerTokens } from '../rarer-tokens.ts';
 
 /** How a part is drawn, from done to not begun; `veiled` where it is not told what it is made of. */
 export const FILLS = ['solid', 'soft', 'striped', 'crossed', 'ruled', 'open', 'veiled'] as const;
@@ -64,6 +65,7 @@ export const renderSwatch = (fill: Fill): TemplateResult =>
   html`<svg class="swatch" aria-hidden="true">${rect(fill, 0, 100)}</svg>`;
 
 export const barStyles: CSSResult = css`
+  ${rarerTokens}
   .patterns {
     position: absolute;
   }

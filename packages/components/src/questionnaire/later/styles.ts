@@ -1,6 +1,8 @@
 import { css, type CSSResult } from 'lit';
+import { rarerTokens } from '../../core/rarer-tokens.ts';
 
 export const closingStyles: CSSResult = css`
+  ${rarerTokens}
   /* On a touch screen the place of the last tap would stay marked in the next question. */
   @media (hover: hover) {
     .option:hover {
