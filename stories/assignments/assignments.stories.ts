@@ -29,9 +29,13 @@ export const LongNames: Story = {
   args: {
     data: assignmentFixtures.map(assignment => ({
       ...assignment,
-      title: { 'zh-CN': `${assignment.title['zh-CN']}：面向全体本科生、研究生与来华留学生的学年心理健康普查版` },
+      title: {
+        'zh-CN': `${assignment.title['zh-CN']}：面向全体本科生、研究生与来华留学生的学年心理健康普查版`,
+        en: `${assignment.title.en}: the version for all undergraduates, postgraduates and international students of the year`,
+      },
       campaignTitle: {
         'zh-CN': '2026–2027学年第一学期生命科学与农林技术学院（卓越农林人才教育培养基地）新生入学适应与心理健康测评',
+        en: 'Assessment of settling in and wellbeing of the freshmen of the College of Life Sciences, Agriculture and Forestry, autumn 2026–2027',
       },
     })),
   },

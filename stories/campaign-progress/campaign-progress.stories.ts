@@ -10,7 +10,14 @@ import {
 } from '../../packages/components/src/campaign-progress/campaign-progress.fixture.ts';
 import { type Args, elementMeta } from '../element.ts';
 import { click, find, ready, until } from '../play.ts';
-import { type Loaded, signIn, withBrokenService, withoutNetwork, withSilentService } from '../sandbox/loaders.ts';
+import {
+  type Loaded,
+  signIn,
+  withBrokenService,
+  withLongNames,
+  withoutNetwork,
+  withSilentService,
+} from '../sandbox/loaders.ts';
 
 const meta = elementMeta('xq-campaign-progress');
 export default { title: 'Elements/Campaign progress', ...meta, parameters: { ...meta.parameters, width: '960px' } };
@@ -49,6 +56,17 @@ export const ToAnswer: Story = {
     const progress = await ready(canvasElement, 'xq-campaign-progress');
     await click(progress, '.to-answer .list');
     await find(progress, '.student select');
+  },
+};
+
+/** Names of classes, campaigns and students as long as schools have them. */
+export const LongNames: Story = {
+  loaders: [withLongNames('counsellor')],
+  play: async ({ canvasElement }) => {
+    const progress = await ready(canvasElement, 'xq-campaign-progress');
+    await click(progress, '.to-answer .list');
+    await userEvent.selectOptions(await find(progress, '.student select'), 'no-device');
+    await until(() => /已保存|Saved/.test(progress.shadowRoot!.querySelector('.student .said')!.textContent!));
   },
 };
 

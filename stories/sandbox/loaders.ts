@@ -26,8 +26,10 @@ export interface Loaded {
   line: Line;
 }
 
-function connect({ userId, role }: Person): Loaded {
-  let network: Network = (request, deliver) => deliver(request);
+const direct: Network = (request, deliver) => deliver(request);
+
+function connect({ userId, role }: Person, first: Network = direct): Loaded {
+  let network = first;
   const become = (next: Network) => () => void (network = next);
   return {
     client: clientFor({ userId, role }, (request, deliver) => network(request, deliver)),
@@ -39,6 +41,42 @@ function connect({ userId, role }: Person): Loaded {
 export const signIn = (who: Who) => async (): Promise<Loaded> => {
   await sandbox();
   return connect(cast[who]);
+};
+
+/** Long names of this university: Chinese, and those in Latin letters of an international college and its students. */
+const longNames = {
+  title: {
+    'zh-CN':
+      '2026–2027学年第一学期全校本科生、研究生与来华留学生入学适应、学业压力与心理健康状况测评（含转专业与复学学生）',
+    en: 'Assessment of settling in, study load and wellbeing of all undergraduates, postgraduates and international students, autumn 2026–2027',
+  },
+  classes: [
+    '卓越农林人才教育培养计划植物科学与技术（智慧农业方向）国际联合培养实验班2601班',
+    'International Joint Programme in Intelligent Agricultural Engineering and Biosystems, Experimental Class 2601',
+  ],
+  students: ['阿卜杜热西提·阿卜杜喀迪尔·买买提艾力', 'Alexandrina Theodora Papachristodoulopoulou-Konstantinidou'],
+} as const;
+
+/** What the service says, with long names: the titles, and every second class and student in Latin letters. */
+const lengthen: Network = async (request, deliver) => {
+  const response = await deliver(request);
+  if (!response.headers.get('content-type')?.includes('json')) return response;
+  let classes = 0;
+  let students = 0;
+  const body: unknown = JSON.parse(await response.text(), (key, value: Record<string, unknown> | null) => {
+    if (key === 'title') return longNames.title;
+    if (value?.['kind'] === 'class') return { ...value, name: longNames.classes[classes++ % 2] };
+    if (value?.['studentNumber'] === undefined) return value;
+    const one = students++ % 2;
+    return { ...value, name: longNames.students[one], className: longNames.classes[one] };
+  });
+  return Response.json(body, { status: response.status });
+};
+
+/** The real service with long names of classes, campaigns and students. */
+export const withLongNames = (who: Who) => async (): Promise<Loaded> => {
+  await sandbox();
+  return connect(cast[who], lengthen);
 };
 
 const over = (network: Network) => (who: Who) => async (): Promise<{ client: XinqiaoClient }> => {

@@ -56,6 +56,7 @@ export const styles: CSSResult = css`
   .name {
     font-weight: 600;
     font-size: 1.0625em;
+    text-wrap: pretty;
   }
   .done .name,
   .upcoming .name,

@@ -100,6 +100,7 @@ export const styles: CSSResult = css`
   @media (max-width: 640px) {
     .student {
       grid-template-columns: minmax(0, 1fr);
+      row-gap: 10px;
     }
     .student .said {
       grid-column: 1;

@@ -139,6 +139,9 @@ export const unitTableStyles: CSSResult = css`
     white-space: nowrap;
     font-variant-numeric: tabular-nums;
   }
+  tbody .name {
+    text-wrap: balance;
+  }
   .parts {
     width: 38%;
   }
@@ -173,6 +176,7 @@ export const unitTableStyles: CSSResult = css`
   select {
     max-width: 100%;
     min-height: 44px;
+    text-overflow: ellipsis;
     padding: 4px 8px;
     border: 1px solid var(--_xq-line-strong);
     border-radius: var(--_xq-radius-small);
