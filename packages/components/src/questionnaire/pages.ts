@@ -38,23 +38,12 @@ export const toPage = (items: readonly Item[]): Page => ({
 /** Items in the order of asking in pages; a group stands before what it encloses. */
 export type Paginate = (visible: readonly Item[], layout: Layout, restAfter: number) => Page[];
 
+let oneByOne = (visible: readonly Item[]): Page[] => visible.map(item => toPage([item]));
+/** Forms with more than questions bring their own way of asking one at a time (`more/pages.ts`). */
+export function askOneByOne(way: typeof oneByOne): void {
+  oneByOne = way;
+}
+
 /** The layouts that need no more: `one`, and everything on one page. */
 export const paginate: Paginate = (visible, layout) =>
   visible.length === 0 ? [] : layout === 'one' ? oneByOne(visible) : [toPage(visible)];
-
-/** Each question with the heading of its group and the texts that stand before it. */
-function oneByOne(visible: readonly Item[]): Page[] {
-  const groups = new Map(visible.filter(({ type }) => type === 'group').map(group => [group.id, group]));
-  const pages: Item[][] = [];
-  let texts: Item[] = [];
-  for (const item of visible) {
-    if (item.type === 'display') texts.push(item);
-    if (!isQuestion(item)) continue;
-    const group = groups.get(item.group ?? '');
-    pages.push([...(group ? [group] : []), ...texts, item]);
-    texts = [];
-  }
-  // A text after the last question belongs to it; a form of texts only is one page.
-  if (texts.length > 0) pages.splice(-1, 1, [...(pages[pages.length - 1] ?? []), ...texts]);
-  return pages.map(toPage);
-}

@@ -4,6 +4,7 @@ import { phq9 } from '@xinqiao/instruments/library/phq9';
 import { asq } from '@xinqiao/instruments/library/asq';
 import { expect } from '@open-wc/testing';
 import { adoptContent } from './later/submission.ts';
+import './more/index.ts';
 import { paginateSections } from './on-request/sections.ts';
 import { everyTypeFixture, likertFixture } from './questionnaire.fixture.ts';
 import { QuestionnaireSession, type SessionOptions } from './session.ts';

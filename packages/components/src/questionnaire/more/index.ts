@@ -1,9 +1,12 @@
-/** The rarer item types, headings and texts, their words and styles, and the check of what can be typed: one chunk. */
+/** The rarer item types, headings and texts, their pages, words and styles, and the check of what can be typed: one chunk. */
 import { extend } from '../extras.ts';
+import { askOneByOne } from '../pages.ts';
+import { oneByOne } from './pages.ts';
 import { moreStrings } from './strings.ts';
 import { moreStyles } from './styles.ts';
 
 extend(moreStrings, moreStyles);
+askOneByOne(oneByOne);
 
 export { wordsForFault } from './faults.ts';
 export { renderQuestion } from './question.ts';
