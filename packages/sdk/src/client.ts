@@ -1,6 +1,6 @@
 /** The client: a namespace for each resource of the contract, over the same calls as the functions of a resource. */
 import { routes } from '@xinqiao/contract/routes';
-import { type Shape, shapesOf } from '@xinqiao/contract/validators';
+import { shapesOf } from '@xinqiao/contract/validators';
 import { ask, askList, follow, type Route } from './call.ts';
 import { carry, type Connection } from './connection.ts';
 import type { Namespaces } from './generated/namespaces.ts';
@@ -27,14 +27,12 @@ export const XinqiaoClient: new (options: ClientOptions) => XinqiaoClient = clas
   constructor(options: ClientOptions) {
     const connection = carry(this, createTransport(options)) as Connection;
     const namespaces: Record<string, Record<string, unknown>> = {};
-    /** Of resources that have answered; fetched beside the first answer. */
-    const shapes: Record<string, Record<string, Shape>> = {};
     for (const [id, [method, template, input, output]] of Object.entries(routes)) {
       const [resource, name] = id.split('.') as [string, string];
       const route: Route = [id as Route[0], method, template, input];
       const answer = resource + name[0]!.toUpperCase() + name.slice(1);
-      const shape = () =>
-        shapes[resource]?.[answer] ?? shapesOf(resource).then(all => (shapes[resource] = all)[answer]);
+      // Fetched beside the first answer; the platform keeps what has come.
+      const shape = () => shapesOf(resource).then(all => all[answer]);
       (namespaces[resource] ??= {})[name] = (...given: unknown[]) =>
         (kinds[output] ?? ask)(connection, route, output ? shape : undefined, given);
     }

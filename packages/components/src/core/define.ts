@@ -10,8 +10,6 @@ export interface DefineOptions {
 
 type VersionedElement = CustomElementConstructor & { readonly version?: string };
 
-const major = (value: string) => value.split('.')[0];
-
 /**
  * Register an element once. A tag taken by the same major is reused in silence; one taken by another major, or by
  * somebody else's class, stays as it is and a warning names both and what to do. Never throws for a tag in use.
@@ -32,7 +30,7 @@ export function define(
     const constructor = own ? class extends element {} : element;
     registry.define(name, constructor);
     if (constructor === element) Object.defineProperty(element, 'definedAs', { value: name });
-  } else if (known !== element && major(known.version ?? '?') !== major(version)) {
+  } else if (known !== element && parseInt(known.version ?? '') !== parseInt(version)) {
     advise(({ otherVersion }) => otherVersion(tag, name, known.version));
   }
   return name;
