@@ -31,11 +31,16 @@ export interface Drawn {
   marks?: string | undefined;
 }
 
-/** Few short options stand side by side where there is room. A Chinese character is as wide as two Latin letters. */
+/**
+ * Few short options stand side by side where there is room. A Chinese character is as wide as two Latin letters, and a
+ * line may break after it; a word of Latin letters has to fit whole.
+ */
 function fitsInColumns(options: readonly Option[], { session, wide }: FormContext): boolean {
-  const width = (text: string) => text.replace(/[\u2E80-\uFFEF]/g, 'xx').length;
-  const longest = Math.max(...options.map(option => width(worded(option.label, session.language).text)));
-  return wide && options.length <= 5 && options.length * (longest + 8) <= 96;
+  const labels = options.map(option => worded(option.label, session.language).text);
+  const longest = (parts: readonly string[]) => Math.max(...parts.map(one => one.length));
+  const whole = longest(labels.map(label => label.replace(/[\u2E80-\uFFEF]/g, 'xx')));
+  const word = longest(labels.join(' ').split(/[\s\u2E80-\uFFEF]/));
+  return wide && labels.length <= 5 && labels.length * Math.max(whole + 8, 1.4 * (word + 9)) <= 98;
 }
 
 function drawPattern(item: Question, context: FormContext): HTMLFieldSetElement {

@@ -11,6 +11,22 @@ import { renderHelp } from './parts.ts';
 
 /** More items than this on one page are only drawn near the screen. */
 const MANY = 40;
+/** So many of them at a time: the browser looks at each part with every frame and every click. */
+const PART = 10;
+/** Pixels of a row of a matrix, and of an item of which nothing else is known. */
+const ROW = 57;
+const HEIGHT = 340;
+
+/** What stays is not moved: a node that is taken out and put back loses the focus. */
+function place(parent: HTMLElement, nodes: Iterable<HTMLElement>): void {
+  const staying = new Set<Node>(nodes);
+  for (const node of [...parent.childNodes]) if (!staying.has(node)) node.remove();
+  let next = parent.firstChild;
+  for (const node of staying) {
+    if (node === next) next = next.nextSibling;
+    else parent.insertBefore(node, next);
+  }
+}
 
 interface Root extends Drawn {
   /** How it is drawn: by hand, or by Lit. */
@@ -36,16 +52,36 @@ export class ItemList {
     const nodes = items.map(item => this.#root(item, context).node);
     this.#shown = items;
     const { element } = this;
-    element.classList.toggle('many', items.length > MANY);
-    // What is not drawn yet takes about the room that it will take: the scroll bar stays true.
-    if (this.#cards.height > 0) element.style.setProperty('--_xq-item', `${this.#cards.height}px`);
-    // What stays is not moved: a node that is taken out and put back loses the focus.
-    const staying = new Set<Node>(nodes);
-    for (const node of [...element.childNodes]) if (!staying.has(node)) node.remove();
-    let place = element.firstChild;
-    for (const node of nodes) {
-      if (node === place) place = place.nextSibling;
-      else element.insertBefore(node, place);
+    const tops = new Set<HTMLElement>();
+    const parts = new Map<HTMLElement, HTMLElement[]>();
+    let part: HTMLElement | undefined;
+    let inside: HTMLElement[] = [];
+    nodes.forEach((node, index) => {
+      const own = node.parentElement;
+      if (own === element) part = undefined;
+      else if (own && (own === part || !parts.has(own))) part = own;
+      else if (
+        !part ||
+        // Between two of a kind: what stands between others is drawn as it is between those.
+        (inside.length >= PART &&
+          node.className === inside.at(-1)!.className &&
+          nodes[index + 1]?.parentElement !== part)
+      ) {
+        part = items.length > MANY ? document.createElement('div') : undefined;
+      }
+      tops.add(part ?? node);
+      if (!part) return;
+      inside = parts.get(part) ?? [];
+      parts.set(part, inside);
+      inside.push(node);
+    });
+    place(element, tops);
+    for (const [one, own] of parts) {
+      one.className = 'part';
+      // What is not drawn yet takes about the room that it will take: the scroll bar stays true.
+      const height = own[0]!.matches('.row-item') ? ROW : this.#cards.height || HEIGHT;
+      one.style.setProperty('--_xq-room', `${own.length * height}px`);
+      place(one, own);
     }
   }
 

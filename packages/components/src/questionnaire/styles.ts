@@ -135,18 +135,19 @@ const items: CSSResult = css`
   .item + .item {
     margin-top: 32px;
   }
-  /* Long forms draw what is near the screen only: beyond the first screen, which is drawn anyway. */
-  .items.many > .item:nth-child(n + 7) {
-    content-visibility: auto;
-    contain-intrinsic-size: var(--_xq-item, 340px);
-  }
-  .items.many > .item {
+  .part {
     /* Room for the focus ring, which the containment would cut. */
-    margin-right: -6px;
-    margin-left: -6px;
+    margin: 0 -6px;
     padding: 2px 6px 6px;
   }
-  .items:not(.one) > .item + .item {
+  /* Long forms draw what is near the screen only: beyond the first part, which is drawn anyway. */
+  .part + .part {
+    content-visibility: auto;
+    contain-intrinsic-size: var(--_xq-room);
+  }
+  .items:not(.one) > * + .item,
+  .part > .item + .item,
+  * + .part > .item:first-child {
     margin-top: 24px;
     padding-top: 26px;
     border-top: 1px solid var(--_xq-line);

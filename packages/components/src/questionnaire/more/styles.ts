@@ -15,8 +15,8 @@ export const moreStyles: CSSResult = css`
     font-size: 1.0625em;
     white-space: pre-line;
   }
-  .items:not(.one) > .group-item + .item,
-  .items:not(.one) > .display-item + .item {
+  .items:not(.one) .group-item + .item,
+  .items:not(.one) .display-item + .item {
     padding-top: 2px;
     border-top: 0;
   }

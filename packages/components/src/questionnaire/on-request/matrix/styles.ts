@@ -1,16 +1,13 @@
 import { css, type CSSResult } from 'lit';
 
 export const matrixStyles: CSSResult = css`
-  .items:not(.one) > .item.row-item {
+  .items:not(.one) .item.row-item {
     margin-top: 0;
     padding-top: 0;
   }
-  .items:not(.one) > .item:not(.row-item) + .item.row-item {
+  .items:not(.one) .item:not(.row-item) + .item.row-item {
     margin-top: 20px;
     border-top: 0;
-  }
-  .items.many > .item.row-item {
-    contain-intrinsic-size: 57px;
   }
   .row {
     display: flex;
