@@ -20,11 +20,11 @@ import { root } from './lib/root.mjs';
  * promises; the others are what was measured and a tenth more.
  */
 const BUDGETS = {
-  'first question': 34_300,
+  'first question': 34_500,
   'one call': 8_900,
   client: 11_000,
   validators: 3_000,
-  'questionnaire alone': 21_800,
+  'questionnaire alone': 22_000,
   questionnaire: 26_500,
   'result-report': 33_500,
   provider: 22_100,
