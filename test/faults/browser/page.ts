@@ -222,6 +222,7 @@ export function pageFaults(): void {
     portal.instead.set(other.user, () => new Response(null, { status: 500 }));
     const closed = await open(context, other);
     await calls(closed.element.locator('.state:not(.loading)'), ['tel:12356']);
+    portal.instead.delete(other.user);
   });
 
   fault(53, async t => {

@@ -165,6 +165,9 @@ export async function openPortal(): Promise<Portal> {
   async function next({ apart = false, instrument }: NextOptions = {}): Promise<Student> {
     const one = open.shift();
     if (!one) throw new Error('Nothing is left to do.');
+    // Who has two forms comes twice: what a fault before this one left behind is not of this one.
+    instead.delete(one.studentNumber);
+    signedIn.delete(one.studentNumber);
     const assignment = one.body['assignmentId'] as string;
     const campaign = apart || instrument ? await setApart(assignment, one.campaignId, instrument) : one.campaignId;
     const session = await real.sessionFor({ userId: one.studentNumber, role: 'student' });
