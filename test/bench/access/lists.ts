@@ -36,6 +36,9 @@ const OF_ONE: readonly OperationName[] = ['responses.list'];
 const isPage = ({ response }: Operation): boolean =>
   response !== undefined && 'shape' in response && 'nextCursor' in (response.shape as object);
 
+/** Asked for by every badge once a minute, and no list. */
+export const isCount = ({ name }: List): boolean => name === 'alerts.summary';
+
 /** Requests of the measurement itself have entries, which both sides would have to list. */
 const UNTIL = '2026-10-12T02:00:00.000Z';
 

@@ -40,7 +40,11 @@ const toItem = (row: Row): StudentToAnswer => ({ student: toStudentReference(row
 
 /** @throws {ProblemError} 404 when there is no such campaign within reach. */
 async function requireCampaign(context: Context, campaignId: string): Promise<void> {
-  const row = await selectCampaigns(context).where('campaigns.id', '=', campaignId).executeTakeFirst();
+  const row = await selectCampaigns(context)
+    .clearSelect()
+    .select('campaigns.id')
+    .where('campaigns.id', '=', campaignId)
+    .executeTakeFirst();
   if (!row) throw notFound();
 }
 
