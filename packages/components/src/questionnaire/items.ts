@@ -80,7 +80,7 @@ export class ItemList {
       one.className = 'part';
       // What is not drawn yet takes about the room that it will take: the scroll bar stays true.
       const height = own[0]!.matches('.row-item') ? ROW : this.#cards.height || HEIGHT;
-      one.style.setProperty('--_xq-room', `${own.length * height}px`);
+      one.style.containIntrinsicSize = `${own.length * height}px`;
       place(one, own);
     }
   }

@@ -143,7 +143,6 @@ const items: CSSResult = css`
   /* Long forms draw what is near the screen only: beyond the first part, which is drawn anyway. */
   .part + .part {
     content-visibility: auto;
-    contain-intrinsic-size: var(--_xq-room);
   }
   .items:not(.one) > * + .item,
   .part > .item + .item,
