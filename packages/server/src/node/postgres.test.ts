@@ -48,6 +48,19 @@ describe('several processes on one PostgreSQL', { skip: url ? false : 'XINQIAO_T
     await Promise.all(servers.map(server => server.close()));
   });
 
+  test('take options of the URL before what they prefer, and not before what they need; through a socket too', async () => {
+    const { hostname, port, username } = new URL(here());
+    const options = encodeURIComponent('-c jit=on -c timezone=Asia/Tokyo');
+    // As one names a socket: pg's own way of writing, with no host before the path.
+    const database = openPostgres(`postgres://${username}@/${name}?options=${options}&host=${hostname}&port=${port}`);
+    const { rows } = await sql`
+      select current_setting('jit') as jit, current_setting('timezone') as timezone,
+        current_setting('random_page_cost') as cost, current_setting('default_transaction_isolation') as isolation
+    `.execute(database.kysely);
+    await database.close();
+    assert.deepEqual(rows, [{ jit: 'on', timezone: 'UTC', cost: '1.1', isolation: 'read committed' }]);
+  });
+
   test('read every type as PGlite does', async () => {
     const database = openPostgres(here());
     await migrate(database);

@@ -44,13 +44,17 @@ const asOptions = (settings: Readonly<Record<string, string>>): string =>
     .map(([name, value]) => `-c ${name}=${value}`)
     .join(' ');
 
-/** The last of a setting holds: `options` in the URL take the place of what is preferred. */
+/**
+ * The last of a setting holds: `options` in the URL take the place of what is preferred. They are taken out of the text: a URL of pg
+ * with a socket (`postgres://user@/database?host=/run`) is none to the platform.
+ */
 function connectionOptions(url: string): { connectionString: string; options: string } {
-  const own = new URL(url);
-  const given = own.searchParams.get('options') ?? '';
-  own.searchParams.delete('options');
-  const options = [asOptions(PREFERRED), given, asOptions(NEEDED)].join(' ');
-  return { connectionString: own.href, options };
+  const [given = ''] = /(?<=[?&])options=[^&]*/.exec(url) ?? [];
+  const own = new URLSearchParams(given).get('options') ?? '';
+  return {
+    connectionString: given ? url.replace(given, '') : url,
+    options: [asOptions(PREFERRED), own, asOptions(NEEDED)].join(' '),
+  };
 }
 
 /**
