@@ -16,6 +16,8 @@ test(`${count} requests that the document makes possible are answered as it prom
   const { statuses, succeeded } = await fuzz(service, { count, seed });
   console.log(`seed ${seed}: ${[...statuses].map(([status, times]) => `${times} × ${status}`).join(', ')}`);
   // It would say nothing if all were turned away at the door. Most are: by role, or by what is missing.
-  assert.ok((statuses.get(200) ?? 0) > count / 20 && (statuses.get(201) ?? 0) > 0, JSON.stringify([...statuses]));
+  // About 100 reads and 16 writes get through; 201 alone comes two to six times, so now and then not at all.
+  const times = (status: number) => statuses.get(status) ?? 0;
+  assert.ok(times(200) > count / 20 && times(201) + times(204) > 0, JSON.stringify([...statuses]));
   assert.ok(succeeded.size > 15, [...succeeded].join(', '));
 });

@@ -1,4 +1,4 @@
-import { expect } from '@open-wc/testing';
+import { aTimeout, expect } from '@open-wc/testing';
 import { define } from './define.ts';
 import { XqElement } from './element.ts';
 import { version } from './version.ts';
@@ -11,6 +11,8 @@ async function warnings(act: () => void): Promise<string[]> {
   try {
     act();
     await import('./advice.ts');
+    // What asked for it first need not have it first.
+    await aTimeout(50);
   } finally {
     console.warn = warn;
   }
