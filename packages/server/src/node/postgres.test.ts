@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, describe, test } from 'node:test';
+import { setTimeout } from 'node:timers/promises';
 import { sql } from 'kysely';
 import pg from 'pg';
 import { sealAll } from '../audit/seal.ts';
@@ -114,6 +115,38 @@ describe('several processes on one PostgreSQL', { skip: url ? false : 'XINQIAO_T
     await other.close();
     await elsewhere.close();
     await school.close();
+  });
+
+  test('keep trying to listen when the server takes no connection at first', async () => {
+    const database = openPostgres(here());
+    const heard: string[] = [];
+    await admin(`alter database ${name} with allow_connections false`);
+    const unlisten = await database
+      .listen('greetings', payload => heard.push(payload))
+      .finally(() => admin(`alter database ${name} with allow_connections true`));
+    // Whoever could not hear for a while is told so, by nothing.
+    while (heard.length === 0) await setTimeout(50);
+    await sql`select pg_notify('greetings', 'good morning')`.execute(database.kysely);
+    while (heard.length === 1) await setTimeout(50);
+    assert.deepEqual(heard, ['', 'good morning']);
+    await unlisten();
+    await database.close();
+  });
+
+  test('leave no connection behind that was being made when they closed', async () => {
+    const database = openPostgres(here());
+    const listening = database.listen('left_behind', () => {});
+    await database.close();
+    await listening;
+    const left = openPostgres(here());
+    const listeners = async () => {
+      const { rows } = await sql`select from pg_stat_activity where query = 'listen "left_behind"'`.execute(
+        left.kysely,
+      );
+      return rows.length;
+    };
+    while ((await listeners()) > 0) await setTimeout(50);
+    await left.close();
   });
 
   test('work for a user that owns the tables and is no superuser: row-level security binds the owner too', async () => {

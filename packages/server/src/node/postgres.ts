@@ -6,6 +6,8 @@ import type { Schema } from '../database/schema.ts';
 
 /** Between attempts to listen again after the connection was lost, in milliseconds. */
 const RECONNECT_DELAY = 1_000;
+/** For one of these attempts, in milliseconds. */
+const CONNECT_TIMEOUT = 10_000;
 
 const types: pg.CustomTypesConfig = {
   getTypeParser: (id: number, format?: 'text' | 'binary') =>
@@ -113,8 +115,9 @@ export function openPostgres(url: string, { connections = 10, log }: PostgresOpt
     engine: 'postgres',
     kysely: new Kysely<Schema>({ dialect: new PostgresDialect({ pool: bounded }), ...(log && { log }) }),
     async listen(channel, onNotification) {
-      const stop = await keepListening(url, channel, onNotification);
+      const { begun, stop } = keepListening(url, channel, onNotification);
       listeners.add(stop);
+      await begun;
       return async () => {
         listeners.delete(stop);
         await stop();
@@ -127,36 +130,55 @@ export function openPostgres(url: string, { connections = 10, log }: PostgresOpt
   };
 }
 
-/** Listens on a connection of its own, because a pooled one may be anybody's; a lost one is made again. */
-async function keepListening(
+/**
+ * Listens on a connection of its own, because a pooled one may be anybody's; one that is lost, or could not be had, is made
+ * again until it is stopped. `begun` resolves after the first attempt, whatever came of it.
+ */
+function keepListening(
   url: string,
   channel: string,
   onNotification: (payload: string) => void,
-): Promise<() => Promise<void>> {
+): { begun: Promise<unknown>; stop: () => Promise<void> } {
   let client: pg.Client | undefined;
   let timer: NodeJS.Timeout | undefined;
   let isStopped = false;
 
-  const connect = async (): Promise<void> => {
-    const next = new pg.Client({ connectionString: url });
+  /** @returns whether it listens. */
+  const connect = async (): Promise<boolean> => {
+    const next = new pg.Client({ connectionString: url, connectionTimeoutMillis: CONNECT_TIMEOUT });
+    // A connection may be told lost by its error and by its statement.
+    let isLost = false;
     const lose = () => {
-      if (client === next) client = undefined;
+      if (isLost) return;
+      isLost = true;
+      client = undefined;
       void next.end().catch(() => {});
-      if (isStopped) return;
-      clearTimeout(timer);
-      timer = setTimeout(() => void connect().then(() => onNotification(''), lose), RECONNECT_DELAY);
+      if (!isStopped) timer = setTimeout(() => void reconnect(), RECONNECT_DELAY);
     };
     next.on('error', lose);
     next.on('notification', message => onNotification(message.payload ?? ''));
-    await next.connect();
-    await next.query(`listen ${pg.escapeIdentifier(channel)}`);
+    try {
+      await next.connect();
+      await next.query(`listen ${pg.escapeIdentifier(channel)}`);
+    } catch {
+      lose();
+    }
+    // Stopped while it connected: nobody else knows of it.
+    if (isStopped) lose();
+    if (isLost) return false;
     client = next;
+    return true;
+  };
+  const reconnect = async () => {
+    if (await connect()) onNotification('');
   };
 
-  await connect();
-  return async () => {
-    isStopped = true;
-    clearTimeout(timer);
-    await client?.end().catch(() => {});
+  return {
+    begun: connect(),
+    stop: async () => {
+      isStopped = true;
+      clearTimeout(timer);
+      await client?.end().catch(() => {});
+    },
   };
 }

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { type IncomingMessage, request } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, createServer } from 'node:net';
 import { test } from 'node:test';
 import { createSmallSchool } from '../testing/small-school.ts';
 import { createHttpServer } from './http-server.ts';
+import { openPostgres } from './postgres.ts';
 
 test('a page can read that the database is away, and when to ask again', async () => {
   const school = await createSmallSchool();
@@ -40,4 +41,18 @@ test('a page can read that the database is away, and when to ask again', async (
     server.close();
     server.closeAllConnections();
   }
+});
+
+test('a listener that never got a connection is gone with its database', async () => {
+  const nobody = createServer();
+  await once(nobody.listen(0, '127.0.0.1'), 'listening');
+  const { port } = nobody.address() as AddressInfo;
+  await new Promise(resolve => nobody.close(resolve));
+  const timers = () => process.getActiveResourcesInfo().filter(kind => kind === 'Timeout').length;
+  const before = timers();
+  const database = openPostgres(`postgres://127.0.0.1:${port}/nowhere`);
+  await database.listen('nothing', () => {});
+  assert.equal(timers(), before + 1);
+  await database.close();
+  assert.equal(timers(), before);
 });
