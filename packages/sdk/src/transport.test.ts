@@ -26,6 +26,7 @@ import {
 } from './index.ts';
 import { client, me, receipt, session, student, submission } from './testing/fixtures.ts';
 import {
+  BRIEF,
   halfAnswer,
   hangUp,
   html,
@@ -125,17 +126,22 @@ const rows: Row[] = [
   },
 
   // Time
-  { promise: 'no answer in time is a TimeoutError', replies: [silence], options: { timeout: 60 }, fails: TimeoutError },
+  {
+    promise: 'no answer in time is a TimeoutError',
+    replies: [silence],
+    options: { timeout: BRIEF },
+    fails: TimeoutError,
+  },
   {
     promise: 'the time limit covers the body to its last byte',
     replies: [halfAnswer('silence')],
-    options: { timeout: 120 },
+    options: { timeout: BRIEF },
     fails: TimeoutError,
   },
   {
     promise: 'a call’s own time limit wins',
     replies: [silence],
-    call: client => client.me.get({ timeout: 60 }),
+    call: client => client.me.get({ timeout: BRIEF }),
     fails: TimeoutError,
   },
   {
@@ -199,7 +205,7 @@ const rows: Row[] = [
   {
     promise: 'a slow service is not asked again',
     replies: [silence, json(me)],
-    options: { timeout: 500 },
+    options: { timeout: BRIEF },
     fails: TimeoutError,
   },
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { createServer } from 'node:net';
 import { NetworkError, TimeoutError, UnexpectedResponseError } from '@xinqiao/sdk';
 import { me } from '../../../packages/sdk/src/testing/fixtures.ts';
-import { halfAnswer, json, type Reply, silence } from '../../../packages/sdk/src/testing/scripted-server.ts';
+import { BRIEF, halfAnswer, json, type Reply, silence } from '../../../packages/sdk/src/testing/scripted-server.ts';
 import { type Fault, type Page, raw, reset, until } from './bench.ts';
 
 const HEAD = 'HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n';
@@ -22,7 +22,7 @@ const late = (fault: string, reply: Reply): Fault => ({
   client: '`TimeoutError` when its time (`timeout`) is up; the connection is closed; not repeated',
   run: bench =>
     bench.server([reply], async server => {
-      await bench.fails(bench.client(server.url, { timeout: 100 }).me.get(), TimeoutError);
+      await bench.fails(bench.client(server.url, { timeout: BRIEF }).me.get(), TimeoutError);
       assert.equal(server.received.length, 1);
       await until(async () => (await server.connections()) === 0, 'the connection is closed');
     }),

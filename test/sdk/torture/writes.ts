@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { NetworkError, TimeoutError, UnavailableError } from '@xinqiao/sdk';
 import { receipt, session, submission } from '../../../packages/sdk/src/testing/fixtures.ts';
-import { json, problem, type Received, type Reply } from '../../../packages/sdk/src/testing/scripted-server.ts';
+import { BRIEF, json, problem, type Received, type Reply } from '../../../packages/sdk/src/testing/scripted-server.ts';
 import { type Fault, type Page, reset } from './bench.ts';
 
 /** A service as the contract has it: what an idempotency key names is done once, and answered alike each time. */
@@ -99,7 +99,7 @@ export const writes: Page = {
       run: async bench => {
         const book = ledger();
         await bench.server([writeThen(book, never), writeAndAnswer(book)], async ({ url, received }) => {
-          const client = bench.client(url, { timeout: 100 });
+          const client = bench.client(url, { timeout: BRIEF });
           await bench.fails(client.responses.submit(submission), TimeoutError);
           assert.equal(received.length, 1);
           assert.equal((await client.responses.submit(submission, { timeout: 5_000 })).responseId, 'r-1');

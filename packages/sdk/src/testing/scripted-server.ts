@@ -10,6 +10,9 @@ export interface Received {
 }
 export type Reply = (response: ServerResponse, request: Received) => void;
 
+/** A time limit in which a request comes to the server and no longer, in milliseconds: a busy machine takes a tenth of a second for it. */
+export const BRIEF = 500;
+
 export interface ScriptedServer {
   readonly url: string;
   readonly received: Received[];
