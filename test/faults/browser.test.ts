@@ -6,7 +6,7 @@
 import { after, before, describe } from 'node:test';
 import { pageFaults } from './browser/page.ts';
 import { personFaults } from './browser/person.ts';
-import { serviceFaults } from './browser/service.ts';
+import { clockFaults, serviceFaults } from './browser/service.ts';
 import { closeStage, LIMIT, openStage } from './browser/stage.ts';
 import { storageFaults } from './browser/storage.ts';
 import { submissionFaults } from './browser/submission.ts';
@@ -21,3 +21,5 @@ describe('in a browser', { concurrency: 2, timeout: LIMIT }, () => {
   submissionFaults();
   personFaults();
 });
+
+describe('in a browser, alone', { timeout: LIMIT }, clockFaults);
