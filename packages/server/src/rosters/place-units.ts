@@ -44,7 +44,7 @@ export async function placeUnits(db: Queries, tenant: string, roster: Roster, fa
   const byKey = new Map<string, PlacedUnit>();
   const added: (Known & { stage: RosterUnit['stage'] })[] = [];
   const renamed: Known[] = [];
-  const moved: { id: string; parentId: string | null; from: string; to: string }[] = [];
+  const moved: { id: string; parentId: string | null; to: string }[] = [];
 
   for (const unit of fromTheTop(roster, faults)) {
     const parent = unit.parent === null ? null : byKey.get(unit.parent);
@@ -67,7 +67,7 @@ export async function placeUnits(db: Queries, tenant: string, roster: Roster, fa
     if (!found) added.push({ id, kind: unit.kind, name: unit.name, parent_id: parentId, path, stage: unit.stage });
     else {
       if (unit.id !== null && found.name !== unit.name) renamed.push({ ...found, name: unit.name });
-      if (found.parent_id !== parentId) moved.push({ id, parentId, from: found.path, to: path });
+      if (found.parent_id !== parentId) moved.push({ id, parentId, to: path });
     }
   }
   if (faults.all.length === 0) {
@@ -98,13 +98,22 @@ function* fromTheTop({ units }: Roster, faults: Faults): Generator<RosterUnit> {
   }
 }
 
-/** Paths are repeated below a unit and at its students, so that a subtree is one index range. */
+/**
+ * Paths are repeated below a unit and at its students, so that a subtree is one index range. Where the unit is now is asked for:
+ * a move before this one may have taken it along.
+ */
 async function moveUnit(
   db: Queries,
   tenant: string,
-  { id, parentId, from, to }: { id: string; parentId: string | null; from: string; to: string },
+  { id, parentId, to }: { id: string; parentId: string | null; to: string },
 ): Promise<void> {
-  await sql`update units set parent_id = ${parentId} where tenant_id = ${tenant} and id = ${id}`.execute(db);
+  const { path: from } = await db
+    .updateTable('units')
+    .set({ parent_id: parentId })
+    .where('tenant_id', '=', tenant)
+    .where('id', '=', id)
+    .returning('path')
+    .executeTakeFirstOrThrow();
   for (const [table, column] of [
     ['units', 'path'],
     ['students', 'class_path'],
