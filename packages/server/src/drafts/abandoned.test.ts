@@ -118,6 +118,15 @@ describe('an attempt that was left', () => {
     assert.deepEqual(await alertsNow(), []);
   });
 
+  test('is looked at anew after another answer, also where the clock was set back since it was looked at', async () => {
+    const draft = await save(await open(), { '1': 0 });
+    assert.deepEqual(await later(10), { judged: 1, proposed: 0 });
+    school.clock.advance(-60 * MINUTE);
+    await save(draft, { '1': 0, '9': 1 });
+    assert.deepEqual(await later(10), { judged: 1, proposed: 1 });
+    assert.equal((await alertsNow()).length, 1);
+  });
+
   test('speaks once: not with every run, not after a restart, not from two processes', async () => {
     const draft = await save(await open(), { '9': 1 });
     school.clock.advance(10 * MINUTE);

@@ -185,7 +185,9 @@ export const handlers: ResourceHandlers<'drafts'> = {
     const content = savedBy(row, body);
     const { answers, timings, changes } = content;
     const isAnswer = canonicalJson(answers) !== canonicalJson(row.answers);
-    const saved = { revision: revision + 1, saved_at: now, ...(isAnswer && { answered_at: now }) };
+    // What was judged are other answers now, whatever the clocks say that each was told by.
+    const answered = isAnswer && { answered_at: now, judged_at: null };
+    const saved = { revision: revision + 1, saved_at: now, ...answered };
     await db
       .updateTable('clinical.drafts')
       .set({ ...saved, answers: json(answers), timings: json(timings), changes: changes && json(changes) })
