@@ -2,14 +2,20 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, describe, test } from 'node:test';
 import { setTimeout } from 'node:timers/promises';
+import { operations } from '@xinqiao/contract';
 import { sql } from 'kysely';
 import pg from 'pg';
 import { sealAll } from '../audit/seal.ts';
 import { verifyAudit } from '../audit/verify.ts';
+import type { Database } from '../database/database.ts';
 import { readRoleNames } from '../database/roles.ts';
+import { judgeAbandoned, LEFT_AFTER } from '../drafts/abandoned.ts';
 import { createApp, migrate } from '../index.ts';
 import { applyRetention } from '../retention/apply.ts';
-import { answersTo, createSmallSchool } from '../testing/small-school.ts';
+import { importRoster } from '../rosters/import-roster.ts';
+import { readRoster } from '../rosters/read-roster.ts';
+import { expectBody } from '../testing/expect.ts';
+import { answersTo, createSmallSchool, submission } from '../testing/small-school.ts';
 import { openPostgres, serve } from './index.ts';
 
 const url = process.env['XINQIAO_TEST_DATABASE_URL'];
@@ -114,6 +120,92 @@ describe('several processes on one PostgreSQL', { skip: url ? false : 'XINQIAO_T
     await reader.cancel();
     await other.close();
     await elsewhere.close();
+    await school.close();
+  });
+
+  /** Once so many statements wait for others to let go. */
+  const waiting = async (database: Database, count: number) => {
+    for (;;) {
+      const { rows } = await sql`
+        select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'
+      `.execute(database.kysely);
+      if (rows.length >= count) return;
+      await setTimeout(20);
+    }
+  };
+
+  test('place an alert where its student is, who moved while it was opened', async () => {
+    const school = await createSmallSchool();
+    const submitting = async (id: string) => {
+      await school.consent(`2026${id}`, 'open');
+      const session = await school.sessionFor({ userId: `2026${id}`, role: 'student' });
+      const body = submission(id, 'open', 'phq9', answersTo('phq9', { '9': 1 }));
+      return () => school.call(session, 'POST', '/v1/responses', { body });
+    };
+    const moving = (id: string, name: string) => {
+      const text = `学号,姓名,出生日期,学院,班级,入学年份\n2026${id},${name},2008-03-01,计算机学院,软件工程2602班,2026`;
+      const roster = readRoster([{ name: 'x.csv', bytes: new TextEncoder().encode(text) }], { stage: 'undergraduate' });
+      return () => importRoster(school.database, roster, { now: school.clock.now() });
+    };
+    const together = async (...acts: readonly (() => Promise<unknown>)[]) => {
+      const done: Promise<unknown>[] = [];
+      await school.database.kysely.transaction().execute(async db => {
+        // Each comes as far as its entry in the audit, and none sees what another has written.
+        await sql`lock table audit.entries in exclusive mode`.execute(db);
+        for (const act of acts) {
+          done.push(act());
+          await waiting(school.database, done.length);
+        }
+      });
+      await Promise.all(done);
+    };
+    await together(await submitting('ann'), moving('ann', '安一'));
+    await together(moving('bea', '白二'), await submitting('bea'));
+    const psych = await school.sessionFor({ userId: 't-psy', role: 'psych-staff' });
+    const of = async (unitId: string) => {
+      const { data } = await expectBody(
+        await school.call(psych, 'GET', `/v1/alerts?unitId=${unitId}`),
+        operations.alerts.list.response,
+      );
+      return data.map(({ student, reasons }) => [student.id, reasons.length]);
+    };
+    assert.deepEqual(await of('c1'), []);
+    assert.deepEqual((await of('c2')).sort(), [
+      ['ann', 1],
+      ['bea', 1],
+    ]);
+    const counsellor = await school.sessionFor({ userId: 't-one', role: 'counsellor' });
+    const { eventId } = await expectBody(
+      await school.call(counsellor, 'GET', '/v1/alerts/summary'),
+      operations.alerts.summary.response,
+    );
+    assert.equal(eventId, '0');
+    await school.close();
+  });
+
+  test('judge an attempt that was left while it is handed in after all', async () => {
+    const school = await createSmallSchool();
+    await school.consent('2026ann', 'open');
+    const session = await school.sessionFor({ userId: '2026ann', role: 'student' });
+    const path = `/v1/drafts/${randomUUID()}`;
+    const opened = { assignmentId: 'ann.open.phq9', language: 'zh-CN', seed: 1 };
+    assert.equal((await school.call(session, 'PUT', path, { body: opened })).status, 200);
+    const saved = { answers: { '9': 1 }, timings: {}, position: null };
+    const headers = { 'if-match': '"0"' };
+    assert.equal((await school.call(session, 'PATCH', path, { body: saved, headers })).status, 200);
+    const now = new Date(school.clock.now().getTime() + LEFT_AFTER);
+    const body = submission('ann', 'open', 'phq9', answersTo('phq9', { '9': 1 }));
+    const { submitted, judged } = await school.database.kysely.transaction().execute(async db => {
+      // It has its assignment, and not come further.
+      await sql`lock table clinical.responses in exclusive mode`.execute(db);
+      const submitted = school.call(session, 'POST', '/v1/responses', { body });
+      await waiting(school.database, 1);
+      const judged = judgeAbandoned(school.database, { now });
+      await Promise.race([judged, waiting(school.database, 2)]);
+      return { submitted, judged };
+    });
+    assert.deepEqual(await judged, { judged: 1, proposed: 1 });
+    assert.equal((await submitted).status, 201);
     await school.close();
   });
 

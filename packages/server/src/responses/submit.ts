@@ -28,7 +28,10 @@ import { answersDigest, receiptCode, toReceipt } from './receipt.ts';
 
 type Body = z.output<typeof operations.responses.submit.body>;
 
-/** The assignment of the student, held until the end of the transaction against a second submission. */
+/**
+ * The assignment of the student, held until the end of the transaction against a second submission; its key is not, which a reason
+ * of an alert refers to: an attempt that is judged at this moment would wait for it, and be waited for.
+ */
 async function ownAssignment({ db, tenant, principal, now }: Context, assignmentId: string) {
   const row = await db
     .selectFrom('assignments')
@@ -50,7 +53,7 @@ async function ownAssignment({ db, tenant, principal, now }: Context, assignment
     .where('assignments.tenant_id', '=', tenant)
     .where('assignments.id', '=', assignmentId)
     .where('assignments.student_id', '=', principal.studentId)
-    .forUpdate('assignments')
+    .forNoKeyUpdate('assignments')
     .executeTakeFirst();
   if (!row) throw notFound();
   return row;

@@ -1,5 +1,6 @@
 /** Writes a roster: all of it or nothing. */
 import { sql } from 'kysely';
+import { placeAlerts } from '../alerts/open.ts';
 import { newId } from '../app/digest.ts';
 import { writeEntry } from '../audit/record.ts';
 import { isMeant, isOfAge } from '../campaigns/target.ts';
@@ -77,6 +78,7 @@ export async function importRoster(
   } catch (error) {
     if (!(error instanceof Rehearsed)) throw error;
   }
+  if (!dryRun) await database.kysely.transaction().execute(db => placeAlerts(db, options.tenant ?? DEFAULT_TENANT));
   // Nobody else does it on PGlite, and without statistics the planner takes the tables for what they were.
   if (!dryRun) await sql`analyze`.execute(database.kysely);
   return report!;
