@@ -137,15 +137,19 @@ export function readOneRoster(files: readonly NamedFile[], stage?: Stage): Roste
   const rights = new Map<string, { role: Role; unitKey: string }[]>();
   const give = (user: string, role: Role, unitKey: string) =>
     rights.set(user, [...(rights.get(user) ?? []), { role, unitKey }]);
+  /** Of whom it says that a right has ended; what else they hold stands in it as well. */
+  const deprived = new Set<string>();
   for (const { row, isDeleted } of read('enrollments')) {
     const unit = units.get(row.required('class') ?? '');
     const user = row.required('user');
     const role = row.required('role')?.toLowerCase();
+    const isPrimary = role === 'teacher' && row.text('primary')?.toLowerCase() === 'true';
+    if (isDeleted && isPrimary && user) deprived.add(user);
     if (isDeleted || !user || unit?.kind !== 'class') continue;
     if (role === 'student') {
       if (homes.has(user)) row.fault('class', 'contradicts', 'This student has two homerooms.');
       homes.set(user, { classKey: unit.key, at: row.at });
-    } else if (role === 'teacher' && row.text('primary')?.toLowerCase() === 'true') {
+    } else if (isPrimary) {
       give(user, 'homeroom-teacher', unit.key);
     }
   }
@@ -154,9 +158,10 @@ export function readOneRoster(files: readonly NamedFile[], stage?: Stage): Roste
     const user = row.required('user');
     const role = row.required('role')?.toLowerCase() ?? '';
     const org = row.required('org');
+    const ours = rolesOf[role];
+    if (isDeleted && ours && user) deprived.add(user);
     if (isDeleted || !user || !org) continue;
     if (role === 'student') students.add(user);
-    const ours = rolesOf[role];
     if (!ours) continue;
     if (units.has(org)) give(user, ours, org);
     else row.fault('org', 'unknown-reference', 'No org of orgs.csv has this sourcedId.');
@@ -200,10 +205,14 @@ export function readOneRoster(files: readonly NamedFile[], stage?: Stage): Roste
       },
     ];
   });
-  const staff = people
-    .filter(({ id, isDeleted }) => rights.has(id) && !isDeleted && !homes.has(id))
-    .map(({ id, row, number, name }): RosterStaff => {
-      return { number, name, contact: row.text('phone') ?? null, roles: rights.get(id)!, at: row.at };
+  const here = people.filter(({ isDeleted }) => !isDeleted);
+  const numbers = new Set(here.map(({ number }) => number));
+  const gone = new Map(people.filter(({ number }) => !numbers.has(number)).map(person => [person.number, person]));
+  const staff = [...here.filter(({ id }) => rights.has(id) || deprived.has(id)), ...gone.values()]
+    .filter(({ id }) => !homes.has(id))
+    .map(({ id, row, number, name, isDeleted }): RosterStaff => {
+      const roles = isDeleted ? [] : (rights.get(id) ?? []);
+      return { number, name, contact: row.text('phone') ?? null, roles, at: row.at };
     });
   return { units, students: readStudents, staff, faults: faults.all };
 }

@@ -320,6 +320,33 @@ describe('OneRoster', () => {
     await school.close();
   });
 
+  it('takes the roles of who has left, and the last role of who stays; who has none is not taken in', async () => {
+    const school = await createSmallSchool();
+    const take = async (change: Readonly<Record<string, string>>) =>
+      (await importRoster(school.database, readRoster(oneRoster(change)), { now: NOW })).staff;
+    const signsIn = (userId: string, role: 'homeroom-teacher' | 'psych-staff') =>
+      school.sessionFor({ userId, role }).then(
+        () => true,
+        () => false,
+      );
+    assert.deepEqual(await take({}), { new: 2, changed: 0, unchanged: 0 });
+    const psych = await school.sessionFor({ userId: 'T002', role: 'psych-staff' });
+    const users = (status: string) =>
+      'sourcedId,status,username,givenName,familyName,identifier,grades\nu1,active,zhao,敏,赵,20250801,08\n' +
+      `u2,${status},teacher1,芳,钱,T001,\nu3,active,psy,静,孙,T002,\nu4,active,parent,强,赵,P001,`;
+    const roles =
+      'sourcedId,status,userSourcedId,role,orgSourcedId\nr1,active,u1,student,middle\nr4,tobedeleted,u3,ext:psych-staff,middle';
+    assert.deepEqual(await take({ users: users('active'), roles }), { new: 0, changed: 1, unchanged: 1 });
+    assert.equal((await school.call(psych, 'GET', '/v1/me')).status, 401);
+    assert.equal(await signsIn('T002', 'psych-staff'), false);
+    assert.equal(await signsIn('T001', 'homeroom-teacher'), true);
+    assert.deepEqual(await take({ users: users('tobedeleted'), roles }), { new: 0, changed: 1, unchanged: 1 });
+    assert.equal(await signsIn('T001', 'homeroom-teacher'), false);
+    const people = await school.database.kysely.selectFrom('people').select('staff_number').execute();
+    assert.ok(!people.some(({ staff_number }) => staff_number === 'P001'));
+    await school.close();
+  });
+
   it('says which reference leads nowhere and which file is missing', () => {
     const codes = (change: Record<string, string>) =>
       readRoster(oneRoster(change)).faults.map(({ file: name, line, column, code }) => [name, line, column, code]);

@@ -1,4 +1,4 @@
-/** Writes the staff of a roster, and the roles that each holds: exactly those of the roster. */
+/** Writes the staff of a roster, and the roles that each holds: exactly those of the roster, perhaps none any more. */
 import { sql } from 'kysely';
 import { newId } from '../app/digest.ts';
 import type { Queries } from '../database/database.ts';
@@ -39,6 +39,7 @@ export async function writeStaff(
   const renewed: { person: string; roles: Set<string> }[] = [];
   for (const { number, name, contact, roles } of staff) {
     const before = byNumber.get(number);
+    if (!before && roles.length === 0) continue;
     const id = before?.id ?? newId();
     const given = new Set(roles.map(({ role, unitKey }) => JSON.stringify([role, byKey.get(unitKey)!.id])));
     const old = before ? (rolesOf.get(before.id) ?? []) : [];
