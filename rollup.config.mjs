@@ -153,9 +153,12 @@ const compress = module =>
  */
 const byteOrderMark = { name: 'byte-order-mark', renderChunk: code => ({ code: `\ufeff${code}`, map: null }) };
 
-const entries = globSync(['index.ts', 'define.ts', '*/index.ts', '*/define.ts', 'questionnaire/stand-alone.ts'], {
-  cwd: path.join(components, 'src'),
-})
+const entries = globSync(
+  ['index.ts', 'define.ts', '*/index.ts', '*/define.ts', 'questionnaire/{stand-alone,trusted}.ts'],
+  {
+    cwd: path.join(components, 'src'),
+  },
+)
   .filter(file => file !== path.join('core', 'define.ts')) // holds the guarded `define`; a chunk like any other
   .map(file => [file.replace(/\.ts$/, ''), path.join(components, 'src', file)]);
 

@@ -8,12 +8,14 @@ import { tel } from '../core/tel.ts';
 import { type FormContext, wordsForFault } from './kinds.ts';
 import type { Question } from './pages.ts';
 import type { ItemErrorCode } from './session.ts';
+import { painted } from './sight.ts';
 import type { QuestionnaireStrings } from './strings.ts';
 
 type Aid = typeof import('./aid/index.ts');
 /** How help lines and failures are drawn: there soon after the element is on the page. */
 export let aid: Aid | undefined;
 export const fetchAid = async (): Promise<void> => {
+  await painted();
   aid = await import('./aid/index.ts');
 };
 

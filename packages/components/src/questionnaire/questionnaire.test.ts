@@ -522,6 +522,22 @@ describe('xq-questionnaire and what a host passes in', () => {
     await expect(form).to.be.accessible();
   });
 
+  it('checks a definition that is given to it, unless it is trusted', async () => {
+    const unchecked: Instrument = { ...phq9, licences: {} };
+    const refused = document.createElement('xq-questionnaire');
+    const told = oneEvent(refused, 'xq-error');
+    refused.instrument = unchecked;
+    (await fixture<HTMLElement>(html`<div></div>`)).append(refused);
+    expect((await told).detail.error)
+      .to.be.an('error')
+      .with.property('findings').that.is.not.empty;
+    const shown = await fixture<XqQuestionnaire>(
+      html`<xq-questionnaire trusted .instrument=${unchecked}></xq-questionnaire>`,
+    );
+    while (!inside(shown, '.intro')) await nextFrame();
+    expect(text(shown)).to.include('不会发送给任何人');
+  });
+
   it('never throws, whatever is set as a definition', async () => {
     for (const value of [null, 4, 'phq9', [], {}, { __proto__: null }]) {
       const form = await fixture<XqQuestionnaire>(

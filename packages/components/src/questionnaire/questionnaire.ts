@@ -86,6 +86,12 @@ export class XqQuestionnaire extends XqFormElement {
   /** A definition to fill in without a server; wins over `assignment-id`. Don't change the object while it is shown. */
   @property({ attribute: false }) instrument?: Instrument;
 
+  /**
+   * `.instrument` is known to be right: it is of the library, or `xinqiao-instruments check` has found nothing. It is shown
+   * without being checked here, which saves 8 kB; what is wrong in it then is told by nobody.
+   */
+  @property({ type: Boolean }) trusted = false;
+
   /** Answers to begin with. Those that do not fit are left out and reported with `xq-error`. */
   @property({ attribute: false }) answers?: Answers;
 
@@ -313,15 +319,14 @@ export class XqQuestionnaire extends XqFormElement {
   }
 
   #context(session: QuestionnaireSession): FormContext {
-    const { isDisabled: disabled, helpLines } = this;
     const { language, s } = this.#l;
     return {
       session,
       s,
       language,
-      disabled,
+      disabled: this.isDisabled,
       wide: this.#sight.wide,
-      helpLines,
+      helpLines: this.helpLines,
       title: worded(this.#form.value?.assignment?.title ?? session.instrument.title, language),
       ...(this.#extras?.drawing(session) ?? plain),
     };
@@ -389,7 +394,7 @@ export class XqQuestionnaire extends XqFormElement {
 
   async #check(instrument: unknown): Promise<Form> {
     try {
-      return await loadStandAlone(instrument);
+      return await loadStandAlone(instrument, this.trusted);
     } catch (error) {
       this.#warn(instrument, error instanceof Error ? error.message : String(error));
       this.emit('xq-error', { error });

@@ -1,17 +1,6 @@
 /**
- * What only a form without a server needs: checking its definition and scoring. Fetched before such a form opens; a page of
+ * What only a form without a server needs: checking its definition, and scoring. Fetched before such a form opens; a page of
  * such forms imports it beside the element, and waits for nothing.
  */
-import { extendStrings } from './strings.ts';
-
-extendStrings({
-  'zh-CN': {
-    keptHere: '点「完成」之前，你的回答不会发送给任何人；它们只留在这个页面里，没有存到设备上，关掉页面就没有了。',
-  },
-  en: {
-    keptHere:
-      'Nothing is sent to anyone until you choose “Finish”. Your answers stay on this page only; they are not stored on the device and are gone when you close it.',
-  },
-});
-
-export { parseInstrument, score } from '@xinqiao/instruments';
+export { parseInstrument } from '@xinqiao/instruments';
+export { score } from './trusted.ts';

@@ -1,7 +1,7 @@
 /** Ours, standing alone: the whole form on one page, scored with every answer by a listener as a host would write it. */
 import type { Instrument } from '@xinqiao/contract/types';
 import '@xinqiao/components/questionnaire/define';
-import '@xinqiao/components/questionnaire/stand-alone';
+import '@xinqiao/components/questionnaire/trusted';
 import type { XqQuestionnaire } from '@xinqiao/components/questionnaire';
 import { scorer } from '@xinqiao/instruments';
 import { decider, ENOUGH, itemsOf, OPTIONS, textOf, TITLE } from '../form.ts';
@@ -48,6 +48,7 @@ serve({
     element.addEventListener('xq-answer', () => {
       output.textContent = String(score(element.value).scores.total ?? '');
     });
+    element.trusted = true;
     element.layout = 'all';
     element.instrument = instrument;
     place.append(element, output);

@@ -60,7 +60,7 @@ export async function submit(session: QuestionnaireSession, target: Target | und
       await kept?.finish();
       return { event: 'xq-submit', detail: { receipt }, receipt };
     }
-    const { score } = await import('../stand-alone.ts');
+    const { score } = await import('../trusted.ts');
     const { instrument } = session;
     const answers = session.answers();
     const result = score(instrument, answers);
