@@ -3,6 +3,7 @@ import { after, beforeEach, describe, test } from 'node:test';
 import { operations } from '@xinqiao/contract';
 import { sql } from 'kysely';
 import { json } from '../database/schema.ts';
+import { erasePerson } from '../erasures/erase.ts';
 import { WAITING_DAYS } from '../erasures/open.ts';
 import { applyRetention } from '../retention/apply.ts';
 import { AFTER_LEAVING_DAYS, personal, policies } from '../retention/policies.ts';
@@ -421,6 +422,35 @@ describe('the rights of a person', () => {
     assert.deepEqual(await holding('mia'), ['audit.entries']);
     assert.deepEqual(await holding(SENTINEL), []);
     assert.notDeepEqual(await holding('ann'), []);
+  });
+
+  test('whoever has the same id in another school decides nothing about whose rows go', async () => {
+    const { kysely } = school.database;
+    const elsewhere = 'neighbour';
+    await kysely.insertInto('tenants').values({ id: elsewhere, name: '邻校', created_at: NOW }).execute();
+    for (const table of ['units', 'students'] as const) {
+      const rows = await kysely.selectFrom(table).selectAll().where('tenant_id', '=', tenant_id).execute();
+      const named = rows.map(row => ({ ...row, tenant_id: elsewhere }));
+      // Two students have changed their numbers there.
+      const number = { mia: '2026ann', ann: '2026mia' } as Record<string, string>;
+      const values = named.map(row => ({
+        ...row,
+        ...('student_number' in row && { student_number: number[row.id] ?? row.student_number }),
+      }));
+      await kysely
+        .insertInto(table)
+        .values(values as never)
+        .execute();
+    }
+    await school.sessionFor({ userId: '2026ann', role: 'student' });
+    await mia();
+    const signedIn = async () => {
+      const rows = await kysely.selectFrom('sessions').select('user_id').where('user_id', 'like', '2026%').execute();
+      return new Set(rows.map(row => row.user_id));
+    };
+    assert.deepEqual(await signedIn(), new Set(['2026ann', '2026mia']));
+    await kysely.transaction().execute(db => erasePerson(db, tenant_id, 'mia', NOW));
+    assert.deepEqual(await signedIn(), new Set(['2026ann']));
   });
 
   test('a correction is asked for, answered once by psychology staff, and seen by nobody else', async () => {

@@ -48,12 +48,13 @@ export interface Policy {
 const standing = (why: string): Policy => ({ keep: { rule: 'standing' }, why });
 const afterLeaving: AfterLeaving = { rule: 'after-leaving', days: AFTER_LEAVING_DAYS };
 const ofStudent = (id: string) => sql<SqlBool>`student_id = ${id}`;
+// Of the same school: an id may be somebody else's in another.
 const ofNumber = (id: string, column: string, prefix = '') =>
-  sql<SqlBool>`${sql.ref(column)} in (
-    select ${sql.lit(prefix)} || student_number from students where students.tenant_id = tenant_id and id = ${id}
+  sql<SqlBool>`(tenant_id, ${sql.ref(column)}) in (
+    select tenant_id, ${sql.lit(prefix)} || student_number from students where id = ${id}
   )`;
 const ofParent = (id: string, table: 'clinical.alerts' | 'growth_entries', column: string) =>
-  sql<SqlBool>`${sql.ref(column)} in (select id from ${sql.table(table)} as parent where parent.student_id = ${id})`;
+  sql<SqlBool>`(tenant_id, ${sql.ref(column)}) in (select tenant_id, id from ${sql.table(table)} where student_id = ${id})`;
 
 const notes = {
   keep: afterLeaving,
