@@ -183,6 +183,36 @@ describe('several processes on one PostgreSQL', { skip: url ? false : 'XINQIAO_T
     await school.close();
   });
 
+  test('see two results of a student together that come at once', async () => {
+    const part = { on: 'score', scale: 'total', op: '>=', value: 3 } as const;
+    const all = [
+      { ...part, instrument: 'gad7' },
+      { ...part, instrument: 'phq9' },
+    ];
+    const rule = { id: 'both', level: 'watch', source: 'A test.', when: { on: 'several', withinDays: 14, all } } as const;
+    const title = { 'zh-CN': '测试', en: 'Test' };
+    const school = await createSmallSchool({ alertRules: { id: 'school', version: '1.0.0', title, rules: [rule] } });
+    await school.consent('2026ann', 'open');
+    const session = await school.sessionFor({ userId: '2026ann', role: 'student' });
+    const answers = [];
+    await school.database.kysely.transaction().execute(async db => {
+      // Neither is kept before both have come.
+      await sql`lock table audit.entries in exclusive mode`.execute(db);
+      for (const instrument of ['gad7', 'phq9']) {
+        const body = submission('ann', 'open', instrument, answersTo(instrument, { '1': 3 }));
+        answers.push(school.call(session, 'POST', '/v1/responses', { body }));
+        await waiting(school.database, answers.length);
+      }
+    });
+    assert.deepEqual(
+      (await Promise.all(answers)).map(({ status }) => status),
+      [201, 201],
+    );
+    const reasons = await school.database.kysely.selectFrom('clinical.alert_reasons').select('rule').execute();
+    assert.deepEqual(reasons, [{ rule: 'school/both@1.0.0' }]);
+    await school.close();
+  });
+
   test('judge an attempt that was left while it is handed in after all', async () => {
     const school = await createSmallSchool();
     await school.consent('2026ann', 'open');

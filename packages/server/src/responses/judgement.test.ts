@@ -231,6 +231,14 @@ describe('rules of a school', () => {
     assert.deepEqual(await reasons('eve'), [['several', 'school/both@3.0.0']]);
   });
 
+  test('look at what came before, also where the clock was set back since', async () => {
+    school = await createSmallSchool({ alertRules: rules });
+    await submitted('eve', 'open.gad7', answersTo('gad7', { '1': 3 }));
+    school.clock.advance(-60_000);
+    await submitted('eve', 'open.phq9', answersTo('phq9', { '1': 3 }));
+    assert.deepEqual(await reasons('eve'), [['several', 'school/both@3.0.0']]);
+  });
+
   test('are refused at the start when they are faulty', async () => {
     school = await createSmallSchool();
     const faulty = { ...rules, version: 'newest' };

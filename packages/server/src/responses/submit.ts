@@ -11,6 +11,7 @@ import {
   proposeAlert,
   score,
 } from '@xinqiao/instruments';
+import { sql } from 'kysely';
 import type { z } from 'zod';
 import type { operations } from '@xinqiao/contract';
 import { openOrMergeAlert } from '../alerts/open.ts';
@@ -154,7 +155,9 @@ async function earlierResults(
 ): Promise<EarlierResult[]> {
   const days = daysLookedBack(alertRules);
   if (days === 0) return [];
-  return db
+  // Two that come at once would each be judged without the other.
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`results:${tenant}:${student_id}`}, 0))`.execute(db);
+  const rows = await db
     .selectFrom('clinical.responses as response')
     .innerJoin('instruments', join =>
       join
@@ -167,6 +170,8 @@ async function earlierResults(
     .where('response.student_id', '=', student_id)
     .where('response.received_at', '>=', new Date(now.getTime() - days * DAY))
     .execute();
+  // They are here, and so came before, whatever the clock said.
+  return rows.map(row => ({ ...row, at: row.at < now ? row.at : now }));
 }
 
 export async function submit(context: Context, body: Body): Promise<Receipt> {
