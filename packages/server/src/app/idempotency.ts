@@ -4,6 +4,7 @@
  */
 import type { OperationName } from '../access/policy.ts';
 import { type NewEntry, writeEntry } from '../audit/record.ts';
+import type { Queries } from '../database/database.ts';
 import { json } from '../database/schema.ts';
 import { canonicalJson, sha256Hex } from './digest.ts';
 import type { CodePrincipal, Context, KeyPrincipal, SessionPrincipal } from './handlers.ts';
@@ -42,6 +43,26 @@ function ownerOf(principal: SessionPrincipal | KeyPrincipal | CodePrincipal): st
   return 'codeId' in principal ? `code:${principal.codeId}` : `key:${principal.keyId}`;
 }
 
+/** What another request is clearing away at this moment is left to it: its transaction may take long, or hang. */
+const clear = (db: Queries, tenant: string, before: Date) =>
+  db
+    .deleteFrom('clinical.idempotency_keys')
+    .where('tenant_id', '=', tenant)
+    .where(({ eb, refTuple, selectFrom }) =>
+      eb(
+        refTuple('principal', 'operation', 'key'),
+        'in',
+        selectFrom('clinical.idempotency_keys as old')
+          .select(['old.principal', 'old.operation', 'old.key'])
+          .where('old.tenant_id', '=', tenant)
+          .where('old.created_at', '<', before)
+          .forUpdate()
+          .skipLocked()
+          .$asTuple('principal', 'operation', 'key'),
+      ),
+    )
+    .execute();
+
 /**
  * Runs `act`, or gives what it gave the first time. A second request that comes while the first still runs waits for
  * it. `context.db` is a transaction. `entryOf` gives what the audit is to hold: it is written together with the answer, in
@@ -61,11 +82,7 @@ export async function once(
   const { db, tenant, now } = context;
   const record = { tenant_id: tenant, principal: ownerOf(context.principal), operation, key };
   const bodyDigest = await sha256Hex(canonicalJson(request));
-  await db
-    .deleteFrom('clinical.idempotency_keys')
-    .where('tenant_id', '=', tenant)
-    .where('created_at', '<', new Date(now.getTime() - RETENTION))
-    .execute();
+  await clear(db, tenant, new Date(now.getTime() - RETENTION));
   const inserted = await db
     .insertInto('clinical.idempotency_keys')
     .values({ ...record, body_digest: bodyDigest, created_at: now })

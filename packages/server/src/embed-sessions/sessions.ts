@@ -75,7 +75,16 @@ export async function insertSession(
   await db
     .deleteFrom('sessions')
     .where('tenant_id', '=', tenant)
-    .where('expires_at', '<', new Date(now.getTime() - SESSION_RETENTION))
+    .where('id', 'in', query =>
+      query
+        .selectFrom('sessions as old')
+        .select('old.id')
+        .where('old.tenant_id', '=', tenant)
+        .where('old.expires_at', '<', new Date(now.getTime() - SESSION_RETENTION))
+        // Nobody waits for another who signs in.
+        .forUpdate()
+        .skipLocked(),
+    )
     .execute();
   const id = newId();
   await db

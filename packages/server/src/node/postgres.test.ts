@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { after, before, describe, test } from 'node:test';
 import { setTimeout } from 'node:timers/promises';
 import { operations } from '@xinqiao/contract';
+import type { EmbedSession } from '@xinqiao/contract/types';
 import { sql } from 'kysely';
 import pg from 'pg';
 import { sealAll } from '../audit/seal.ts';
@@ -15,7 +16,7 @@ import { applyRetention } from '../retention/apply.ts';
 import { importRoster } from '../rosters/import-roster.ts';
 import { readRoster } from '../rosters/read-roster.ts';
 import { expectBody } from '../testing/expect.ts';
-import { answersTo, createSmallSchool, submission } from '../testing/small-school.ts';
+import { answersTo, consentVersion, createSmallSchool, DAY, submission } from '../testing/small-school.ts';
 import { openPostgres, serve } from './index.ts';
 
 const url = process.env['XINQIAO_TEST_DATABASE_URL'];
@@ -210,6 +211,45 @@ describe('several processes on one PostgreSQL', { skip: url ? false : 'XINQIAO_T
     );
     const reasons = await school.database.kysely.selectFrom('clinical.alert_reasons').select('rule').execute();
     assert.deepEqual(reasons, [{ rule: 'school/both@1.0.0' }]);
+    await school.close();
+  });
+
+  test('clear away what is old without waiting for each other: one that hangs does not stop all', async () => {
+    const school = await createSmallSchool();
+    const { kysely } = school.database;
+    const ann = await school.sessionFor({ userId: '2026ann', role: 'student' });
+    const bea = await school.sessionFor({ userId: '2026bea', role: 'student' });
+    const old = await school.sessionFor({ userId: '2026cai', role: 'student' });
+    const long = new Date(school.clock.now().getTime() - 2 * DAY);
+    await kysely.updateTable('clinical.idempotency_keys').set({ created_at: long }).execute();
+    await kysely.updateTable('sessions').set({ expires_at: long }).where('id', '=', old.id).execute();
+    const consenting = (session: EmbedSession) =>
+      school.call(session, 'POST', '/v1/consents', {
+        body: { campaignId: 'open', version: consentVersion, decision: 'given' },
+      });
+    const signingIn = () => school.sessionFor({ userId: '2026dai', role: 'student' });
+    const done: Promise<unknown>[] = [];
+    const waits = await kysely.transaction().execute(async db => {
+      // Each comes as far as its entry in the audit.
+      await sql`lock table audit.entries in exclusive mode`.execute(db);
+      for (const act of [() => consenting(ann), () => consenting(bea), signingIn, signingIn]) {
+        done.push(act());
+        await waiting(school.database, done.length);
+      }
+      const { rows } = await sql<{ for: string }>`
+        select distinct wait_event as for from pg_stat_activity
+        where datname = current_database() and wait_event_type = 'Lock'
+      `.execute(kysely);
+      return rows.map(row => row.for);
+    });
+    await Promise.all(done);
+    assert.deepEqual(waits, ['relation']);
+    const { count } = await kysely
+      .selectFrom('clinical.idempotency_keys')
+      .select(query => query.fn.countAll<number>().as('count'))
+      .where('created_at', '=', long)
+      .executeTakeFirstOrThrow();
+    assert.equal(count, 0);
     await school.close();
   });
 
