@@ -39,7 +39,13 @@ const NEEDED = {
  * then compiled for half a second to read for fifteen milliseconds. A request has one process and takes none from others. A row
  * by an index is cheap: what lists ask for lies in memory, or on a disk without a head.
  */
-const PREFERRED = { jit: 'off', max_parallel_workers_per_gather: '0', random_page_cost: '1.1' };
+const PREFERRED = {
+  jit: 'off',
+  max_parallel_workers_per_gather: '0',
+  random_page_cost: '1.1',
+  // A machine that has gone without a word says no end of what it began: its locks, which others wait for, would stay for hours.
+  idle_in_transaction_session_timeout: '60s',
+};
 
 const asOptions = (settings: Readonly<Record<string, string>>): string =>
   Object.entries(settings)
