@@ -6,7 +6,7 @@ import type { Schema } from '../database/schema.ts';
 
 /** Between attempts to listen again after the connection was lost, in milliseconds. */
 const RECONNECT_DELAY = 1_000;
-/** For one of these attempts, in milliseconds. */
+/** For making any connection, in milliseconds: a host that is gone may not even say so, and one that is back is asked anew. */
 const CONNECT_TIMEOUT = 10_000;
 
 const types: pg.CustomTypesConfig = {
@@ -78,8 +78,8 @@ class ConnectionsInUseError extends Error {
 }
 
 /**
- * A connection of the pool. The pool's own limit of time would count making a new connection too, which a slow network may
- * need.
+ * A connection of the pool. The pool's own limit of time counts making a new connection too, which a slow network may need, and
+ * is the longer one.
  *
  * @throws {ConnectionsInUseError} when none comes free in time.
  */
@@ -106,7 +106,10 @@ async function connectionOf(pool: pg.Pool, connections: number): Promise<pg.Pool
 
 /** `url` is `postgres://user:password@host:port/database`. Connects when it is first used. */
 export function openPostgres(url: string, { connections = 10, log }: PostgresOptions = {}): Database {
-  const pool = new pg.Pool({ ...connectionOptions(url), max: connections, types });
+  const pool = new pg.Pool({
+    ...connectionOptions(url),
+    ...{ max: connections, connectionTimeoutMillis: CONNECT_TIMEOUT, types },
+  });
   // A connection that breaks is replaced, and its statement says so where there is one. Between two statements nobody hears it:
   // without a listener it would end the process, idle or in a transaction.
   pool.on('error', () => {});

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { type IncomingMessage, request } from 'node:http';
-import { type AddressInfo, createServer } from 'node:net';
+import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { test } from 'node:test';
+import { createApp } from '../index.ts';
 import { createSmallSchool } from '../testing/small-school.ts';
 import { createHttpServer } from './http-server.ts';
 import { openPostgres } from './postgres.ts';
@@ -55,4 +56,24 @@ test('a listener that never got a connection is gone with its database', async (
   assert.equal(timers(), before + 1);
   await database.close();
   assert.equal(timers(), before);
+});
+
+test('a database that takes a connection and says nothing is away', { timeout: 5_000 }, async ({ mock }) => {
+  const silent = createServer();
+  await once(silent.listen(0, '127.0.0.1'), 'listening');
+  const { port } = silent.address() as AddressInfo;
+  const database = openPostgres(`postgres://127.0.0.1:${port}/nowhere`);
+  const app = createApp({ database });
+  const token = [{ alg: 'ES256', kid: 'k'.repeat(43) }, {}].map(part => btoa(JSON.stringify(part))).join('.');
+  mock.timers.enable({ apis: ['setTimeout'] });
+  const connected = once(silent, 'connection');
+  const asked = app.fetch(new Request('http://localhost/v1/me', { headers: { authorization: `Bearer ${token}.x` } }));
+  const [socket] = (await connected) as [Socket];
+  mock.timers.tick(10_000);
+  const answer = await asked;
+  assert.deepEqual([answer.status, answer.headers.get('retry-after')], [503, '1']);
+  mock.timers.reset();
+  socket.destroy();
+  await database.close();
+  silent.close();
 });
