@@ -212,12 +212,17 @@ describe('several processes on one PostgreSQL', { skip: url ? false : 'XINQIAO_T
       { ...part, instrument: 'gad7' },
       { ...part, instrument: 'phq9' },
     ];
-    const rule = { id: 'both', level: 'watch', source: 'A test.', when: { on: 'several', withinDays: 14, all } } as const;
+    const rule = {
+      id: 'both',
+      level: 'watch',
+      source: 'A test.',
+      when: { on: 'several', withinDays: 14, all },
+    } as const;
     const title = { 'zh-CN': '测试', en: 'Test' };
     const school = await createSmallSchool({ alertRules: { id: 'school', version: '1.0.0', title, rules: [rule] } });
     await school.consent('2026ann', 'open');
     const session = await school.sessionFor({ userId: '2026ann', role: 'student' });
-    const answers = [];
+    const answers: Promise<Response>[] = [];
     await school.database.kysely.transaction().execute(async db => {
       // Neither is kept before both have come.
       await sql`lock table audit.entries in exclusive mode`.execute(db);
