@@ -205,7 +205,7 @@ export const guards: readonly Guard[] = [
     21,
     'what the storage does not take is not said to be there',
     STORE,
-    '          this.#snapshots = undefined;\n        }\n        this.#tell();',
+    '          if (made === this.#made) return;\n        }\n        this.#tell();',
     '          this.#kept = made;\n        }\n        this.#tell();',
   ),
   one(

@@ -4,7 +4,7 @@ import { after, before, test } from 'node:test';
 import { cast } from '@xinqiao/server/seed';
 import { createTestService, type TestService } from '@xinqiao/server/testing';
 import { XinqiaoClient } from '../client.ts';
-import { AbortedError, CampaignNotOpenError } from '../errors.ts';
+import { AbortedError, CampaignNotOpenError, InvalidRequestError } from '../errors.ts';
 import { asOfNow } from '../person.ts';
 import { createCipher } from './cipher.ts';
 import { DraftStore } from './draft-store.ts';
@@ -86,6 +86,10 @@ test('of two devices an answer stands that was changed on one; of both, the one 
   assert.deepEqual(counted.content, { ...content, changes: { a: 1, b: 1, d: 0 }, visibleTime: 4500 });
   const both = merge(base, mine, { ...theirs, answers: { ...theirs.answers, a: 3 } });
   assert.deepEqual([both.content.answers.a, both.overridden], [2, true]);
+  // Left behind, and changed elsewhere more often since.
+  const since = { ...theirs, answers: { ...theirs.answers, a: 3 }, changes: { a: 1 } };
+  const left = merge(base, { ...mine, changes: { a: 0 } }, since, true);
+  assert.deepEqual([left.content.answers.a, left.content.answers.d, left.overridden], [3, 4, true]);
 });
 
 test('"saved" is said when the service has it; while it is away nothing is, and it goes on by itself', async () => {
@@ -150,6 +154,43 @@ test('two devices lose nothing of each other', async () => {
   assert.equal(shown.length, 1);
   one.close();
   two.close();
+});
+
+test('what is given while the answer of another device is put aside stands, and is saved', async t => {
+  const options = { assignmentId, language: 'zh-CN', interval: 60_000 };
+  const shown: unknown[] = [];
+  const one = await DraftStore.open(client(), options);
+  const two = await DraftStore.open(client(), { ...options, onContent: ({ answers }) => shown.push(answers['1']) });
+  const answer = (store: DraftStore, value: number) =>
+    store.change({ ...store.content, answers: { ...store.content.answers, '1': value } });
+  answer(one, 1);
+  answer(two, 0);
+  await one.flush();
+  const encrypt = crypto.subtle.encrypt.bind(crypto.subtle);
+  const sealing = t.mock.method(crypto.subtle, 'encrypt', (...given: Parameters<typeof encrypt>) => {
+    answer(two, 3);
+    return encrypt(...given);
+  });
+  await two.flush();
+  await until(() => two.state === 'saved');
+  assert.equal(sealing.mock.callCount(), 1, 'both had answered it');
+  assert.equal(two.content.answers['1'], 3);
+  assert.equal((await client().drafts.get(two.attemptId)).answers['1'], 3);
+  assert.ok(!shown.includes(0), 'what was given before is not shown again');
+  one.close();
+  two.close();
+});
+
+test('after an answer that the service refuses, saving goes on as soon as it is another one', async () => {
+  const store = await DraftStore.open(client(), { assignmentId, language: 'zh-CN', interval: 1 });
+  const given = (note: string) => ({ ...store.content, answers: { ...store.content.answers, note } });
+  store.change(given('half of an emoji: \ud83d'));
+  await until(() => store.state === 'ended');
+  assert.ok(InvalidRequestError.is(store.error));
+  store.change(given('none'));
+  await until(() => store.state === 'saved');
+  assert.equal((await client().drafts.get(store.attemptId)).answers['note'], 'none');
+  store.close();
 });
 
 test('what one person has answered is not sent once the sessions of the client are of somebody else', async () => {

@@ -44,6 +44,8 @@ interface Snapshot {
 const LONGEST_WAIT = 30_000;
 /** Of an answer of the service that will be the same the next time. */
 const FINAL = [403, 404, 409, 410, 413, 422];
+/** Of these one that is of what was sent. */
+const REFUSED = [413, 422];
 
 const contentOf = ({ answers, timings, position, changes, visibleTime }: DraftContent): DraftContent => ({
   ...{ answers, timings, position },
@@ -80,7 +82,7 @@ export class DraftStore {
   /** Of this page's own record on the device. */
   readonly #key: string;
   readonly #cipher: Cipher;
-  #snapshots: Snapshots | undefined;
+  readonly #snapshots: Snapshots | undefined;
   #content: DraftContent;
   /** What the service has, and its revision. */
   #base: DraftContent;
@@ -145,6 +147,8 @@ export class DraftStore {
   /** Takes a change: to the device at once, to the service soon. */
   change(content: DraftContent): void {
     if (this.#closed || sameContent(content, this.#content)) return;
+    // What was refused for what was in it may be taken without it.
+    if (ApiError.is(this.#error) && REFUSED.includes(this.#error.status)) this.#error = this.#problem = undefined;
     this.#content = contentOf(content);
     this.#made++;
     this.#tell();
@@ -212,8 +216,9 @@ export class DraftStore {
           await this.#snapshots.write(this.#key, await this.#cipher.seal(snapshot));
           this.#kept = made;
         } catch {
-          // Full or taken away: the service's draft is all there is from now on.
-          this.#snapshots = undefined;
+          // Full or taken away: the service's draft is all there is. With the next change it is tried again; what lies there
+          // from before stays until the service has more.
+          if (made === this.#made) return;
         }
         this.#tell();
       }
@@ -265,9 +270,10 @@ export class DraftStore {
     );
     if (sameContent(rest, content)) rest = this.#base;
     if (sameContent(rest, content)) return false;
-    await this.#keepAside(await this.#cipher.seal(content));
     this.#content = rest;
     this.#made++;
+    // Last: what is given while it is sealed comes after it.
+    await this.#keepAside(await this.#cipher.seal(content));
     return true;
   }
 
@@ -285,7 +291,6 @@ export class DraftStore {
 
   async #join(base: DraftContent, theirs: DraftContent): Promise<void> {
     const { content, overridden } = merge(base, this.#content, theirs);
-    if (overridden) await this.#keepAside(await this.#cipher.seal(theirs));
     const isNew = !sameContent(content, this.#content);
     this.#content = content;
     this.#base = theirs;
@@ -293,6 +298,7 @@ export class DraftStore {
     if (sameContent(content, theirs)) this.#sent = this.#made;
     else void this.#keep();
     if (isNew) this.#options.onContent?.(content);
+    if (overridden) await this.#keepAside(await this.#cipher.seal(theirs));
   }
 
   /** What a page left behind that was closed, or broke, before the service had it. */
@@ -307,8 +313,9 @@ export class DraftStore {
         await this.#snapshots?.removeUnchanged(record).catch(() => {});
         continue;
       }
-      const merged = merge(snapshot.base, snapshot.content, content);
-      if (merged.overridden) await this.#keepAside(await this.#cipher.seal(content));
+      const merged = merge(snapshot.base, snapshot.content, content, true);
+      if (merged.overridden)
+        for (const sealed of [await this.#cipher.seal(content), record.sealed]) await this.#keepAside(sealed);
       content = merged.content;
       recovered.push(record);
     }

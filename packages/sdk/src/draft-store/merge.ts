@@ -3,7 +3,7 @@ import type { DraftContent } from '@xinqiao/contract/types';
 
 export interface Merged {
   readonly content: DraftContent;
-  /** Whether both had changed the same answer: then the one given here stands, and the other one is kept beside. */
+  /** Whether both had changed the same answer: then one stands, and the other one is kept beside. */
   readonly overridden: boolean;
 }
 
@@ -37,9 +37,12 @@ export function without({ answers, timings, position }: DraftContent, pointers: 
  * An answer that was changed here stands, any other is that of the other device. The time in sight is that of both.
  *
  * @param base what both began from
+ * @param isLeft `mine` was left behind, and the service may have had it: an answer that was changed more often than that
+ * has been changed since
  */
-export function merge(base: DraftContent, mine: DraftContent, theirs: DraftContent): Merged {
+export function merge(base: DraftContent, mine: DraftContent, theirs: DraftContent, isLeft = false): Merged {
   let overridden = false;
+  const isOlder = (key: string) => isLeft && (theirs.changes?.[key] ?? 0) > (mine.changes?.[key] ?? 0);
   const put = <T>(
     base: Record<string, T> = {},
     mine: Record<string, T> = {},
@@ -50,7 +53,7 @@ export function merge(base: DraftContent, mine: DraftContent, theirs: DraftConte
     for (const key of new Set([...Object.keys(theirs), ...Object.keys(mine)])) {
       const changedHere = !same(mine[key], base[key]);
       if (count && changedHere && !same(theirs[key], base[key]) && !same(mine[key], theirs[key])) overridden = true;
-      const value = changedHere ? mine[key] : theirs[key];
+      const value = changedHere && !isOlder(key) ? mine[key] : theirs[key];
       if (value !== undefined) result[key] = value;
     }
     return result;

@@ -30,7 +30,7 @@ const sameBytes = (a: Uint8Array | undefined, b: Uint8Array): boolean =>
 
 const SNAPSHOTS = 'snapshots';
 const QUARANTINE = 'quarantine';
-/** Milliseconds after which storage that does not open counts as denied: a form has to go on without it. */
+/** Milliseconds after which storage that does not open, or answer, counts as denied: a form has to go on without it. */
 const PATIENCE = 3_000;
 
 /** Denied in some frames and by some settings, full or blocked: then there is none, and the service's draft is all there is. */
@@ -75,8 +75,16 @@ function wrap(database: IDBDatabase): Snapshots {
       // Only then "saved" is true when the machine loses its power in the next moment.
       const transaction = database.transaction(stores, mode, { durability: 'strict' });
       const request = act(transaction);
-      transaction.oncomplete = () => resolve(request.result);
-      transaction.onerror = transaction.onabort = () => reject(transaction.error ?? new Error('Storage failed'));
+      // Another page may hold it without an end.
+      const late = setTimeout(() => reject(new Error('Storage does not answer')), PATIENCE);
+      transaction.oncomplete = () => {
+        clearTimeout(late);
+        resolve(request.result);
+      };
+      transaction.onerror = transaction.onabort = () => {
+        clearTimeout(late);
+        reject(transaction.error ?? new Error('Storage failed'));
+      };
     });
   return {
     async read(id) {
