@@ -1,6 +1,7 @@
 import { expect, fixture, html } from '@open-wc/testing';
-import { createAttemptId, XinqiaoClient } from '@xinqiao/sdk';
-import { clientOf, type Connection, untilTrue } from '../testing/client.ts';
+import type { EmbedSession } from '@xinqiao/contract/types';
+import { createAttemptId, SessionExpiredError, XinqiaoClient } from '@xinqiao/sdk';
+import { clientOf, type Connection, people, untilTrue } from '../testing/client.ts';
 import { testService } from '../testing/service.ts';
 import './define.ts';
 import type { XqAlertBadge } from './index.ts';
@@ -153,6 +154,56 @@ describe('xq-alert-badge with the service', function () {
     connection.broken = false;
     window.dispatchEvent(new Event('online'));
     await untilTrue(() => known(badge));
+  });
+
+  it('follows again once somebody has signed in again, after the session was over', async () => {
+    const service = testService(SERVICE);
+    let session: EmbedSession | undefined;
+    let isOver = false;
+    let asked = 0;
+    let cut = () => {};
+    const own = new XinqiaoClient({
+      baseUrl: service.baseUrl,
+      retry: 0,
+      fetchSession: async () => {
+        if (isOver) throw new SessionExpiredError('session');
+        return (session = await service.session(people.psychologist));
+      },
+      fetch: async request => {
+        const response = await fetch(request);
+        if (!/\/events\b/.test(request.url) || !response.ok) return response;
+        asked++;
+        const reader = response.body!.getReader();
+        const body = new ReadableStream<Uint8Array>({
+          start: stream => {
+            cut = () => {
+              stream.error(new TypeError('network error'));
+              void reader.cancel();
+            };
+          },
+          async pull(stream) {
+            const { value } = await reader.read();
+            if (value) stream.enqueue(value);
+          },
+        });
+        return new Response(body, response);
+      },
+    });
+    const badge = await withClient(own);
+    await untilTrue(() => asked === 1);
+    const before = sum(badge);
+    isOver = true;
+    await service.end(session!.id);
+    cut();
+    await untilTrue(() => button(badge).querySelector('.stale-mark') !== null);
+    // A stream that was lost is asked for again within a second.
+    await new Promise(resolve => setTimeout(resolve, 2000));
+    isOver = false;
+    document.dispatchEvent(new Event('visibilitychange'));
+    await untilTrue(() => button(badge).querySelector('.stale-mark') === null);
+    expect(sum(badge)).to.equal(before);
+    await inNeed.next();
+    await untilTrue(() => sum(badge) === before + 1);
   });
 
   it('tells a student nothing', async () => {

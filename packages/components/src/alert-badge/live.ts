@@ -2,8 +2,9 @@
 import { NetworkError, type XinqiaoClient } from '@xinqiao/sdk';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
-/** Milliseconds before a stream that could not begin is tried again. */
+/** Milliseconds before a stream that could not begin is tried again, and one that the service has ended. */
 const RESUME = 5_000;
+const LATER = 60_000;
 
 export interface AlertFeedOptions {
   /** What to follow, from where on; `undefined` while there is nothing to follow. */
@@ -15,7 +16,8 @@ export interface AlertFeedOptions {
 export class AlertFeed implements ReactiveController {
   #host: ReactiveControllerHost;
   #options: AlertFeedOptions;
-  #following: { client: XinqiaoClient; unitId: string | undefined; abort: AbortController } | undefined;
+  #following:
+    { client: XinqiaoClient; unitId: string | undefined; abort: AbortController; isOver: boolean } | undefined;
   #reading = false;
   #again = false;
 
@@ -26,7 +28,7 @@ export class AlertFeed implements ReactiveController {
   }
 
   hostConnected(): void {
-    window.addEventListener('online', this.refresh);
+    window.addEventListener('online', this.#wake);
     document.addEventListener('visibilitychange', this.#seen);
     // An element that comes back to the page has nothing to update, but has to follow again from where it left off.
     this.#host.requestUpdate();
@@ -42,7 +44,7 @@ export class AlertFeed implements ReactiveController {
   }
 
   hostDisconnected(): void {
-    window.removeEventListener('online', this.refresh);
+    window.removeEventListener('online', this.#wake);
     document.removeEventListener('visibilitychange', this.#seen);
     this.#stop();
   }
@@ -67,7 +69,7 @@ export class AlertFeed implements ReactiveController {
 
   async #follow({ client, unitId, eventId }: NonNullable<ReturnType<AlertFeedOptions['source']>>): Promise<void> {
     const abort = new AbortController();
-    this.#following = { client, unitId, abort };
+    const following = (this.#following = { client, unitId, abort, isOver: false });
     let lost = false;
     const onConnection = (state: 'open' | 'lost') => {
       // Lost: find out whether the count still holds. Back: read what was missed.
@@ -80,17 +82,16 @@ export class AlertFeed implements ReactiveController {
       const iterator = stream[Symbol.asyncIterator]();
       while (!(await iterator.next()).done) void this.refresh();
     } catch (error) {
-      // The stream itself outlasts a lost network; its reader, fetched late, may not have come.
-      if (NetworkError.is(error)) setTimeout(() => this.#resume(abort), RESUME);
-      // Else it cannot go on (access has ended); the next read says so where people see it.
+      // The stream itself outlasts a lost network; its reader, fetched late, may not have come. Else it cannot go on (the
+      // session is over, access has ended) until somebody has signed in again. The next read says so where people see it.
+      following.isOver = true;
+      setTimeout(() => this.#resume(abort), NetworkError.is(error) ? RESUME : LATER);
       void this.refresh();
     }
   }
 
   #resume(abort: AbortController): void {
-    if (abort.signal.aborted || this.#following?.abort !== abort) return;
-    this.#following = undefined;
-    this.#host.requestUpdate();
+    if (this.#following?.abort === abort) this.restart();
   }
 
   #stop(): void {
@@ -98,8 +99,14 @@ export class AlertFeed implements ReactiveController {
     this.#following = undefined;
   }
 
+  /** What the count shows as new is followed again. */
+  #wake = (): void => {
+    if (this.#following?.isOver) this.restart();
+    else void this.refresh();
+  };
+
   // Phones put pages to sleep and cut their streams without a word.
   #seen = (): void => {
-    if (document.visibilityState === 'visible') void this.refresh();
+    if (document.visibilityState === 'visible') this.#wake();
   };
 }
