@@ -69,7 +69,8 @@ export class AlertFeed implements ReactiveController {
 
   async #follow({ client, unitId, eventId }: NonNullable<ReturnType<AlertFeedOptions['source']>>): Promise<void> {
     const abort = new AbortController();
-    const following = (this.#following = { client, unitId, abort, isOver: false });
+    const following = { client, unitId, abort, isOver: false };
+    this.#following = following;
     let lost = false;
     const onConnection = (state: 'open' | 'lost') => {
       // Lost: find out whether the count still holds. Back: read what was missed.
