@@ -156,6 +156,11 @@ export const sections: readonly Section[] = [
         'Nobody touches the form for a while',
         'it is locked and off the page, and goes on after the person has signed in again',
       ),
+      one(
+        54,
+        'The file with which a page is locked does not come at first',
+        'it is asked for again by itself, and whoever asked for the lock meanwhile has it then',
+      ),
     ],
   },
   {

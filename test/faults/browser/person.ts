@@ -7,6 +7,9 @@ import { cutOff, stored } from '../lib/site.ts';
 import { until } from '../lib/until.ts';
 import { answering, device, launch, open, portal, SAVED, WAITING } from './stage.ts';
 
+/** Of the file with which a page is locked. */
+const WORD_OF_THE_LOCK = '有一会儿没有操作';
+
 /** What is on the page for whoever looks at it or has it read to them. */
 async function seesNothing(page: Page): Promise<void> {
   assert.equal(await page.locator('xq-questionnaire input').count(), 0);
@@ -168,5 +171,28 @@ export function personFaults(): void {
     await lock.locator('button').click();
     await form.resumed();
     await until(async () => (await portal.answersOf(one))?.['2'] === 3);
+  });
+
+  fault(54, async t => {
+    const student = await portal.next();
+    const context = await device(t);
+    let kept = 0;
+    await context.route('**/*.js', async route => {
+      const response = await route.fetch();
+      if (!(await response.text()).includes(WORD_OF_THE_LOCK)) return route.fulfill({ response });
+      kept++;
+      await route.abort();
+    });
+    const form = await answering(context, student);
+    await until(() => kept > 0);
+    await form.page.evaluate(() => document.querySelector('xq-provider')!.lock());
+    await context.unroute('**/*.js');
+    const lock = form.page.locator('xq-provider [part="lock"]');
+    await lock.waitFor();
+    await seesNothing(form.page);
+    assert.deepEqual(await form.value(), {});
+    await lock.locator('button').click();
+    await form.resumed();
+    assert.deepEqual(await form.value(), { '1': 2 });
   });
 }

@@ -400,6 +400,13 @@ export const guards: readonly Guard[] = [
     "    if (state !== 'off') for",
   ),
   one(
+    54,
+    'the file of the lock is asked for until it is there',
+    PROVIDER,
+    '      () => setTimeout(this.#fetchLock, AGAIN, isAsked),\n',
+    '      () => {},\n',
+  ),
+  one(
     47,
     'a session of somebody else is never used for what was under way',
     SESSION,

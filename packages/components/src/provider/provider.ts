@@ -11,6 +11,9 @@ import type { Lock } from './lock.ts';
 import { type Asked, type FetchSession, requestSession } from './session.ts';
 import { styles } from './styles.ts';
 
+/** Milliseconds before a file that did not come is asked for again. */
+const AGAIN = 5_000;
+
 export type ProviderTheme = 'light' | 'dark' | 'high-contrast' | 'auto';
 /** What the elements show has been taken off the page. */
 export type XqLockEvent = CustomEvent<undefined>;
@@ -161,10 +164,11 @@ export class XqProvider extends XqElement {
 
   /**
    * Take what the elements show off the page, and out of their memory. Answers that are not submitted are saved, or sealed on
-   * the device. The person, or `unlock()`, goes on. Before it is known who is there, there is nothing to take away.
+   * the device. The person, or `unlock()`, goes on.
    */
   lock(): void {
-    this.#lock?.put('idle');
+    if (this.#lock) this.#lock.put('idle');
+    else this.#fetchLock(true);
   }
 
   /**
@@ -180,10 +184,7 @@ export class XqProvider extends XqElement {
     this.#loading?.abort();
     const { client } = this;
     if (!client) return;
-    import('./lock.ts').then(
-      ({ Lock }) => (this.#lock ??= new Lock(this, [this.#clientProvider, this.#meProvider], () => this.#build())),
-      () => {}, // Asked for again the next time.
-    );
+    this.#fetchLock();
     if (this.#given.me) return;
     const { signal } = (this.#loading = new AbortController());
     try {
@@ -197,6 +198,17 @@ export class XqProvider extends XqElement {
       if (!signal.aborted && SessionExpiredError.is(error)) this.#expire();
     }
   }
+
+  /** Until it is there: without it a page that nobody looks at any more would go on showing what is on it. */
+  #fetchLock = (isAsked?: boolean): unknown =>
+    this.isConnected &&
+    import('./lock.ts').then(
+      ({ Lock }) => {
+        this.#lock ??= new Lock(this, [this.#clientProvider, this.#meProvider], () => this.#build());
+        if (isAsked) this.lock();
+      },
+      () => setTimeout(this.#fetchLock, AGAIN, isAsked),
+    );
 
   #build(): void {
     // What the former client has under way belongs to a session that is no longer wanted.
