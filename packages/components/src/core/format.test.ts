@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { daysUntil, formatDate, formatMoment, formatTerm, formatTime } from './format.ts';
+import { daysUntil, formatDate, formatMoment, formatTerm, formatTime, languageName } from './format.ts';
 
 describe('dates', () => {
   it('of a day stay that day in every time zone', () => {
@@ -31,5 +31,13 @@ describe('dates', () => {
   it('name a term as schools do', () => {
     expect(formatTerm('zh-CN', '2026-2027-1')).to.equal('2026–2027 学年第一学期');
     expect(formatTerm('en', '2026-2027-2')).to.equal('2026–2027, term 2');
+  });
+});
+
+describe('languages', () => {
+  it('are named in the language of the page, and by their tag where it is none', () => {
+    expect(languageName('zh-CN', 'en')).to.equal('英语');
+    expect(languageName('en', 'zh-CN')).to.equal('Chinese (China)');
+    expect(languageName('en', '-')).to.equal('-');
   });
 });

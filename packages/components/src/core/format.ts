@@ -88,3 +88,12 @@ export function formatTerm(language: Language, term: string): string {
   const [from, to, half] = term.split('-');
   return language === 'en' ? `${from}–${to}, term ${half}` : `${from}–${to} 学年第${half === '1' ? '一' : '二'}学期`;
 }
+
+/** The name of a language (BCP 47) in words, e.g. `英语`; of one that is none, the tag. */
+export function languageName(language: Language, tag: string): string {
+  try {
+    return new Intl.DisplayNames([language], { type: 'language' }).of(tag) ?? tag;
+  } catch {
+    return tag;
+  }
+}

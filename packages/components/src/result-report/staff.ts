@@ -1,7 +1,7 @@
 /** What psychology staff read of a response, on screen and on paper. */
 import { html, nothing, type TemplateResult } from 'lit';
 import { plainText, renderContent } from '../core/content.ts';
-import { formatDate, formatNumber } from '../core/format.ts';
+import { formatDate, formatNumber, languageName } from '../core/format.ts';
 import type { Language } from '../core/localization.ts';
 import { criticalLines, type ScaleLine, type StaffReport } from './model.ts';
 import { normBand, renderBar, renderSign } from './profile.ts';
@@ -43,7 +43,7 @@ export function renderStaff(
         [s.facts.instrument, html`${renderContent(instrument.title, language)} (${instrument.abbreviation})`],
         [s.facts.version, response.instrumentVersion],
         [s.facts.date, formatDate(language, response.receivedAt)],
-        [s.facts.language, response.language],
+        [s.facts.language, languageName(language, response.language)],
         [s.facts.status, s.statuses[response.result.status] ?? response.result.status],
         [s.facts.order, order(response, s)],
         [s.facts.licence, licence(report, words)],
@@ -185,7 +185,12 @@ function renderNorms(report: StaffReport, normed: readonly ScaleLine[], words: W
   });
   const groups = normed.map(line => {
     const { group, n, source } = line.norm!.norm;
-    return s.normOf(plainText(group.population, language), number(n), group.language, source.citation);
+    return s.normOf(
+      plainText(group.population, language),
+      number(n),
+      languageName(language, group.language),
+      source.citation,
+    );
   });
   const differences = normed.flatMap(({ norm }) => norm!.place.differences.map(one => plainText(one.text, language)));
   return html`<p>${places.join(s.between)}</p>

@@ -2,7 +2,7 @@
 import type { Assignment, Feedback, Receipt } from '@xinqiao/contract/types';
 import { indexInstrument, isAnswered, optionsOf } from '@xinqiao/instruments';
 import { html, nothing, type TemplateResult } from 'lit';
-import { formatDay, formatTime } from '../../core/format.ts';
+import { formatDay, formatTime, languageName } from '../../core/format.ts';
 import type { Desk } from '../desk.ts';
 import { type FormContext, type Kind, kindOf, worded, wording } from '../kinds.ts';
 import type { Question } from '../pages.ts';
@@ -190,20 +190,11 @@ export function renderUnavailable(
 export const renderConsent = ({ consentTitle, consentText }: QuestionnaireStrings): TemplateResult =>
   renderNotice(consentTitle, consentText);
 
-/** The name of a language in words, e.g. `英语`. */
-function languageName(tag: string, language: string): string {
-  try {
-    return new Intl.DisplayNames([language], { type: 'language' }).of(tag) ?? tag;
-  } catch {
-    return tag;
-  }
-}
-
 /** A wording in another language than the page's is told before it begins. */
 export const renderOtherLanguage = ({ session, s, language }: FormContext): TemplateResult | typeof nothing =>
   session.language === language
     ? nothing
-    : html`<p class="notice">${s.onlyIn(languageName(session.language, language))}</p>`;
+    : html`<p class="notice">${s.onlyIn(languageName(language, session.language))}</p>`;
 
 /** The answers as text: nothing can be changed. */
 export const renderReadonly = (context: FormContext): TemplateResult =>
