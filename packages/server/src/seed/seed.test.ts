@@ -283,6 +283,19 @@ describe('a synthetic university of 700', () => {
     assert.deepEqual(await ask(database, 'select count(*) from campaign_reasons'), [{ count: recorded }]);
   });
 
+  test('has looked since last year at how answers were given: a few of the longer forms were answered in a hurry', async () => {
+    const [judged] = await ask<Record<string, number>>(
+      database,
+      `select count(*) as all, count(quality) as judged, count(*) filter (where received_at < '2025-09-01') as before,
+         count(*) filter (where quality -> 'flagged' ? 'item-speed') as hurried,
+         count(*) filter (where quality ->> 'flagged' = '[]') as unremarkable
+       from clinical.responses where instrument_id <> 'phq4'`,
+    );
+    const { all, before, hurried, unremarkable } = judged!;
+    assert.ok(before! > 0 && hurried! > 0.02 * (all! - before!) && hurried! < 0.07 * (all! - before!), `${hurried}`);
+    assert.deepEqual([judged!.judged, unremarkable! + hurried!], [all! - before!, all! - before!]);
+  });
+
   test('lets nothing happen after the day on which it is made', async () => {
     const [newest] = await ask<{ at: Date }>(
       database,

@@ -39,7 +39,7 @@ export async function writeCampaigns(db: Queries, tenant: string, plan: Campaign
 
   await insertRows(db, tenant, 'campaign_plans', planRows(campaigns, plan.staff));
 
-  const respond = createResponder();
+  const respond = createResponder(calendar.year - 1);
   const participationsOf = createParticipations(plan);
   const carerOf = createCarers(plan.staff);
   const alerts: SeedAlert[] = [];
