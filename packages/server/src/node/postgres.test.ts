@@ -69,6 +69,19 @@ describe('several processes on one PostgreSQL', { skip: url ? false : 'XINQIAO_T
     assert.deepEqual(rows, [{ jit: 'on', timezone: 'UTC', cost: '1.1', isolation: 'read committed' }]);
   });
 
+  test('keep what was acknowledged, and find their tables, however the database is set', async () => {
+    const { username } = new URL(here());
+    await admin(`alter database ${name} set synchronous_commit to off`);
+    const database = openPostgres(here());
+    await sql`create schema ${sql.id(username)}`.execute(database.kysely);
+    await migrate(database);
+    const { rows } = await sql`
+      select current_setting('synchronous_commit') as commit, current_schema() as schema
+    `.execute(database.kysely);
+    assert.deepEqual(rows, [{ commit: 'on', schema: 'public' }]);
+    await database.close();
+  });
+
   test('let go of what somebody holds who has begun and is not heard of any more, and go on', async () => {
     const short = openPostgres(`${here()}?options=${encodeURIComponent('-c idle_in_transaction_session_timeout=100')}`);
     const vanished = short.kysely.transaction().execute(async db => {

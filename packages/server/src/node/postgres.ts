@@ -23,7 +23,7 @@ export interface PostgresOptions {
 
 /**
  * What a server may be set to otherwise, and must not matter: how instants and days are written, which day it is, what a
- * statement sees of those that ran beside it.
+ * statement sees of those that ran beside it, and in which schema tables are looked for, where one has the user's name.
  */
 const NEEDED = {
   datestyle: 'ISO',
@@ -32,6 +32,7 @@ const NEEDED = {
   bytea_output: 'hex',
   extra_float_digits: '1',
   default_transaction_isolation: 'read\\ committed',
+  search_path: 'public',
 };
 
 /**
@@ -43,6 +44,8 @@ const PREFERRED = {
   jit: 'off',
   max_parallel_workers_per_gather: '0',
   random_page_cost: '1.1',
+  // What was acknowledged is on the disk.
+  synchronous_commit: 'on',
   // A machine that has gone without a word says no end of what it began: its locks, which others wait for, would stay for hours.
   idle_in_transaction_session_timeout: '60s',
 };
