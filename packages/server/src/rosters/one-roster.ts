@@ -38,6 +38,8 @@ const columns = {
     user: { names: ['userSourcedId'], required: true },
     role: { names: ['role'], required: true },
     org: { names: ['orgSourcedId'], required: true },
+    begins: { names: ['beginDate'] },
+    ends: { names: ['endDate'] },
   },
   classes: {
     ...record,
@@ -91,8 +93,18 @@ interface Entry<F extends FileName> {
   readonly isDeleted: boolean;
 }
 
-/** @param stage where a student has no grade that tells it. */
-export function readOneRoster(files: readonly NamedFile[], stage?: Stage): Roster {
+type Days = SheetRow<'begins' | 'ends'>;
+
+/** Of a role. Who teaches a class has other days, those of the term: somebody is in charge of it in the holidays too. */
+const isToCome = (row: Days, today: string) => today < (row.text('begins') ?? '');
+/** On `endDate` it does not hold any more. */
+const isOver = (row: Days, today: string) => today >= (row.text('ends') ?? '9');
+
+/**
+ * @param today the calendar day at the school, `YYYY-MM-DD`.
+ * @param stage where a student has no grade that tells it.
+ */
+export function readOneRoster(files: readonly NamedFile[], today: string, stage?: Stage): Roster {
   const faults = new Faults();
   const read = <F extends FileName>(name: F): Entry<F>[] => {
     const file = files.find(one => one.name === `${name}.csv`);
@@ -159,10 +171,11 @@ export function readOneRoster(files: readonly NamedFile[], stage?: Stage): Roste
     const role = row.required('role')?.toLowerCase() ?? '';
     const org = row.required('org');
     const ours = rolesOf[role];
-    if (isDeleted && ours && user) deprived.add(user);
+    const hasEnded = isDeleted || isOver(row, today);
+    if (hasEnded && ours && user) deprived.add(user);
     if (isDeleted || !user || !org) continue;
     if (role === 'student') students.add(user);
-    if (!ours) continue;
+    if (!ours || hasEnded || isToCome(row, today)) continue;
     if (units.has(org)) give(user, ours, org);
     else row.fault('org', 'unknown-reference', 'No org of orgs.csv has this sourcedId.');
   }

@@ -1,5 +1,6 @@
 /** Reads the files of a roster, whichever of the two kinds they are. */
 import type { Stage } from '@xinqiao/contract/types';
+import { localDate } from '../app/time.ts';
 import { isOneRoster, readOneRoster } from './one-roster.ts';
 import type { Roster } from './roster.ts';
 import { Faults, fits, headerOf, type NamedFile } from './sheet.ts';
@@ -10,14 +11,17 @@ export interface RosterSettings {
   school?: string;
   /** Where a sheet doesn't say which stage a student is in. */
   stage?: Stage;
+  /** The calendar day at the school, `YYYY-MM-DD`; of the real clock when left out. A role may begin and end. */
+  today?: string;
 }
 
 /**
  * OneRoster bulk files when `manifest.csv` is among them, else spreadsheets, of which each is one of students or of staff by
  * its header.
  */
-export function readRoster(files: readonly NamedFile[], { school = '学校', stage }: RosterSettings = {}): Roster {
-  if (isOneRoster(files)) return readOneRoster(files, stage);
+export function readRoster(files: readonly NamedFile[], settings: RosterSettings = {}): Roster {
+  const { school = '学校', stage, today = localDate(new Date()) } = settings;
+  if (isOneRoster(files)) return readOneRoster(files, today, stage);
   const students: NamedFile[] = [];
   const staff: NamedFile[] = [];
   const faults = new Faults();

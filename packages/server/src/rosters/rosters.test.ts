@@ -347,6 +347,22 @@ describe('OneRoster', () => {
     await school.close();
   });
 
+  it('gives a role on its days alone', () => {
+    const roles =
+      'sourcedId,status,userSourcedId,role,orgSourcedId,beginDate,endDate\nr1,active,u1,student,middle,,\n' +
+      'r4,active,u3,ext:psych-staff,middle,2026-09-01,2027-02-01';
+    const given = (today: string) => {
+      const { staff, faults } = readRoster(oneRoster({ roles }), { today });
+      assert.deepEqual(faults, []);
+      return staff.filter(({ number }) => number === 'T002').map(person => person.roles.length);
+    };
+    assert.deepEqual(given('2026-08-31'), []);
+    assert.deepEqual(given('2026-09-01'), [1]);
+    assert.deepEqual(given('2027-01-31'), [1]);
+    // What is over is taken from who still has it.
+    assert.deepEqual(given('2027-02-01'), [0]);
+  });
+
   it('says which reference leads nowhere and which file is missing', () => {
     const codes = (change: Record<string, string>) =>
       readRoster(oneRoster(change)).faults.map(({ file: name, line, column, code }) => [name, line, column, code]);
