@@ -24,6 +24,7 @@ import { campaignReasons } from './migrations/0036-campaign-reasons.ts';
 import { unitSizes } from './migrations/0037-unit-sizes.ts';
 import { placesByBytes } from './migrations/0038-places-by-bytes.ts';
 import { places } from './migrations/0039-places.ts';
+import { movesInOrder } from './migrations/0040-moves-in-order.ts';
 import { ensureRowSecurity } from './row-security.ts';
 import { json } from './schema.ts';
 
@@ -51,6 +52,7 @@ const migrations = {
   '0037-unit-sizes': unitSizes,
   '0038-places-by-bytes': placesByBytes,
   '0039-places': places,
+  '0040-moves-in-order': movesInOrder,
 };
 
 export interface MigrateOptions {

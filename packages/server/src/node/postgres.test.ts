@@ -16,7 +16,14 @@ import { applyRetention } from '../retention/apply.ts';
 import { importRoster } from '../rosters/import-roster.ts';
 import { readRoster } from '../rosters/read-roster.ts';
 import { expectBody } from '../testing/expect.ts';
-import { answersTo, consentVersion, createSmallSchool, DAY, submission } from '../testing/small-school.ts';
+import {
+  answersTo,
+  consentVersion,
+  createSmallSchool,
+  DAY,
+  type SmallSchool,
+  submission,
+} from '../testing/small-school.ts';
 import { openPostgres, serve } from './index.ts';
 
 const url = process.env['XINQIAO_TEST_DATABASE_URL'];
@@ -170,6 +177,12 @@ describe('several processes on one PostgreSQL', { skip: url ? false : 'XINQIAO_T
     }
   };
 
+  const moving = ({ database, clock }: SmallSchool, id: string, name: string) => {
+    const text = `学号,姓名,出生日期,学院,班级,入学年份\n2026${id},${name},2008-03-01,计算机学院,软件工程2602班,2026`;
+    const roster = readRoster([{ name: 'x.csv', bytes: new TextEncoder().encode(text) }], { stage: 'undergraduate' });
+    return () => importRoster(database, roster, { now: clock.now() });
+  };
+
   test('place an alert where its student is, who moved while it was opened', async () => {
     const school = await createSmallSchool();
     const submitting = async (id: string) => {
@@ -177,11 +190,6 @@ describe('several processes on one PostgreSQL', { skip: url ? false : 'XINQIAO_T
       const session = await school.sessionFor({ userId: `2026${id}`, role: 'student' });
       const body = submission(id, 'open', 'phq9', answersTo('phq9', { '9': 1 }));
       return () => school.call(session, 'POST', '/v1/responses', { body });
-    };
-    const moving = (id: string, name: string) => {
-      const text = `学号,姓名,出生日期,学院,班级,入学年份\n2026${id},${name},2008-03-01,计算机学院,软件工程2602班,2026`;
-      const roster = readRoster([{ name: 'x.csv', bytes: new TextEncoder().encode(text) }], { stage: 'undergraduate' });
-      return () => importRoster(school.database, roster, { now: school.clock.now() });
     };
     const together = async (...acts: readonly (() => Promise<unknown>)[]) => {
       const done: Promise<unknown>[] = [];
@@ -195,8 +203,8 @@ describe('several processes on one PostgreSQL', { skip: url ? false : 'XINQIAO_T
       });
       await Promise.all(done);
     };
-    await together(await submitting('ann'), moving('ann', '安一'));
-    await together(moving('bea', '白二'), await submitting('bea'));
+    await together(await submitting('ann'), moving(school, 'ann', '安一'));
+    await together(moving(school, 'bea', '白二'), await submitting('bea'));
     const psych = await school.sessionFor({ userId: 't-psy', role: 'psych-staff' });
     const of = async (unitId: string) => {
       const { data } = await expectBody(
@@ -216,6 +224,31 @@ describe('several processes on one PostgreSQL', { skip: url ? false : 'XINQIAO_T
       operations.alerts.summary.response,
     );
     assert.equal(eventId, '0');
+    await school.close();
+  });
+
+  test('move a student who is handing something in and has an alert', async () => {
+    const school = await createSmallSchool();
+    const severe = answersTo('gad7', { '1': 3, '2': 3, '3': 3, '4': 3, '5': 3, '6': 3, '7': 3 });
+    assert.equal((await school.submit('ann', 'open.gad7', severe)).status, 201);
+    const session = await school.sessionFor({ userId: '2026ann', role: 'student' });
+    const body = submission('ann', 'open', 'phq9', answersTo('phq9', { '9': 1 }));
+    const { submitted, moved } = await school.database.kysely.transaction().execute(async db => {
+      // It has its assignment, and not come further.
+      await sql`lock table clinical.responses in exclusive mode`.execute(db);
+      const submitted = school.call(session, 'POST', '/v1/responses', { body });
+      await waiting(school.database, 1);
+      const moved = moving(school, 'ann', '安一')();
+      await waiting(school.database, 2);
+      return { submitted, moved };
+    });
+    assert.equal((await submitted).status, 201);
+    assert.equal((await moved).students.moved, 1);
+    const alerts = await school.database.kysely
+      .selectFrom('clinical.alerts')
+      .select(['class_path', 'level', 'revision'])
+      .execute();
+    assert.deepEqual(alerts, [{ class_path: 'school/computing/c2/', level: 'high', revision: 2 }]);
     await school.close();
   });
 
