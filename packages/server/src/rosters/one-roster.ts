@@ -93,12 +93,10 @@ interface Entry<F extends FileName> {
   readonly isDeleted: boolean;
 }
 
-type Days = SheetRow<'begins' | 'ends'>;
-
 /** Of a role. Who teaches a class has other days, those of the term: somebody is in charge of it in the holidays too. */
-const isToCome = (row: Days, today: string) => today < (row.text('begins') ?? '');
+const isToCome = (row: Row<'roles'>, today: string) => today < (row.text('begins') ?? '');
 /** On `endDate` it does not hold any more. */
-const isOver = (row: Days, today: string) => today >= (row.text('ends') ?? '9');
+const isOver = (row: Row<'roles'>, today: string) => today >= (row.text('ends') ?? '9');
 
 /**
  * @param today the calendar day at the school, `YYYY-MM-DD`.
