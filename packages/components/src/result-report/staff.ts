@@ -40,7 +40,10 @@ export function renderStaff(
     </header>
     <dl class="about small">
       ${[
-        [s.facts.instrument, html`${renderContent(instrument.title, language)} (${instrument.abbreviation})`],
+        [
+          s.facts.instrument,
+          html`${renderContent(instrument.title, language)} <span class="whole">(${instrument.abbreviation})</span>`,
+        ],
         [s.facts.version, response.instrumentVersion],
         [s.facts.date, formatDate(language, response.receivedAt)],
         [s.facts.language, languageName(language, response.language)],

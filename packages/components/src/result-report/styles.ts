@@ -80,6 +80,10 @@ export const styles: CSSResult = css`
     justify-content: space-between;
     gap: 12px;
   }
+  /* Breaks only where it is longer than a line. */
+  .whole {
+    display: inline-block;
+  }
   .about {
     display: grid;
     grid-template-columns: repeat(auto-fill, minmax(min(100%, 220px), 1fr));
