@@ -3,7 +3,7 @@
  *
  *   npm run bench -- instruments 50000    scores fifty thousand responses in a row instead of a million
  *
- *   npm run bench -- aggregates           how long it takes to decide which counts leaders may be told
+ *   npm run bench -- aggregates           how long it takes to decide which counts leaders may be told, and how many are left
  *
  *   npm run bench -- access --seconds 1   lists at a million rows with and without row-level security, a second for each
  *

@@ -5,6 +5,7 @@
 import { performance } from 'node:perf_hooks';
 import { type LeafCounts, protect } from '../../../packages/server/src/aggregates/protect.ts';
 import { randomOf } from '../../../packages/server/src/seed/random.ts';
+import { measureReasons } from './reasons.ts';
 
 const CLASS = 39;
 const COLLEGES = 30;
@@ -44,3 +45,6 @@ for (const students of [6_000, 40_000, 200_000]) {
       `  k = 10: ${(ended - middle).toFixed(0)} ms; ${shares[1]}`,
   );
 }
+
+console.log('\nReasons for not answering, 6,000 students');
+await measureReasons(6_000);

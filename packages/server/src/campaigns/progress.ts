@@ -21,7 +21,7 @@ import { isDone, selectCampaigns, statusAt } from './select.ts';
 import { SCHOOL, UNIVERSITY } from './target.ts';
 
 /** In the order in which counts stand in a row. */
-const STAGES = ['submitted', ...CAMPAIGN_REASONS, 'begun', 'consented', 'waiting', 'not-asked'] as const;
+export const STAGES = ['submitted', ...CAMPAIGN_REASONS, 'begun', 'consented', 'waiting', 'not-asked'] as const;
 type Reached = (typeof STAGES)[number];
 
 const SOURCES = { freshmen: '教思政厅函〔2021〕10号 第5条', yearly: '教思政厅函〔2021〕10号 第5条' } as const;
@@ -75,7 +75,7 @@ function reachedBy(row: StudentRow, version: string, today: string): Reached {
 }
 
 /** Classes, each with its counts in the order of {@link STAGES}. */
-async function classesOf(scope: Scope, campaign: CampaignRow, today: string, whom: Expression<SqlBool>) {
+export async function classesOf(scope: Scope, campaign: CampaignRow, today: string, whom: Expression<SqlBool>) {
   const classes = new Map<string, number[]>();
   for (const row of await countStudents(scope, campaign.id, whom)) {
     const counts = classes.get(row.class_path) ?? STAGES.map(() => 0);
