@@ -6,6 +6,7 @@ import { ProblemError } from '../app/problem.ts';
 import { localDate, timestamp } from '../app/time.ts';
 import { isMeant, isOfAge } from '../campaigns/target.ts';
 import { json } from '../database/schema.ts';
+import { lockRoster } from '../rosters/lock.ts';
 import { defectsOf } from './defects.ts';
 import { lockPlan } from './select.ts';
 import { describeTarget, toStored } from './target.ts';
@@ -66,6 +67,7 @@ async function assign({ db, tenant }: Context, id: string): Promise<void> {
  */
 export async function publish(context: Context, id: string, check: (revision: number) => void): Promise<void> {
   const { db, tenant, now } = context;
+  await lockRoster(db, tenant);
   const plan = await lockPlan(context, id);
   if (plan.published_at) throw new ProblemError('state-conflict', { detail: 'Is published already.' });
   check(plan.revision);

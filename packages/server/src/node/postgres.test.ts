@@ -183,6 +183,19 @@ describe('several processes on one PostgreSQL', { skip: url ? false : 'XINQIAO_T
     return () => importRoster(database, roster, { now: clock.now() });
   };
 
+  /** At once: each comes as far as its entry in the audit, and none sees what another has written. */
+  const together = async ({ database }: SmallSchool, ...acts: readonly (() => Promise<unknown>)[]) => {
+    const done: Promise<unknown>[] = [];
+    await database.kysely.transaction().execute(async db => {
+      await sql`lock table audit.entries in exclusive mode`.execute(db);
+      for (const act of acts) {
+        done.push(act());
+        await Promise.race([waiting(database, done.length), done.at(-1)]);
+      }
+    });
+    await Promise.all(done);
+  };
+
   test('place an alert where its student is, who moved while it was opened', async () => {
     const school = await createSmallSchool();
     const submitting = async (id: string) => {
@@ -191,20 +204,8 @@ describe('several processes on one PostgreSQL', { skip: url ? false : 'XINQIAO_T
       const body = submission(id, 'open', 'phq9', answersTo('phq9', { '9': 1 }));
       return () => school.call(session, 'POST', '/v1/responses', { body });
     };
-    const together = async (...acts: readonly (() => Promise<unknown>)[]) => {
-      const done: Promise<unknown>[] = [];
-      await school.database.kysely.transaction().execute(async db => {
-        // Each comes as far as its entry in the audit, and none sees what another has written.
-        await sql`lock table audit.entries in exclusive mode`.execute(db);
-        for (const act of acts) {
-          done.push(act());
-          await waiting(school.database, done.length);
-        }
-      });
-      await Promise.all(done);
-    };
-    await together(await submitting('ann'), moving(school, 'ann', '安一'));
-    await together(moving(school, 'bea', '白二'), await submitting('bea'));
+    await together(school, await submitting('ann'), moving(school, 'ann', '安一'));
+    await together(school, moving(school, 'bea', '白二'), await submitting('bea'));
     const psych = await school.sessionFor({ userId: 't-psy', role: 'psych-staff' });
     const of = async (unitId: string) => {
       const { data } = await expectBody(
@@ -249,6 +250,47 @@ describe('several processes on one PostgreSQL', { skip: url ? false : 'XINQIAO_T
       .select(['class_path', 'level', 'revision'])
       .execute();
     assert.deepEqual(alerts, [{ class_path: 'school/computing/c2/', level: 'high', revision: 2 }]);
+    await school.close();
+  });
+
+  test('ask a student who comes while a campaign is published', async () => {
+    const school = await createSmallSchool();
+    const psych = await school.sessionFor({ userId: 't-psy', role: 'psych-staff' });
+    const publishing = async () => {
+      const words = { 'zh-CN': '测评' };
+      const plan = {
+        ...{ title: words, purpose: words, instruments: ['phq9'], feedback: 'level', feedbackFrom: 'submission' },
+        ...{ target: { unitIds: ['computing'], rule: 'all', enrolmentYears: [] }, reminders: [] },
+        ...{
+          opensAt: '2026-10-13T08:00:00+08:00',
+          closesAt: '2026-11-20T18:00:00+08:00',
+          abandonedAttempts: 'propose',
+        },
+        consent: { title: words, summary: words, points: [{ title: words, text: words }], contact: words },
+      };
+      const { id } = await expectBody(
+        await school.call(psych, 'POST', '/v1/campaign-plans', { body: plan }),
+        operations.campaignPlans.create.response,
+        201,
+      );
+      const publish = async () =>
+        assert.equal((await school.call(psych, 'POST', `/v1/campaign-plans/${id}/publish`)).status, 200);
+      return { id, publish };
+    };
+    const [one, two] = [await publishing(), await publishing()];
+    await together(school, one.publish, moving(school, 'new', '新六'));
+    await together(school, moving(school, 'newer', '新七'), two.publish);
+    const asked = await school.database.kysely
+      .selectFrom('assignments')
+      .innerJoin('students', 'students.id', 'assignments.student_id')
+      .select(['campaign_id', 'student_number'])
+      .where('campaign_id', 'in', [one.id, two.id])
+      .where('student_number', 'like', '2026new%')
+      .execute();
+    assert.deepEqual(
+      asked.map(row => `${row.student_number} ${row.campaign_id}`).sort(),
+      ['2026new', '2026newer'].flatMap(number => [one, two].map(({ id }) => `${number} ${id}`)).sort(),
+    );
     await school.close();
   });
 

@@ -5,6 +5,7 @@ import { newId } from '../app/digest.ts';
 import { writeEntry } from '../audit/record.ts';
 import { isMeant, isOfAge } from '../campaigns/target.ts';
 import { DEFAULT_TENANT, type Database, type Queries } from '../database/database.ts';
+import { lockRoster } from './lock.ts';
 import { placeUnits } from './place-units.ts';
 import type { Fault, Roster, RosterStaff, RosterStudent } from './roster.ts';
 import { Faults } from './sheet.ts';
@@ -86,8 +87,7 @@ export async function importRoster(
 
 async function write(db: Queries, roster: Roster, options: ImportOptions): Promise<RosterReport> {
   const { tenant = DEFAULT_TENANT, now = new Date(), dryRun = false } = options;
-  // Two imports at once would both find that somebody is new.
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`roster:${tenant}`}, 0))`.execute(db);
+  await lockRoster(db, tenant);
   const faults = new Faults();
   onceOnly(roster.students, faults);
   onceOnly(roster.staff, faults);
