@@ -76,8 +76,16 @@ export async function placeUnits(db: Queries, tenant: string, roster: Roster, fa
       await db.updateTable('units').set({ name }).where('tenant_id', '=', tenant).where('id', '=', id).execute();
     }
     for (const move of moved) await moveUnit(db, tenant, move);
+    if (moved.length > 0) await readPaths(db, tenant, byKey);
   }
   return { byKey, counts: { new: added.length, renamed: renamed.length, moved: moved.length } };
+}
+
+/** Where everything is after the moves: what names nothing above it may stand below one of them. */
+async function readPaths(db: Queries, tenant: string, byKey: Map<string, PlacedUnit>): Promise<void> {
+  const units = await db.selectFrom('units').select(['id', 'path']).where('tenant_id', '=', tenant).execute();
+  const paths = new Map(units.map(({ id, path }) => [id, path]));
+  for (const [key, unit] of byKey) byKey.set(key, { ...unit, path: paths.get(unit.id)! });
 }
 
 const nameKey = (parentId: string | null, kind: string, name: string): string => JSON.stringify([parentId, kind, name]);

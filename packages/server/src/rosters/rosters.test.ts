@@ -292,31 +292,34 @@ describe('OneRoster', () => {
     await school.close();
   });
 
-  it('moves a unit out of one that moves as well: whoever is in charge of it still sees its students', async () => {
+  it('moves a unit out of one that moves as well, and one along of which it names nothing above: who is in charge sees the students', async () => {
     const school = await createSmallSchool();
     const header = 'sourcedId,status,name,type,parentSourcedId\n';
     const take = async (orgs: string, homeroom: string) => {
       const classes = `sourcedId,status,title,classType,schoolSourcedId\nk-801,active,八年级1班,homeroom,${homeroom}`;
-      return importRoster(school.database, readRoster(oneRoster({ orgs: header + orgs, classes })), { now: NOW });
+      const roster = readRoster(oneRoster({ orgs: header + orgs, classes }));
+      const { units } = await importRoster(school.database, roster, { now: NOW });
+      const { path } = await school.database.kysely
+        .selectFrom('units')
+        .select('path')
+        .where('id', '=', 'k-801')
+        .executeTakeFirstOrThrow();
+      const teacher = await school.sessionFor({ userId: 'T001', role: 'homeroom-teacher' });
+      const page = await school.call(teacher, 'GET', '/v1/students');
+      const { data } = (await page.json()) as { data: { name: string }[] };
+      return [units.moved, path, ...data.map(({ name }) => name)];
     };
-    const schools =
-      'bureau,active,云浦县教育局,district,\nmiddle,active,云浦县第一中学,school,bureau\nother,active,云浦县第二中学,school,bureau\n';
-    await take(`${schools}lower,active,初中部,department,middle`, 'lower');
-    const moves = await take(`${schools}lower,active,初中部,department,other`, 'middle');
-    assert.deepEqual(moves.units, { new: 0, renamed: 0, moved: 2 });
-    const { path } = await school.database.kysely
-      .selectFrom('units')
-      .select('path')
-      .where('id', '=', 'k-801')
-      .executeTakeFirstOrThrow();
-    assert.equal(path, 'bureau/middle/k-801/');
-    const teacher = await school.sessionFor({ userId: 'T001', role: 'homeroom-teacher' });
-    const page = await school.call(teacher, 'GET', '/v1/students');
-    const { data } = (await page.json()) as { data: { name: string }[] };
-    assert.deepEqual(
-      data.map(({ name }) => name),
-      ['赵敏'],
-    );
+    const bureau = 'bureau,active,云浦县教育局,district,\nother,active,云浦县第二中学,school,bureau\n';
+    const middle = (above: string) => `middle,active,云浦县第一中学,school,${above}\n`;
+    const lower = (above: string) => `lower,active,初中部,department,${above}`;
+    const one = bureau + middle('bureau');
+    assert.deepEqual(await take(one + lower('middle'), 'lower'), [0, 'bureau/middle/lower/k-801/', '赵敏']);
+    assert.deepEqual(await take(bureau + middle('other') + lower(''), 'lower'), [
+      1,
+      'bureau/other/middle/lower/k-801/',
+      '赵敏',
+    ]);
+    assert.deepEqual(await take(one + lower('other'), 'middle'), [3, 'bureau/middle/k-801/', '赵敏']);
     await school.close();
   });
 
