@@ -239,6 +239,8 @@ describe('xq-questionnaire', function () {
     await sendKeys({ type: '7.5' });
     const slider = item(form, 'fresh').querySelector('input')!;
     expect(words(item(form, 'fresh').querySelector('output'))).to.equal('还没有选');
+    await mouseOn(item(form, 'fresh').querySelector('.legend')!);
+    expect(words(item(form, 'fresh').querySelector('output')), 'the question is no answer').to.equal('还没有选');
     await mouseOn(slider);
     expect(words(item(form, 'fresh').querySelector('output'))).to.equal('5');
     await mouseOn(item(form, 'free-time').querySelectorAll('.option')[0]!);

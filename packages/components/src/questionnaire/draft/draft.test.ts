@@ -2,7 +2,7 @@
 import { expect, nextFrame } from '@open-wc/testing';
 import { setViewport } from '@web/test-runner-commands';
 import type { XqDraftEvent } from '../index.ts';
-import { inside, openSchool, until, words } from '../service.fixture.ts';
+import { all, inside, openSchool, until, words } from '../service.fixture.ts';
 import { begin, choose, leaves, onDevice, state } from './draft.fixture.ts';
 
 const { clientOf, someone, open, service } = openSchool('drafts');
@@ -76,6 +76,8 @@ describe('the draft of xq-questionnaire', function () {
     form.remove();
     const again = await open(person);
     await until(() => inside(again, '.resumed'));
+    expect(all(again, '.intro .help-card').map(words).join(), 'before the form goes on').to.include('12356');
+    await expect(again).to.be.accessible();
     await begin(again);
     expect(words(inside(again, '.help-card'))).to.include('12356');
   });

@@ -5,6 +5,7 @@ import type { Desk } from '../desk.ts';
 import type { Keeper } from '../draft/keeper.ts';
 import type { FormContext } from '../kinds.ts';
 import { isQuestion } from '../pages.ts';
+import { renderHelpCard } from '../parts.ts';
 import type { Change, QuestionnaireSession } from '../session.ts';
 import { meaningOf } from './keys.ts';
 import { renderClosing, renderOtherLanguage, renderReview } from './screens.ts';
@@ -154,7 +155,8 @@ export class Course {
   }
 
   renderNotice(context: FormContext): TemplateResult {
-    return html`${renderOtherLanguage(context)} ${this.#keeper?.render(context) ?? nothing}`;
+    return html`${renderOtherLanguage(context)} ${this.#keeper?.render(context) ?? nothing}
+    ${context.session.critical.size > 0 ? renderHelpCard(context, true) : nothing}`;
   }
 
   renderSummary(context: FormContext): TemplateResult {

@@ -49,8 +49,10 @@ export function renderQuestion(item: Question, context: FormContext): TemplateRe
     <div class=${`control ${item.type}`}>${kind.render(field)}</div>
     ${message}`;
   if (!kind.grouped) {
+    // A click on the text would be one on the slider, and choose the place where it stands.
+    const press = (event: Event) => item.type === 'scale' && event.preventDefault();
     return html`<div class="question" part="question" role="group" aria-labelledby="${key}-label" tabindex="-1">
-      <label class="legend" id="${key}-label" for=${key}>${label}</label>${rest}
+      <label class="legend" id="${key}-label" for=${key} @click=${press}>${label}</label>${rest}
     </div>`;
   }
   // A radio group may be invalid; a plain group may not, there each checkbox says so.
