@@ -193,6 +193,28 @@ test('after an answer that the service refuses, saving goes on as soon as it is 
   store.close();
 });
 
+test('what something before the service answers is no end: saving goes on when it is gone', async () => {
+  for (const status of [403, 404, 410, 413]) {
+    let isUpdating = true;
+    const through = new XinqiaoClient({
+      baseUrl: 'http://service.invalid',
+      fetchSession: () => service.sessionFor(cast.student),
+      fetch: request =>
+        isUpdating && request.method === 'PATCH'
+          ? new Response('<html>We are updating', { status, headers: { 'Content-Type': 'text/html' } })
+          : service.app.fetch(request),
+      retry: 0,
+    });
+    const store = await DraftStore.open(through, { assignmentId, language: 'zh-CN', interval: 1 });
+    store.change({ ...store.content, answers: { ...store.content.answers, '2': status % 4 } });
+    await until(() => store.problem !== undefined);
+    assert.equal(store.state, 'pending', String(status));
+    isUpdating = false;
+    await until(() => store.state === 'saved');
+    store.close();
+  }
+});
+
 test('what one person has answered is not sent once the sessions of the client are of somebody else', async () => {
   const writes: string[] = [];
   let person: { userId: string; role: 'student' } = cast.student;

@@ -243,7 +243,8 @@ export class DraftStore {
       } catch (error) {
         if (ApiError.is(error) && error.status === 412 && (await this.#reconcile())) continue;
         if (ApiError.is(error) && error.status === 422 && (await this.#putAside(error))) continue;
-        if (ApiError.is(error) && FINAL.includes(error.status)) this.#error = error;
+        // What has no code was answered by something before the service, and passes.
+        if (ApiError.is(error) && error.code && FINAL.includes(error.status)) this.#error = error;
         else this.#schedule(Math.min(1_000 * 2 ** this.#failures++, LONGEST_WAIT));
         this.#problem = error;
         this.#tell();

@@ -177,6 +177,24 @@ describe('the draft of xq-questionnaire', function () {
     await expect(form).to.be.accessible();
   });
 
+  it('goes on by itself when it was something before the service that took nothing', async () => {
+    let isUpdating = true;
+    const page = () => new Response('<html>We are updating', { status: 404, headers: { 'Content-Type': 'text/html' } });
+    const form = await open(await someone(), async request =>
+      isUpdating && request.url.includes('/v1/drafts/') ? page() : fetch(request),
+    );
+    await begin(form);
+    await choose(form, '1', 2);
+    await until(() => /还没有保存/.test(state(form)));
+    isUpdating = false;
+    await until(() => state(form) === '已保存');
+    isUpdating = true;
+    await choose(form, '2', 1);
+    await until(() => /等网络恢复/.test(state(form)));
+    isUpdating = false;
+    await until(() => state(form) === '已保存');
+  });
+
   it('carries answers that were given before the draft was there', async () => {
     const person = await someone();
     const first = await open(person);

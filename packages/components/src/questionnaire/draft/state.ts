@@ -10,9 +10,9 @@ import type { DraftStrings } from './strings.ts';
 export type Condition =
   'nothing' | 'ended' | 'draftSaving' | 'draftSaved' | 'draftWaiting' | 'draftUnsaved' | 'draftSignIn';
 
-/** Of an answer of the service that will be the same the next time. */
+/** Of an answer of the service that will be the same the next time; what has no code is of something before the service. */
 export const isFinal = (error: unknown): boolean =>
-  ApiError.is(error) && [403, 404, 409, 410, 413, 422].includes(error.status);
+  ApiError.is(error) && error.code !== undefined && [403, 404, 409, 410, 413, 422].includes(error.status);
 
 /** @param error why the draft could not be opened, when it could not */
 export function conditionOf(
