@@ -45,6 +45,11 @@ export const sections: readonly Section[] = [
         'The file with which answers are saved does not come at first',
         'it is asked for again with the next answer, and everything is saved',
       ),
+      one(
+        55,
+        'The file of the quick exit does not come at first',
+        'it is asked for again with the next answer, and the page can be left',
+      ),
     ],
   },
   {

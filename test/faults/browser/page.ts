@@ -23,6 +23,8 @@ async function bothStand(student: Awaited<ReturnType<typeof portal.next>>, one: 
 
 /** Words of the file of the help lines, and of no other. */
 const NAME_OF_A_LINE = '全国统一心理援助热线';
+/** Of the file of the quick exit. */
+const WORD_OF_THE_EXIT = '快速离开';
 /** Words of the file with what comes after the questions. */
 const WORD_OF_THE_REVIEW = '想找人说说话的时候';
 /** Waits for numbers to call, and compares them. */
@@ -248,5 +250,26 @@ export function pageFaults(): void {
     await form.submit();
     await form.receipt();
     assert.equal(await portal.submitted(student), 1);
+  });
+
+  fault(55, async t => {
+    const student = await portal.next();
+    const context = await device(t);
+    let kept = 0;
+    await context.route('**/*.js', async route => {
+      const response = await route.fetch();
+      if (!(await response.text()).includes(WORD_OF_THE_EXIT)) return route.fulfill({ response });
+      kept++;
+      await route.abort();
+    });
+    const form = await answering(context, student);
+    await form.element.evaluate(element => element.setAttribute('quick-exit', ''));
+    await until(() => kept > 0);
+    await context.unroute('**/*.js');
+    await form.choose(2, 1);
+    await form.element.locator('[part="exit"]').waitFor();
+    for (let press = 0; press < 3; press++) await form.page.keyboard.press('Escape');
+    await form.page.waitForURL('about:blank');
+    await until(async () => (await portal.answersOf(student))?.['2'] === 1);
   });
 }

@@ -438,8 +438,15 @@ export const guards: readonly Guard[] = [
     53,
     'a file that did not come is asked for again with the next answer or step',
     ELEMENT,
-    "      if (this.#chunks.get('later')) this.#chunks.delete('later');\n",
-    '',
+    '      this.#again();\n      this.emit(type, detail);\n',
+    '      this.emit(type, detail);\n',
+  ),
+  one(
+    55,
+    'a file that did not come is asked for again with the next answer or step',
+    ELEMENT,
+    '      this.#again();\n      this.emit(type, detail);\n',
+    '      this.emit(type, detail);\n',
   ),
   one(
     49,

@@ -169,8 +169,8 @@ export class XqQuestionnaire extends XqFormElement {
       this.requestUpdate();
     },
     tell: (type, detail) => {
-      // Asked for again with each answer or step: without it nothing is saved.
-      if (this.#chunks.get('later')) this.#chunks.delete('later');
+      // With each answer or step: without it nothing is saved, and nobody can leave quickly.
+      this.#again();
       this.emit(type, detail);
     },
   });
@@ -189,6 +189,8 @@ export class XqQuestionnaire extends XqFormElement {
   /** Chunks that were asked for, and whether they failed. */
   #chunks = new Map<string, boolean>();
   #restored?: Answers | undefined;
+  /** What did not come is asked for again. */
+  #again = (): void => this.#chunks.forEach((failed, name) => failed && this.#chunks.delete(name));
 
   /** The answers of the questions that are visible now. A copy. */
   get value(): Answers {
@@ -283,7 +285,7 @@ export class XqQuestionnaire extends XqFormElement {
 
   #renderWait(state: ResourceState): TemplateResult {
     const retry = () => {
-      for (const [name, failed] of this.#chunks) if (failed) this.#chunks.delete(name);
+      this.#again();
       if (this.#form.value) this.requestUpdate();
       else void this.#form.retry();
     };
@@ -387,7 +389,7 @@ export class XqQuestionnaire extends XqFormElement {
     load()
       .catch((error: unknown) => {
         this.#chunks.set(name, true);
-        this.#warn(name, `"${name}" could not be loaded (${String(error)}).`);
+        this.#warn(name, String(error));
       })
       .finally(() => this.requestUpdate());
   }
@@ -396,7 +398,7 @@ export class XqQuestionnaire extends XqFormElement {
     try {
       return await loadStandAlone(instrument, this.trusted);
     } catch (error) {
-      this.#warn(instrument, error instanceof Error ? error.message : String(error));
+      this.#warn(instrument, String(error));
       this.emit('xq-error', { error });
       throw error;
     }
