@@ -173,6 +173,7 @@ const scale: Of<'scale'> = {
         min=${min}
         max=${max}
         step=${step}
+        aria-labelledby="${key}-label"
         aria-valuetext=${answered ? String(value) : s.notAnsweredYet}
         aria-invalid=${invalid ? 'true' : nothing}
         aria-describedby=${`${describedBy} ${key}-ends`.trim()}

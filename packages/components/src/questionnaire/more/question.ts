@@ -49,10 +49,13 @@ export function renderQuestion(item: Question, context: FormContext): TemplateRe
     <div class=${`control ${item.type}`}>${kind.render(field)}</div>
     ${message}`;
   if (!kind.grouped) {
-    // A click on the text would be one on the slider, and choose the place where it stands.
-    const press = (event: Event) => item.type === 'scale' && event.preventDefault();
+    // A click on a label is one on its control: on a slider it would choose the place where that stands.
+    const isSlider = item.type === 'scale' && item.control === undefined;
+    const legend = isSlider
+      ? html`<span class="legend" id="${key}-label">${label}</span>`
+      : html`<label class="legend" id="${key}-label" for=${key}>${label}</label>`;
     return html`<div class="question" part="question" role="group" aria-labelledby="${key}-label" tabindex="-1">
-      <label class="legend" id="${key}-label" for=${key} @click=${press}>${label}</label>${rest}
+      ${legend}${rest}
     </div>`;
   }
   // A radio group may be invalid; a plain group may not, there each checkbox says so.
