@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { setTimeout } from 'node:timers/promises';
 import type { Database } from '../database/database.ts';
 import { createSmallSchool, NOW } from '../testing/small-school.ts';
 import { importRoster, RosterError } from './import-roster.ts';
@@ -202,11 +203,19 @@ describe('importing a roster', () => {
 
     assert.deepEqual((await take('软件工程2601班')).staff, { new: 1, changed: 0, unchanged: 1 });
     assert.equal((await school.call(one, 'GET', '/v1/me')).status, 200);
+    const stream = (await school.call(one, 'GET', '/v1/alerts/events')).body!.pipeThrough(new TextDecoderStream());
+    const reader = stream.getReader();
+    let heard = '';
+    while (!heard.includes('id: 0')) heard += (await reader.read()).value;
+    // What ends before the stream listens to it is found by asking.
+    await setTimeout(500);
     assert.deepEqual((await take('计算机学院/软件工程2602班、网络工程2601班')).staff, {
       new: 0,
       changed: 1,
       unchanged: 1,
     });
+    // At once, and not with the next heartbeat.
+    assert.equal(await Promise.race([reader.closed, setTimeout(5_000, 'still open')]), undefined);
     assert.equal((await school.call(one, 'GET', '/v1/me')).status, 401);
     const again = await school.sessionFor({ userId: 't-one', role: 'counsellor' });
     const page = await school.call(again, 'GET', '/v1/students');
