@@ -366,6 +366,7 @@ export class XqQuestionnaire extends XqFormElement {
     // The layout is settled with the first question: turning a phone must not move the person.
     if (this.layout && LAYOUTS.includes(this.layout)) session.layout = this.layout;
     else if (session.phase === 'intro') session.layout = automaticLayout(session.instrument, this.#sight.wide);
+    session.follow();
     const context = this.#context(session);
     const { s, disabled, wide, helpLines } = context;
     const { language, layout, page } = session;

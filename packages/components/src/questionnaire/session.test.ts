@@ -112,7 +112,9 @@ describe('a questionnaire session', () => {
     expect(session.questions).to.not.include('5');
     expect(session.page.questions).to.deep.equal(['4']);
     session.layout = 'all';
+    session.follow();
     session.layout = 'one';
+    session.follow();
     expect(session.page.questions, 'the one that was answered last').to.deep.equal(['4']);
   });
 
@@ -129,9 +131,11 @@ describe('a questionnaire session', () => {
     const session = open(phq9);
     expect(session.questions).to.not.include('10');
     session.language = 'en';
+    session.follow();
     expect(session.questions).to.include('10');
     session.set('10', 2);
     session.language = 'zh-CN';
+    session.follow();
     expect(session.answers()).to.deep.equal({});
   });
 

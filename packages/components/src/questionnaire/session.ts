@@ -85,6 +85,13 @@ export class QuestionnaireSession {
   sending = false;
   /** `undefined` for the order of the definition. */
   readonly order: Order | undefined;
+  /** BCP 47 tag of the wording that is shown. This and what follows holds from the next `follow()` on. */
+  language: string;
+  layout: Layout;
+  /** Questions after which the next page is one of rest; 0 for never. */
+  restAfter = 0;
+  /** How the form is laid out in pages. */
+  paginate: Paginate;
   /**
    * Milliseconds by item id: from when the question could be answered (its page came, the answer before it was given) to its
    * answer, all times added up. Time in which the page was out of sight does not count. This and the changes are for the
@@ -107,13 +114,10 @@ export class QuestionnaireSession {
   #numbers = new Map<string, number>();
   #pages: readonly Page[] = [];
   #page = 0;
-  #language: string;
-  #layout: Layout;
+  #shape: readonly unknown[] = [];
   #now: () => number;
   #places: ReadonlyMap<Item, number> | undefined;
   #optionsOf: Order['optionsOf'];
-  #restAfter = 0;
-  #paginate: Paginate;
   #elapsed = 0;
   /** When `#elapsed` was true; `undefined` while the page is out of sight. */
   #clockAt: number | undefined;
@@ -136,36 +140,24 @@ export class QuestionnaireSession {
   ) {
     this.instrument = instrument;
     this.order = order;
-    this.#language = language;
-    this.#layout = layout;
+    this.language = language;
+    this.layout = layout;
     this.checker = check;
     this.#now = now;
     this.#clockAt = now();
     this.#places = order && new Map(order.items.map((item, place) => [item, place]));
     this.#optionsOf = order?.optionsOf ?? (item => optionsOf(instrument, item));
-    this.#paginate = pages;
+    this.paginate = pages;
     this.#decides = new Set(indexInstrument(instrument).ordered.flatMap(({ dependsOn }) => dependsOn));
     this.refused = this.#take(answers);
-    this.#arrange();
+    this.follow();
   }
 
-  get language(): string {
-    return this.#language;
-  }
-
-  set language(language: string) {
-    if (language === this.#language) return;
-    this.#language = language;
-    this.#arrange();
-  }
-
-  get layout(): Layout {
-    return this.#layout;
-  }
-
-  set layout(layout: Layout) {
-    if (layout === this.#layout) return;
-    this.#layout = layout;
+  /** Take over what was set of language, layout and pages. */
+  follow(): void {
+    const shape = [this.language, this.layout, this.restAfter, this.paginate];
+    if (shape.every((value, index) => value === this.#shape[index])) return;
+    this.#shape = shape;
     this.#arrange();
   }
 
@@ -185,20 +177,6 @@ export class QuestionnaireSession {
   /** True while a single answer is changed from the review: the next step leads back there. */
   get returning(): boolean {
     return this.#returning;
-  }
-
-  /** Questions after which the next page is one of rest; 0 for never. */
-  set restAfter(count: number) {
-    if (count === this.#restAfter) return;
-    this.#restAfter = count;
-    this.#arrange();
-  }
-
-  /** How the form is laid out in pages from now on. */
-  set paginate(pages: Paginate) {
-    if (pages === this.#paginate) return;
-    this.#paginate = pages;
-    this.#arrange();
   }
 
   /** What can be chosen, in the order in which it is shown. */
@@ -439,7 +417,7 @@ export class QuestionnaireSession {
     this.#visible = visible;
     this.#questions = visible.filter(isQuestion).map(({ id }) => id);
     this.#numbers = new Map(this.#questions.map((id, index) => [id, index + 1]));
-    this.#pages = this.#paginate(visible, this.#layout, this.#restAfter);
+    this.#pages = this.paginate(visible, this.layout, this.restAfter);
     // The place in the form is a question (the one answered last, on a page of many), not a number: it stays when pages
     // come or go before it.
     const pageOf = (ids: readonly string[]) =>
@@ -453,6 +431,6 @@ export class QuestionnaireSession {
 
   /** Wording is verbatim or absent: an optional question that this language has not is not asked in it (PHQ-9, 10). */
   #isWorded(item: Item): boolean {
-    return !isQuestion(item) || item.required !== false || textOf(item.text, this.#language, []) !== undefined;
+    return !isQuestion(item) || item.required !== false || textOf(item.text, this.language, []) !== undefined;
   }
 }
