@@ -409,6 +409,31 @@ describe('the rights of a person', () => {
     await expectProblem(await submitAgain(), 410, 'gone');
   });
 
+  test('an erasure that fails keeps nothing else from being done', async () => {
+    const { kysely } = school.database;
+    await school.submit('ann', 'scored.k6', answersTo('k6'));
+    await erase();
+    school.clock.advance(1_000);
+    const ann = await school.sessionFor({ userId: '2026ann', role: 'student' });
+    await school.call(ann, 'POST', '/v1/erasures', { body: { campaignId: null } });
+    await sql`create function refuse() returns trigger language plpgsql as $$ begin raise 'Not this one.'; end $$`.execute(
+      kysely,
+    );
+    await sql`
+      create trigger refused before delete on clinical.responses for each row when (old.student_id = 'mia')
+      execute function refuse()
+    `.execute(kysely);
+    await kysely.updateTable('clinical.alerts').set({ closed_at: NOW, state: 'closed' }).execute();
+    await assert.rejects(applyRetention(school.database, { now: later(WAITING_DAYS + 1) }), /Not this one/);
+    const left = await kysely.selectFrom('clinical.responses').select('student_id').execute();
+    assert.deepEqual(left, [{ student_id: 'mia' }]);
+    const sessions = await kysely.selectFrom('sessions').select('id').execute();
+    assert.deepEqual(sessions, [], 'they are past their time');
+    await sql`drop trigger refused on clinical.responses`.execute(kysely);
+    const { erasures: done } = await applyRetention(school.database, { now: later(WAITING_DAYS + 1) });
+    assert.deepEqual(done, { due: 1, done: 1, held: 0 });
+  });
+
   test('a student who left long ago goes whole; one with an open alert stays until it is handed over', async () => {
     const { kysely } = school.database;
     await kysely.updateTable('students').set({ left_on: '2026-10-01' }).where('id', '=', 'mia').execute();

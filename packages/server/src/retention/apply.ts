@@ -27,18 +27,28 @@ export interface RetentionReport {
 }
 
 /**
- * Each step is a transaction of its own: one that fails leaves the others done, and the next run goes on with it. Two runs
- * at once do no harm.
+ * Each step is a transaction of its own: one that fails leaves the others done, those before it and those after, and the next
+ * run tries it again. Two runs at once do no harm.
+ *
+ * @throws what the first step failed with, once all have been tried.
  */
 export async function applyRetention(database: Database, options: RetentionOptions = {}): Promise<RetentionReport> {
   const { tenant = DEFAULT_TENANT, now = new Date(), dryRun = false } = options;
-  const run = { database, tenant, now, dryRun };
-  return {
-    dryRun,
-    erasures: await doErasures(run),
-    students: await eraseLeavers(run),
-    rows: await deleteAged(run),
+  const failures: unknown[] = [];
+  const attempt: Run['attempt'] = async act => {
+    try {
+      return await act();
+    } catch (error) {
+      failures.push(error);
+      return undefined;
+    }
   };
+  const run = { database, tenant, now, dryRun, attempt };
+  const erasures = await doErasures(run);
+  const students = await eraseLeavers(run);
+  const rows = await deleteAged(run);
+  if (failures.length > 0) throw failures[0];
+  return { dryRun, erasures, students, rows };
 }
 
 interface Run {
@@ -46,9 +56,11 @@ interface Run {
   tenant: string;
   now: Date;
   dryRun: boolean;
+  /** What `act` gives; `undefined` when it failed. */
+  attempt<T>(act: () => Promise<T>): Promise<T | undefined>;
 }
 
-async function doErasures({ database, tenant, now, dryRun }: Run): Promise<RetentionReport['erasures']> {
+async function doErasures({ database, tenant, now, dryRun, attempt }: Run): Promise<RetentionReport['erasures']> {
   const due = await database.kysely
     .selectFrom('erasures')
     .select('id')
@@ -60,7 +72,7 @@ async function doErasures({ database, tenant, now, dryRun }: Run): Promise<Reten
   const count = { due: due.length, done: 0, held: 0 };
   if (dryRun) return count;
   for (const { id } of due) {
-    const held = await database.kysely.transaction().execute(async db => {
+    const erase = async (db: Queries) => {
       const erasure = await db
         .selectFrom('erasures')
         .selectAll()
@@ -80,7 +92,8 @@ async function doErasures({ database, tenant, now, dryRun }: Run): Promise<Reten
         .execute();
       await record(db, tenant, now, 'retention.erase-answers', studentId);
       return outcome.held;
-    });
+    };
+    const held = await attempt(() => database.kysely.transaction().execute(erase));
     if (held !== undefined) count[held ? 'held' : 'done'] += 1;
   }
   return count;
@@ -105,7 +118,7 @@ async function record(db: Queries, tenant: string, now: Date, operation: string,
     .execute();
 }
 
-async function eraseLeavers({ database, tenant, now, dryRun }: Run): Promise<RetentionReport['students']> {
+async function eraseLeavers({ database, tenant, now, dryRun, attempt }: Run): Promise<RetentionReport['students']> {
   const before = localDate(new Date(now.getTime() - AFTER_LEAVING_DAYS * DAY));
   const due = await database.kysely
     .selectFrom('students')
@@ -117,7 +130,7 @@ async function eraseLeavers({ database, tenant, now, dryRun }: Run): Promise<Ret
   const count = { due: due.length, erased: 0, held: 0 };
   if (dryRun) return count;
   for (const { id } of due) {
-    const erased = await database.kysely.transaction().execute(async db => {
+    const erase = async (db: Queries) => {
       const open = await db
         .selectFrom('clinical.alerts')
         .select('id')
@@ -129,24 +142,25 @@ async function eraseLeavers({ database, tenant, now, dryRun }: Run): Promise<Ret
       await erasePerson(db, tenant, id, now);
       await record(db, tenant, now, 'retention.erase-person', id);
       return true;
-    });
-    count[erased ? 'erased' : 'held'] += 1;
+    };
+    const erased = await attempt(() => database.kysely.transaction().execute(erase));
+    if (erased !== undefined) count[erased ? 'erased' : 'held'] += 1;
   }
   return count;
 }
 
-async function deleteAged({ database, tenant, now, dryRun }: Run): Promise<Record<string, number>> {
+async function deleteAged({ database, tenant, now, dryRun, attempt }: Run): Promise<Record<string, number>> {
   const counts: Record<string, number> = {};
   for (const [table, { keep }] of allPolicies) {
     if (keep.rule !== 'after-end') continue;
     const before = new Date(now.getTime() - keep.days * DAY);
     const aged = sql`from ${sql.table(table)} where tenant_id = ${tenant} and ${sql.ref(keep.column)} < ${before}`;
-    const { rows } = dryRun
-      ? await sql<{ n: number }>`select count(*)::int as n ${aged}`.execute(database.kysely)
-      : await sql<{ n: number }>`with gone as (delete ${aged} returning 1) select count(*)::int as n from gone`.execute(
-          database.kysely,
-        );
-    if (rows[0]?.n) counts[table] = rows[0].n;
+    const statement = dryRun
+      ? sql<{ n: number }>`select count(*)::int as n ${aged}`
+      : sql<{ n: number }>`with gone as (delete ${aged} returning 1) select count(*)::int as n from gone`;
+    const result = await attempt(() => statement.execute(database.kysely));
+    const n = result?.rows[0]?.n;
+    if (n) counts[table] = n;
   }
   return counts;
 }
