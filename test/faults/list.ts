@@ -50,6 +50,11 @@ export const sections: readonly Section[] = [
         'The file of the quick exit does not come at first',
         'it is asked for again with the next answer, and the page can be left',
       ),
+      one(
+        56,
+        'The file with which answers are saved never comes',
+        'the page asks before it is left, and once the answers are handed in the receipt is there',
+      ),
     ],
   },
   {

@@ -23,6 +23,8 @@ async function bothStand(student: Awaited<ReturnType<typeof portal.next>>, one: 
 
 /** Words of the file of the help lines, and of no other. */
 const NAME_OF_A_LINE = '全国统一心理援助热线';
+/** Of the file with which drafts are saved. */
+const NAME_OF_THE_STORAGE = 'xinqiao-drafts';
 /** Of the file of the quick exit. */
 const WORD_OF_THE_EXIT = '快速离开';
 /** Words of the file with what comes after the questions. */
@@ -271,5 +273,26 @@ export function pageFaults(): void {
     for (let press = 0; press < 3; press++) await form.page.keyboard.press('Escape');
     await form.page.waitForURL('about:blank');
     await until(async () => (await portal.answersOf(student))?.['2'] === 1);
+  });
+
+  fault(56, async t => {
+    const student = await portal.next();
+    const context = await device(t);
+    let kept = 0;
+    await context.route('**/*.js', async route => {
+      const response = await route.fetch();
+      if (!(await response.text()).includes(NAME_OF_THE_STORAGE)) return route.fulfill({ response });
+      kept++;
+      await route.abort();
+    });
+    const form = await open(context, student);
+    await form.begin();
+    await form.fill();
+    const leaves = await form.page.evaluate(() => dispatchEvent(new Event('beforeunload', { cancelable: true })));
+    assert.equal(leaves, false);
+    await form.submit();
+    await form.receipt();
+    assert.ok(kept > 0);
+    assert.equal(await portal.submitted(student), 1);
   });
 }
