@@ -89,27 +89,37 @@ describe('several processes on one PostgreSQL', { skip: url ? false : 'XINQIAO_T
     await database.close();
   });
 
-  test('let go of what somebody holds who has begun and is not heard of any more, and go on', async () => {
-    const short = openPostgres(`${here()}?options=${encodeURIComponent('-c idle_in_transaction_session_timeout=100')}`);
-    const vanished = short.kysely.transaction().execute(async db => {
-      await sql`select pg_advisory_xact_lock(1)`.execute(db);
-      await setTimeout(1_000);
-      await sql`select`.execute(db);
-    });
-    const lost = assert.rejects(vanished);
-    await setTimeout(50);
-    const database = openPostgres(here());
-    const began = Date.now();
-    await sql`select pg_advisory_lock(1)`.execute(database.kysely);
-    assert.ok(Date.now() - began < 900);
-    await lost;
-    await sql`select`.execute(short.kysely);
-    const { rows } = await sql`select current_setting('idle_in_transaction_session_timeout') as most`.execute(
-      database.kysely,
-    );
-    assert.deepEqual(rows, [{ most: '1min' }]);
-    await Promise.all([short.close(), database.close()]);
-  });
+  test(
+    'let go of what somebody holds who has begun and is not heard of any more, and go on',
+    { timeout: 30_000 },
+    async () => {
+      const short = openPostgres(
+        `${here()}?options=${encodeURIComponent('-c idle_in_transaction_session_timeout=100')}`,
+      );
+      let hold = () => {};
+      let find = () => {};
+      const held = new Promise<void>(resolve => (hold = resolve));
+      const found = new Promise<void>(resolve => (find = resolve));
+      const vanished = short.kysely.transaction().execute(async db => {
+        await sql`select pg_advisory_xact_lock(1)`.execute(db);
+        hold();
+        await found;
+        await sql`select`.execute(db);
+      });
+      const lost = assert.rejects(vanished);
+      await held;
+      const database = openPostgres(here());
+      await sql`select pg_advisory_lock(1)`.execute(database.kysely);
+      find();
+      await lost;
+      await sql`select`.execute(short.kysely);
+      const { rows } = await sql`select current_setting('idle_in_transaction_session_timeout') as most`.execute(
+        database.kysely,
+      );
+      assert.deepEqual(rows, [{ most: '1min' }]);
+      await Promise.all([short.close(), database.close()]);
+    },
+  );
 
   test('read every type as PGlite does', async () => {
     const database = openPostgres(here());

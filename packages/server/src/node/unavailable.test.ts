@@ -58,7 +58,7 @@ test('a listener that never got a connection is gone with its database', async (
   assert.equal(timers(), before);
 });
 
-test('a database that takes a connection and says nothing is away', { timeout: 5_000 }, async ({ mock }) => {
+test('a database that takes a connection and says nothing is away', { timeout: 30_000 }, async ({ mock }) => {
   const silent = createServer();
   await once(silent.listen(0, '127.0.0.1'), 'listening');
   const { port } = silent.address() as AddressInfo;

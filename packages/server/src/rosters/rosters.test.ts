@@ -215,7 +215,7 @@ describe('importing a roster', () => {
       unchanged: 1,
     });
     // At once, and not with the next heartbeat.
-    assert.equal(await Promise.race([reader.closed, setTimeout(5_000, 'still open')]), undefined);
+    assert.equal(await Promise.race([reader.closed, setTimeout(10_000, 'still open')]), undefined);
     assert.equal((await school.call(one, 'GET', '/v1/me')).status, 401);
     const again = await school.sessionFor({ userId: 't-one', role: 'counsellor' });
     const page = await school.call(again, 'GET', '/v1/students');
