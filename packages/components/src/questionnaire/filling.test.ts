@@ -465,6 +465,10 @@ describe('xq-questionnaire in the form of a page', function () {
     restore.call(form, 'not ours');
     await form.updateComplete;
     expect(form.value).to.deep.equal({ q2: 3 });
+    // Another form asks what has the same name and is another question.
+    form.instrument = { ...likertFixture(4), id: 'another' };
+    await until(() => form.value.q2 === undefined && inside(form, '.intro') !== null);
+    expect(form.value).to.deep.equal({});
   });
 });
 

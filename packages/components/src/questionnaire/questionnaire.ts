@@ -204,8 +204,8 @@ export class XqQuestionnaire extends XqFormElement {
   }
 
   protected override restore(answers?: Answers): void {
-    this.#restored = answers;
     this.#close();
+    this.#restored = answers;
     this.requestUpdate();
   }
 
@@ -352,6 +352,8 @@ export class XqQuestionnaire extends XqFormElement {
   }
 
   #close(): void {
+    // What the browser has kept was for the form that it opened in.
+    if (this.#desk.session) this.#restored = undefined;
     this.#desk.session = undefined;
     this.#sessionOf = this.instrument ?? this.assignmentId;
     this.#clientOf = this.activeClient;
