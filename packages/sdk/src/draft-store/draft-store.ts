@@ -11,7 +11,7 @@ import { get, open, save } from '../generated/resources/drafts.ts';
 import { asOfNow } from '../person.ts';
 import { type Cipher, createCipher } from './cipher.ts';
 import { merge, sameContent, without } from './merge.ts';
-import { openSnapshots, snapshotKey, type SnapshotRecord, type Snapshots } from './snapshots.ts';
+import { openSnapshots, PATIENCE, snapshotKey, type SnapshotRecord, type Snapshots } from './snapshots.ts';
 
 /**
  * - `saved`: the service has everything.
@@ -171,7 +171,7 @@ export class DraftStore {
   /** To be called with a receipt whose digest is that of what was submitted: the copy on the device goes. */
   async finish(): Promise<void> {
     this.close();
-    await this.#writing;
+    await this.#written();
     await this.#snapshots?.removeAll(this.#id).catch(() => {});
     this.#snapshots?.close();
   }
@@ -226,6 +226,13 @@ export class DraftStore {
     return this.#writing;
   }
 
+  /** Resolves when what is being written is there, or when another page holds the storage for too long. Never rejects. */
+  async #written(): Promise<void> {
+    let late: ReturnType<typeof setTimeout> | undefined;
+    await Promise.race([this.#writing, new Promise(resolve => (late = setTimeout(resolve, PATIENCE)))]);
+    clearTimeout(late);
+  }
+
   async #send(keepalive: boolean): Promise<void> {
     while (this.#sent !== this.#made && this.#error === undefined) {
       // A client goes on as whoever its next session is of: what this person has answered waits on the device for them.
@@ -254,7 +261,7 @@ export class DraftStore {
     }
     if (this.#sent !== this.#made) return;
     // The service has it all: nothing is left on the device for whoever comes next.
-    await this.#writing;
+    await this.#written();
     if (this.#sent !== this.#made) return;
     await this.#snapshots?.remove(this.#key).catch(() => {});
     for (const record of this.#recovered) await this.#snapshots?.removeUnchanged(record).catch(() => {});

@@ -30,8 +30,8 @@ const sameBytes = (a: Uint8Array | undefined, b: Uint8Array): boolean =>
 
 const SNAPSHOTS = 'snapshots';
 const QUARANTINE = 'quarantine';
-/** Milliseconds after which storage that does not open, or answer, counts as denied: a form has to go on without it. */
-const PATIENCE = 3_000;
+/** Milliseconds after which storage that does not open, or answer, is waited for no longer: a form has to go on without it. */
+export const PATIENCE = 3_000;
 
 /** Denied in some frames and by some settings, full or blocked: then there is none, and the service's draft is all there is. */
 export async function openSnapshots(): Promise<Snapshots | undefined> {
@@ -70,13 +70,14 @@ function wrap(database: IDBDatabase): Snapshots {
     stores: string[],
     mode: IDBTransactionMode,
     act: (transaction: IDBTransaction) => IDBRequest<T>,
+    limit = PATIENCE,
   ): Promise<T> =>
     new Promise((resolve, reject) => {
       // Only then "saved" is true when the machine loses its power in the next moment.
       const transaction = database.transaction(stores, mode, { durability: 'strict' });
       const request = act(transaction);
       // Another page may hold it without an end.
-      const late = setTimeout(() => reject(new Error('Storage does not answer')), PATIENCE);
+      const late = limit < Infinity ? setTimeout(() => reject(new Error('Storage does not answer')), limit) : undefined;
       transaction.oncomplete = () => {
         clearTimeout(late);
         resolve(request.result);
@@ -101,8 +102,9 @@ function wrap(database: IDBDatabase): Snapshots {
       });
       return records;
     },
+    // However late: then it is there.
     write: async (key, sealed) =>
-      void (await run([SNAPSHOTS], 'readwrite', all => all.objectStore(SNAPSHOTS).put(sealed, key))),
+      void (await run([SNAPSHOTS], 'readwrite', all => all.objectStore(SNAPSHOTS).put(sealed, key), Infinity)),
     remove: key => run([SNAPSHOTS], 'readwrite', all => all.objectStore(SNAPSHOTS).delete(key)),
     removeUnchanged: async ({ key, sealed }) =>
       void (await run([SNAPSHOTS], 'readwrite', all => {
