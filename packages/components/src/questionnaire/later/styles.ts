@@ -95,6 +95,7 @@ export const closingStyles: CSSResult = css`
   .review .bar {
     margin: 0;
   }
+  .intro .help-card,
   .review .help-card {
     margin-top: 0;
   }
