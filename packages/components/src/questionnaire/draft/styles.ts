@@ -18,10 +18,12 @@ export const draftStyles: CSSResult = css`
     color: inherit;
     text-align: start;
   }
+  .intro .draft,
   .review .draft {
     margin: -8px 0;
     text-align: start;
   }
+  .intro .draft.trouble,
   .review .draft.trouble {
     margin: 0;
   }
