@@ -5,7 +5,7 @@ import type { Dialog, Locator } from 'playwright-core';
 import { fault } from '../lib/fault.ts';
 import { countOf, cutOff, Form } from '../lib/site.ts';
 import { until } from '../lib/until.ts';
-import { answering, device, KILLS, launch, open, portal, SAVED, UNSAVED, WAITING } from './stage.ts';
+import { answering, device, drop, KILLS, launch, open, portal, SAVED, UNSAVED, WAITING } from './stage.ts';
 
 /** One has answered the first question, and each another one now: the service has all three, and the second form what the first was told. */
 async function bothStand(student: Awaited<ReturnType<typeof portal.next>>, one: Form, other: Form): Promise<void> {
@@ -201,7 +201,7 @@ export function pageFaults(): void {
       const response = await route.fetch();
       if (!(await response.text()).includes(NAME_OF_A_LINE)) return route.fulfill({ response });
       kept++;
-      await route.abort();
+      await drop(route);
     });
     const form = await answering(context, student);
     await form.choose(9, 1);
@@ -238,7 +238,7 @@ export function pageFaults(): void {
       const response = await route.fetch();
       if (!(await response.text()).includes(WORD_OF_THE_REVIEW)) return route.fulfill({ response });
       kept++;
-      await route.abort();
+      await drop(route);
     });
     await form.page.goto(portal.addressOf(student));
     await form.begin();
@@ -262,7 +262,7 @@ export function pageFaults(): void {
       const response = await route.fetch();
       if (!(await response.text()).includes(WORD_OF_THE_EXIT)) return route.fulfill({ response });
       kept++;
-      await route.abort();
+      await drop(route);
     });
     const form = await answering(context, student);
     await form.element.evaluate(element => element.setAttribute('quick-exit', ''));
@@ -283,7 +283,7 @@ export function pageFaults(): void {
       const response = await route.fetch();
       if (!(await response.text()).includes(NAME_OF_THE_STORAGE)) return route.fulfill({ response });
       kept++;
-      await route.abort();
+      await drop(route);
     });
     const form = await open(context, student);
     await form.begin();

@@ -5,7 +5,7 @@ import { fault } from '../lib/fault.ts';
 import { madeUp } from '../lib/form.ts';
 import { cutOff, stored } from '../lib/site.ts';
 import { until } from '../lib/until.ts';
-import { answering, device, launch, open, portal, SAVED, WAITING } from './stage.ts';
+import { answering, device, drop, launch, open, portal, SAVED, WAITING } from './stage.ts';
 
 /** Of the file with which a page is locked. */
 const WORD_OF_THE_LOCK = '有一会儿没有操作';
@@ -80,7 +80,7 @@ export function personFaults(): void {
     const context = await device(t);
     const form = await answering(context, one);
     // Nobody can say who is there now.
-    await context.route('**/api/**', route => route.abort());
+    await context.route('**/api/**', drop);
     const left = await form.element.evaluate(async (element, user) => {
       const provider = document.querySelector('xq-provider')!;
       provider.sessionUrl = `/session?user=${user}`;
@@ -181,7 +181,7 @@ export function personFaults(): void {
       const response = await route.fetch();
       if (!(await response.text()).includes(WORD_OF_THE_LOCK)) return route.fulfill({ response });
       kept++;
-      await route.abort();
+      await drop(route);
     });
     const form = await answering(context, student);
     await until(() => kept > 0);

@@ -1,7 +1,7 @@
 /** What the faults in a browser share: the portal, the browser, and for each fault a device of its own. */
 import assert from 'node:assert/strict';
 import type { TestContext } from 'node:test';
-import { type Browser, type BrowserContext, type BrowserContextOptions, chromium } from 'playwright-core';
+import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Route } from 'playwright-core';
 import { browserArgs, findBrowser } from '../../../scripts/browser.mjs';
 import { Form, openPortal, PLAIN_HOST, type Portal, type Student } from '../lib/site.ts';
 import { PATIENCE } from '../lib/until.ts';
@@ -41,6 +41,9 @@ export async function closeStage(): Promise<void> {
   await browser?.close();
   await portal?.close();
 }
+
+/** The request does not arrive. Where its page, or the route, has gone meanwhile there is nothing to keep from arriving. */
+export const drop = (route: Route): Promise<void> => route.abort().catch(() => {});
 
 /** A device: storage of its own, in this browser or in one that is launched for it. */
 export async function device(t: TestContext, on: Browser = browser): Promise<BrowserContext> {

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { fault } from '../lib/fault.ts';
 import { countOf, cutOff, stored } from '../lib/site.ts';
 import { until } from '../lib/until.ts';
-import { answering, device, portal, SUBMISSIONS, WAITING } from './stage.ts';
+import { answering, device, drop, portal, SUBMISSIONS, WAITING } from './stage.ts';
 
 export function submissionFaults(): void {
   fault(27, async t => {
@@ -28,7 +28,7 @@ export function submissionFaults(): void {
     await form.fill();
     await context.route(SUBMISSIONS, async route => {
       await route.fetch();
-      await route.abort();
+      await drop(route);
     });
     const attempts = new Set<string>();
     context.on('request', request => {
