@@ -5,7 +5,7 @@ import type { Dialog, Locator } from 'playwright-core';
 import { fault } from '../lib/fault.ts';
 import { countOf, cutOff, Form } from '../lib/site.ts';
 import { until } from '../lib/until.ts';
-import { answering, device, drop, KILLS, launch, open, portal, SAVED, UNSAVED, WAITING } from './stage.ts';
+import { answering, device, KILLS, launch, open, portal, SAVED, UNSAVED, WAITING, withhold } from './stage.ts';
 
 /** One has answered the first question, and each another one now: the service has all three, and the second form what the first was told. */
 async function bothStand(student: Awaited<ReturnType<typeof portal.next>>, one: Form, other: Form): Promise<void> {
@@ -196,13 +196,7 @@ export function pageFaults(): void {
     const student = await portal.next({ instrument: getInstrument('phq9')! });
     const context = await device(t);
     const ofTheSchool = ['tel:12356', 'tel:12355', 'tel:120', 'tel:110'];
-    let kept = 0;
-    await context.route('**/*.js', async route => {
-      const response = await route.fetch();
-      if (!(await response.text()).includes(NAME_OF_A_LINE)) return route.fulfill({ response });
-      kept++;
-      await drop(route);
-    });
+    const file = await withhold(context, NAME_OF_A_LINE);
     const form = await answering(context, student);
     await form.choose(9, 1);
     await calls(form.element.locator('[data-id="9"]'), ofTheSchool);
@@ -219,7 +213,7 @@ export function pageFaults(): void {
     await form.receipt();
     await calls(form.element.locator('.closing'), ofTheSchool);
     assert.equal(await portal.submitted(student), 1);
-    assert.ok(kept > 0);
+    assert.ok(file.asked > 0);
 
     // Another form, which does not open.
     const other = await portal.next();
@@ -233,18 +227,12 @@ export function pageFaults(): void {
     const student = await portal.next();
     const context = await device(t);
     const form = await open(context, student, 'about:blank');
-    let kept = 0;
-    await context.route('**/*.js', async route => {
-      const response = await route.fetch();
-      if (!(await response.text()).includes(WORD_OF_THE_REVIEW)) return route.fulfill({ response });
-      kept++;
-      await drop(route);
-    });
+    const file = await withhold(context, WORD_OF_THE_REVIEW);
     await form.page.goto(portal.addressOf(student));
     await form.begin();
     await form.choose(1, 2);
-    await until(() => kept > 0);
-    await context.unroute('**/*.js');
+    await until(() => file.asked > 0);
+    await file.release();
     await form.choose(2, 1);
     await form.says(SAVED);
     assert.deepEqual(await portal.answersOf(student), { '1': 2, '2': 1 });
@@ -257,17 +245,11 @@ export function pageFaults(): void {
   fault(55, async t => {
     const student = await portal.next();
     const context = await device(t);
-    let kept = 0;
-    await context.route('**/*.js', async route => {
-      const response = await route.fetch();
-      if (!(await response.text()).includes(WORD_OF_THE_EXIT)) return route.fulfill({ response });
-      kept++;
-      await drop(route);
-    });
+    const file = await withhold(context, WORD_OF_THE_EXIT);
     const form = await answering(context, student);
     await form.element.evaluate(element => element.setAttribute('quick-exit', ''));
-    await until(() => kept > 0);
-    await context.unroute('**/*.js');
+    await until(() => file.asked > 0);
+    await file.release();
     await form.choose(2, 1);
     await form.element.locator('[part="exit"]').waitFor();
     for (let press = 0; press < 3; press++) await form.page.keyboard.press('Escape');
@@ -278,13 +260,7 @@ export function pageFaults(): void {
   fault(56, async t => {
     const student = await portal.next();
     const context = await device(t);
-    let kept = 0;
-    await context.route('**/*.js', async route => {
-      const response = await route.fetch();
-      if (!(await response.text()).includes(NAME_OF_THE_STORAGE)) return route.fulfill({ response });
-      kept++;
-      await drop(route);
-    });
+    const file = await withhold(context, NAME_OF_THE_STORAGE);
     const form = await open(context, student);
     await form.begin();
     await form.fill();
@@ -292,7 +268,7 @@ export function pageFaults(): void {
     assert.equal(leaves, false);
     await form.submit();
     await form.receipt();
-    assert.ok(kept > 0);
+    assert.ok(file.asked > 0);
     assert.equal(await portal.submitted(student), 1);
   });
 }

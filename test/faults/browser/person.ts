@@ -5,7 +5,7 @@ import { fault } from '../lib/fault.ts';
 import { madeUp } from '../lib/form.ts';
 import { cutOff, stored } from '../lib/site.ts';
 import { until } from '../lib/until.ts';
-import { answering, device, drop, launch, open, portal, SAVED, WAITING } from './stage.ts';
+import { answering, device, drop, launch, open, portal, SAVED, WAITING, withhold } from './stage.ts';
 
 /** Of the file with which a page is locked. */
 const WORD_OF_THE_LOCK = '有一会儿没有操作';
@@ -176,17 +176,11 @@ export function personFaults(): void {
   fault(54, async t => {
     const student = await portal.next();
     const context = await device(t);
-    let kept = 0;
-    await context.route('**/*.js', async route => {
-      const response = await route.fetch();
-      if (!(await response.text()).includes(WORD_OF_THE_LOCK)) return route.fulfill({ response });
-      kept++;
-      await drop(route);
-    });
+    const file = await withhold(context, WORD_OF_THE_LOCK);
     const form = await answering(context, student);
-    await until(() => kept > 0);
+    await until(() => file.asked > 0);
     await form.page.evaluate(() => document.querySelector('xq-provider')!.lock());
-    await context.unroute('**/*.js');
+    await file.release();
     const lock = form.page.locator('xq-provider [part="lock"]');
     await lock.waitFor();
     await seesNothing(form.page);

@@ -45,6 +45,18 @@ export async function closeStage(): Promise<void> {
 /** The request does not arrive. Where its page, or the route, has gone meanwhile there is nothing to keep from arriving. */
 export const drop = (route: Route): Promise<void> => route.abort().catch(() => {});
 
+/** Keeps the file with this text from arriving until it is released; `asked` counts how often it was asked for. */
+export async function withhold(context: BrowserContext, text: string) {
+  const file = { asked: 0, release: () => context.unroute('**/*.js') };
+  await context.route('**/*.js', async route => {
+    const response = await route.fetch();
+    if (!(await response.text()).includes(text)) return route.fulfill({ response });
+    file.asked++;
+    await drop(route);
+  });
+  return file;
+}
+
 /** A device: storage of its own, in this browser or in one that is launched for it. */
 export async function device(t: TestContext, on: Browser = browser): Promise<BrowserContext> {
   const context = await on.newContext(looks);
