@@ -20,7 +20,7 @@ import { root } from './lib/root.mjs';
  * promises; the others are what was measured and a tenth more.
  */
 const BUDGETS = {
-  'first question': 34_500,
+  'first question': 34_400,
   'one call': 8_900,
   client: 11_000,
   validators: 3_000,

@@ -29,10 +29,6 @@ const form: CSSResult = css`
     flex: 1 1 auto;
     max-width: 20rem;
   }
-  .bar .quiet {
-    flex: none;
-    padding: 8px 16px;
-  }
   .wide .bar .primary {
     flex: none;
     min-width: 11rem;
@@ -51,9 +47,6 @@ const form: CSSResult = css`
     font-size: 1.5em;
     line-height: 1.35;
   }
-  .intro h2 + .facts {
-    margin-top: -4px;
-  }
   .facts {
     display: flex;
     flex-wrap: wrap;
@@ -66,9 +59,6 @@ const form: CSSResult = css`
     color: var(--_xq-text-muted);
     font-size: 0.9375em;
   }
-  .intro .bar {
-    margin-top: 8px;
-  }
   .intro .primary {
     max-width: none;
   }
@@ -76,7 +66,6 @@ const form: CSSResult = css`
     padding-top: 16px;
     border-top: 1px solid var(--_xq-line);
     font-size: 0.8125em;
-    line-height: 1.5;
   }
 
   .head {
@@ -95,9 +84,6 @@ const form: CSSResult = css`
     gap: 0 12px;
     font-size: 0.9375em;
     font-variant-numeric: tabular-nums;
-  }
-  .where strong {
-    font-weight: 600;
   }
   progress {
     display: block;
@@ -171,7 +157,6 @@ const items: CSSResult = css`
     display: block;
     font-size: 1.125em;
     font-weight: 600;
-    line-height: 1.5;
   }
   .one .legend .text {
     font-size: 1.25em;
@@ -211,7 +196,6 @@ const items: CSSResult = css`
     border: 1px solid var(--_xq-line);
     border-radius: var(--_xq-radius-small);
     font-size: 1.0625em;
-    line-height: 1.4;
     cursor: pointer;
   }
   .option input {
