@@ -61,7 +61,7 @@ const acknowledgesEarly: Removal = {
 `,
 };
 
-const sentAgain = '        else this.#schedule(Math.min(1_000 * 2 ** this.#failures++, LONGEST_WAIT));\n';
+const sentAgain = '          else this.#schedule(Math.min(1_000 * 2 ** this.#failures++, LONGEST_WAIT));\n';
 
 export const guards: readonly Guard[] = [
   one(
@@ -365,12 +365,14 @@ export const guards: readonly Guard[] = [
     "  if (statusAt(now, assignment) !== 'open') throw new ProblemError('campaign-not-open');\n",
     '',
   ),
-  one(44, 'each wait for a service that is away is longer than the one before', STORE, sentAgain, ''),
-  one(44, 'what could not be sent is sent again by itself', STORE, sentAgain, '', {
-    file: STORE,
-    guard: '      if (this.#sent !== this.#made && this.#timer === undefined) this.#schedule(0);\n',
-    without: '',
-  }),
+  one(
+    44,
+    'each wait for a service that is away is longer than the one before',
+    STORE,
+    'Math.min(1_000 * 2 ** this.#failures++, LONGEST_WAIT)',
+    '1_000',
+  ),
+  one(44, 'what could not be sent is sent again by itself', STORE, sentAgain, ''),
   one(
     45,
     'what the service refuses for good is put aside',

@@ -158,7 +158,7 @@ export class Cards {
     // The same again: what is on the page stays there, and so does the focus in it.
     const pattern = before?.markup === markup ? Object.assign(before, now) : now;
     this.#patterns.set(own, pattern);
-    this.height = 60 + 64 * (pattern.columns ? 1 : shown.length);
+    this.height = 96 + 64 * (pattern.columns ? 1 : shown.length);
     return pattern;
   }
 }

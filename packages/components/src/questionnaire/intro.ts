@@ -33,6 +33,7 @@ export function renderIntro(context: FormContext, { start, course }: Desk, assig
         ${session.edited ? s.resume : s.begin}
       </button>
     </div>
+    ${course?.renderDraft(context) /* It comes while somebody may be pressing the button: below, it moves nothing away. */}
     ${credit ? html`<p class="credit muted" lang="en">${credit}</p>` : nothing}
   </div>`;
 }

@@ -59,9 +59,6 @@ const form: CSSResult = css`
     color: var(--_xq-text-muted);
     font-size: 0.9375em;
   }
-  .intro .primary {
-    max-width: none;
-  }
   .credit {
     padding-top: 16px;
     border-top: 1px solid var(--_xq-line);

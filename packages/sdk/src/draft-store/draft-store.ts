@@ -47,6 +47,13 @@ const FINAL = [403, 404, 409, 410, 413, 422];
 /** Of these one that is of what was sent. */
 const REFUSED = [413, 422];
 
+/** Resolves with the work, which never rejects, or when it takes too long. */
+async function within(milliseconds: number, work: Promise<void> | undefined): Promise<void> {
+  let late: ReturnType<typeof setTimeout> | undefined;
+  await Promise.race([work, new Promise(resolve => (late = setTimeout(resolve, milliseconds)))]);
+  clearTimeout(late);
+}
+
 const contentOf = ({ answers, timings, position, changes, visibleTime }: DraftContent): DraftContent => ({
   ...{ answers, timings, position },
   ...(changes && { changes }),
@@ -160,12 +167,14 @@ export class DraftStore {
   /** Sends what the service does not have; `keepalive` when the page is going away. Never throws: see `state`. */
   flush({ keepalive = false } = {}): Promise<void> {
     this.#unschedule();
-    this.#sending ??= this.#send(keepalive).finally(() => {
-      this.#sending = undefined;
-      // Given while the copy on the device was being removed, after the last look at what is to be sent.
-      if (this.#sent !== this.#made && this.#timer === undefined) this.#schedule(0);
-    });
-    return this.#sending;
+    this.#sending ??= this.#send(keepalive);
+    return this.#sending.then(() => this.#tidy());
+  }
+
+  /** Forgets every answer, on all devices. Resolves when the service has, or when it does not answer for too long. */
+  async discard(): Promise<void> {
+    this.change({ answers: {}, timings: {}, changes: {}, visibleTime: 0, position: null });
+    await within(PATIENCE, this.flush());
   }
 
   /** To be called with a receipt whose digest is that of what was submitted: the copy on the device goes. */
@@ -227,45 +236,53 @@ export class DraftStore {
   }
 
   /** Resolves when what is being written is there, or when another page holds the storage for too long. Never rejects. */
-  async #written(): Promise<void> {
-    let late: ReturnType<typeof setTimeout> | undefined;
-    await Promise.race([this.#writing, new Promise(resolve => (late = setTimeout(resolve, PATIENCE)))]);
-    clearTimeout(late);
+  #written(): Promise<void> {
+    return within(PATIENCE, this.#writing);
   }
 
   async #send(keepalive: boolean): Promise<void> {
-    while (this.#sent !== this.#made && this.#error === undefined) {
-      // A client goes on as whoever its next session is of: what this person has answered waits on the device for them.
-      if (asOfNow(this.#connection) !== this.#connection) return this.close();
-      const made = this.#made;
-      const content = this.#content;
-      try {
-        const options = { ifMatch: this.#revision, keepalive };
-        const { revision } = await save(this.#connection, this.attemptId, content, options);
-        this.#revision = revision;
-        this.#base = content;
-        this.#sent = made;
-        this.#failures = 0;
-        this.#problem = undefined;
-      } catch (error) {
-        if (ApiError.is(error) && error.status === 412 && (await this.#reconcile())) continue;
-        if (ApiError.is(error) && error.status === 422 && (await this.#putAside(error))) continue;
-        // What has no code was answered by something before the service, and passes.
-        if (ApiError.is(error) && error.code && FINAL.includes(error.status)) this.#error = error;
-        else this.#schedule(Math.min(1_000 * 2 ** this.#failures++, LONGEST_WAIT));
-        this.#problem = error;
+    // First it has to be known that it is under way.
+    await undefined;
+    try {
+      while (this.#sent !== this.#made && this.#error === undefined) {
+        // A client goes on as whoever its next session is of: what this person has answered waits on the device for them.
+        if (asOfNow(this.#connection) !== this.#connection) return this.close();
+        const made = this.#made;
+        const content = this.#content;
+        try {
+          const options = { ifMatch: this.#revision, keepalive };
+          const { revision } = await save(this.#connection, this.attemptId, content, options);
+          this.#revision = revision;
+          this.#base = content;
+          this.#sent = made;
+          this.#failures = 0;
+          this.#problem = undefined;
+        } catch (error) {
+          if (ApiError.is(error) && error.status === 412 && (await this.#reconcile())) continue;
+          if (ApiError.is(error) && error.status === 422 && (await this.#putAside(error))) continue;
+          // What has no code was answered by something before the service, and passes.
+          if (ApiError.is(error) && error.code && FINAL.includes(error.status)) this.#error = error;
+          else this.#schedule(Math.min(1_000 * 2 ** this.#failures++, LONGEST_WAIT));
+          this.#problem = error;
+          this.#tell();
+          return;
+        }
         this.#tell();
-        return;
       }
-      this.#tell();
+    } finally {
+      // In the same moment as the last look at what is to be sent: what is given after it is sent by another one.
+      this.#sending = undefined;
     }
-    if (this.#sent !== this.#made) return;
-    // The service has it all: nothing is left on the device for whoever comes next.
+  }
+
+  /** Once the service has it all, nothing is left on the device for whoever comes next. */
+  async #tidy(): Promise<void> {
     await this.#written();
     if (this.#sent !== this.#made) return;
-    await this.#snapshots?.remove(this.#key).catch(() => {});
-    for (const record of this.#recovered) await this.#snapshots?.removeUnchanged(record).catch(() => {});
+    const recovered = this.#recovered;
     this.#recovered = [];
+    await this.#snapshots?.remove(this.#key).catch(() => {});
+    for (const record of recovered) await this.#snapshots?.removeUnchanged(record).catch(() => {});
   }
 
   /** What a page before this one left behind and the service refuses for good blocks nothing that comes behind it. */
@@ -334,7 +351,7 @@ export class DraftStore {
       this.#made++;
       void this.#keep();
     }
-    await this.flush();
+    await within(PATIENCE, this.flush());
   }
 
   async #keepAside(sealed: Uint8Array<ArrayBuffer>): Promise<void> {

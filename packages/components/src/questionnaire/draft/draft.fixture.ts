@@ -31,3 +31,21 @@ export async function onDevice(form: XqQuestionnaire): Promise<{ count: number; 
   database.close();
   return { count: values.length, text: values.map(value => new TextDecoder().decode(value)).join('') };
 }
+
+/** Another page's work with the storage that does not end before it is told to. */
+export async function holdStorage(): Promise<() => void> {
+  const database = await settled(indexedDB.open('xinqiao-drafts'));
+  let isHeld = true;
+  const store = database.transaction(['snapshots'], 'readwrite').objectStore('snapshots');
+  const goOn = () => {
+    if (isHeld) store.get('nothing').onsuccess = goOn;
+    else database.close();
+  };
+  await new Promise<void>(resolve => {
+    store.get('nothing').onsuccess = () => {
+      goOn();
+      resolve();
+    };
+  });
+  return () => (isHeld = false);
+}

@@ -3,10 +3,16 @@ import { createAttemptId, XinqiaoClient } from '@xinqiao/sdk';
 import { expect, fixture, html, nextFrame } from '@open-wc/testing';
 import { setViewport } from '@web/test-runner-commands';
 import type { XqErrorEvent, XqQuestionnaire } from '../index.ts';
-import { all, fill, inside, openSchool, text, until } from '../service.fixture.ts';
-import { begin, choose, isWriting, onDevice, state } from './draft.fixture.ts';
+import { all, fill, inside, openSchool, type Person, text, until } from '../service.fixture.ts';
+import { begin, choose, holdStorage, isWriting, onDevice, state } from './draft.fixture.ts';
 
 const { clientOf, someone, open, service } = openSchool('draft-ends');
+
+/** What the service has of a person's draft. */
+const answersOf = async ({ userId, assignment }: Person) => {
+  const draft = { assignmentId: assignment.id, language: 'zh-CN', seed: 0 };
+  return (await clientOf(userId).drafts.open(createAttemptId(), draft)).answers;
+};
 
 describe('the end of a draft', function () {
   this.timeout(30_000);
@@ -106,19 +112,50 @@ describe('the end of a draft', function () {
     expect(form.value).to.deep.equal({});
   });
 
-  it('begins again when it is told to forget', async () => {
+  it('begins again when it is told to forget, also where the service hears of it late and the device keeps nothing', async () => {
+    const person = await someone();
+    let isSlow = false;
+    const { put } = IDBObjectStore.prototype;
+    IDBObjectStore.prototype.put = () => {
+      throw new DOMException('full', 'QuotaExceededError');
+    };
+    try {
+      const form = await open(person, async request => {
+        if (isSlow && isWriting(request)) await new Promise(resolve => setTimeout(resolve, 500));
+        return fetch(request);
+      });
+      await begin(form);
+      await choose(form, '1', 3);
+      await until(() => state(form) === '已保存');
+      isSlow = true;
+      form.reset();
+      await until(() => inside(form, '.intro'));
+      await begin(form);
+      await choose(form, '2', 1);
+      await until(() => state(form) === '已保存');
+      expect(form.value).to.deep.equal({ '2': 1 });
+      expect(await answersOf(person)).to.deep.equal({ '2': 1 });
+    } finally {
+      IDBObjectStore.prototype.put = put;
+    }
+  });
+
+  it('is told to the service, when it is to forget, also while another page holds the storage of the device', async () => {
     const person = await someone();
     const form = await open(person);
     await begin(form);
     await choose(form, '1', 3);
     await until(() => state(form) === '已保存');
-    form.reset();
-    await until(() => inside(form, '.intro'));
-    await new Promise(resolve => setTimeout(resolve));
-    const client = clientOf(person.userId);
-    const read = () =>
-      client.drafts.open(createAttemptId(), { assignmentId: person.assignment.id, language: 'zh-CN', seed: 0 });
-    while (Object.keys((await read()).answers).length > 0) await nextFrame();
-    expect(form.value).to.deep.equal({});
+    const release = await holdStorage();
+    try {
+      await choose(form, '2', 1);
+      // The copy on the device is about to go.
+      await until(() => state(form) === '已保存');
+      form.reset();
+      while (Object.keys(await answersOf(person)).length > 0) await nextFrame();
+      expect(form.value).to.deep.equal({});
+    } finally {
+      release();
+    }
   });
 });

@@ -101,9 +101,9 @@ export class Keeper {
     this.#stop();
   }
 
-  /** Forgets every answer, on all devices. */
-  discard(): void {
-    this.#store?.change({ answers: {}, timings: {}, changes: {}, visibleTime: 0, position: null });
+  /** Forgets every answer, on all devices; resolves when a form may be opened that has none. */
+  async discard(): Promise<void> {
+    await this.#store?.discard();
   }
 
   render(context: FormContext): TemplateResult {

@@ -2,31 +2,9 @@
 import { expect, nextFrame } from '@open-wc/testing';
 import { setViewport } from '@web/test-runner-commands';
 import { fill, inside, openSchool, until } from '../service.fixture.ts';
-import { begin, choose, isWriting, onDevice, state } from './draft.fixture.ts';
+import { begin, choose, holdStorage, isWriting, onDevice, state } from './draft.fixture.ts';
 
 const { clientOf, someone, open, service } = openSchool('draft-storage');
-
-/** Another page's work with the storage that does not end before it is told to. */
-async function holdStorage(): Promise<() => void> {
-  const database = await new Promise<IDBDatabase>((resolve, reject) => {
-    const request = indexedDB.open('xinqiao-drafts');
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error!);
-  });
-  let isHeld = true;
-  const store = database.transaction(['snapshots'], 'readwrite').objectStore('snapshots');
-  const goOn = () => {
-    if (isHeld) store.get('nothing').onsuccess = goOn;
-    else database.close();
-  };
-  await new Promise<void>(resolve => {
-    store.get('nothing').onsuccess = () => {
-      goOn();
-      resolve();
-    };
-  });
-  return () => (isHeld = false);
-}
 
 describe('the storage under a draft', function () {
   this.timeout(60_000);

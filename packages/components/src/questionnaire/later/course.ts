@@ -44,6 +44,8 @@ export class Course {
   #advance: ReturnType<typeof setTimeout> | undefined;
   /** Of a form of the service, once its chunk is there. */
   #keeper: Keeper | undefined;
+  /** What was to be forgotten is. */
+  #forgotten: Promise<void> | undefined;
   /** The session whose answers are kept, or soon will be. */
   #kept: QuestionnaireSession | undefined;
 
@@ -73,7 +75,7 @@ export class Course {
 
   /** Forget the answers, here and in the draft. */
   discard(): void {
-    this.#keeper?.discard();
+    this.#forgotten = this.#keeper?.discard();
   }
 
   /** The element is taken off the page; it may be put back. */
@@ -98,6 +100,8 @@ export class Course {
     this.#kept = session;
     try {
       const { Keeper } = await import('../draft/index.ts');
+      // Else the draft would be opened with what is in it now.
+      await this.#forgotten;
       if (this.#kept === session) this.#keeper = new Keeper(this.#desk, session, target, target.client);
     } catch {
       // Asked for again with the next answer; until then whoever leaves is asked first.
@@ -155,12 +159,17 @@ export class Course {
   }
 
   renderNotice(context: FormContext): TemplateResult {
-    return html`${renderOtherLanguage(context)} ${this.#keeper?.render(context) ?? nothing}
+    return html`${renderOtherLanguage(context)}
     ${context.session.critical.size > 0 ? renderHelpCard(context, true) : nothing}`;
   }
 
+  /** What has become of the answers. */
+  renderDraft(context: FormContext): unknown {
+    return this.#keeper?.render(context);
+  }
+
   renderSummary(context: FormContext): TemplateResult {
-    return html`${this.#keeper?.render(context) ?? nothing}
+    return html`${this.renderDraft(context)}
     ${this.#desk.faulty.length > 0 ? renderSummary(context, this.#desk) : nothing}`;
   }
 
