@@ -3,7 +3,8 @@ import type { CampaignPlanContent } from '@xinqiao/contract/types';
 import { getInstrument } from '@xinqiao/instruments/library';
 import type { Kysely } from 'kysely';
 import { DEFAULT_TENANT, type Database } from '../../packages/server/src/database/database.ts';
-import { json, type Schema } from '../../packages/server/src/database/schema.ts';
+import type { Schema } from '../../packages/server/src/database/schema.ts';
+import { json } from '../../packages/server/src/database/tables/columns.ts';
 import { breakGlasses, delegations, referrals } from './cases.ts';
 import {
   above,

@@ -4,7 +4,7 @@ import { after, before, describe, test } from 'node:test';
 import { operations } from '@xinqiao/contract';
 import type { AggregateCell, CourseCoverage, EmbedSession } from '@xinqiao/contract/types';
 import { type Database, DEFAULT_TENANT } from '../database/database.ts';
-import { json } from '../database/schema.ts';
+import { json } from '../database/tables/columns.ts';
 import { createTestService, type TestService } from '../testing.ts';
 import { type Told, worldsOf } from '../testing/attack.ts';
 import { expectBody, expectProblem } from '../testing/expect.ts';

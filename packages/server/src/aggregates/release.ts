@@ -8,7 +8,8 @@ import { isBelow, type UnitNode } from '../access/reach.ts';
 import type { Context, SessionPrincipal } from '../app/handlers.ts';
 import { localDate } from '../app/time.ts';
 import { asService } from '../database/roles.ts';
-import { json, type ReleasedTable } from '../database/schema.ts';
+import type { ReleasedTable } from '../database/tables/aggregates.ts';
+import { json } from '../database/tables/columns.ts';
 import { type LeafCounts, protect, type ProtectedRow, type ProtectedTable } from './protect.ts';
 
 /** The smallest count that is shown: 5 within a school, 10 across schools. */

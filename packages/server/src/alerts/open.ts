@@ -5,7 +5,7 @@ import { sql } from 'kysely';
 import { newId } from '../app/digest.ts';
 import type { Context } from '../app/handlers.ts';
 import type { Queries } from '../database/database.ts';
-import { json } from '../database/schema.ts';
+import { json } from '../database/tables/columns.ts';
 import { CHANNEL } from './hub.ts';
 import { isMoreUrgent, respondBy } from './policy.ts';
 

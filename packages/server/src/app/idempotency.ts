@@ -5,7 +5,7 @@
 import type { OperationName } from '../access/policy.ts';
 import { type NewEntry, writeEntry } from '../audit/record.ts';
 import type { Queries } from '../database/database.ts';
-import { json } from '../database/schema.ts';
+import { json } from '../database/tables/columns.ts';
 import { canonicalJson, sha256Hex } from './digest.ts';
 import type { CodePrincipal, Context, KeyPrincipal, SessionPrincipal } from './handlers.ts';
 import { ProblemError } from './problem.ts';

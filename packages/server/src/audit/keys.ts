@@ -13,7 +13,7 @@ import {
   type JWK,
 } from 'jose';
 import type { Queries } from '../database/database.ts';
-import { json } from '../database/schema.ts';
+import { json } from '../database/tables/columns.ts';
 
 const ALGORITHM = 'ES256';
 const TYPE = 'xinqiao-checkpoint';

@@ -13,7 +13,7 @@ import { limitOf, pageOf, readCursor } from '../app/paging.ts';
 import { notFound, ProblemError } from '../app/problem.ts';
 import { checkRevision } from '../app/revision.ts';
 import { timestamp, timestampOrNull } from '../app/time.ts';
-import { json } from '../database/schema.ts';
+import { json } from '../database/tables/columns.ts';
 import { type BreakGlassHubEvent, lockBreakGlass, selectEvents, toEvent, writeEvent } from './hub.ts';
 import { whoIsTold } from './told.ts';
 

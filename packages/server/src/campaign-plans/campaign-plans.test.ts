@@ -4,7 +4,7 @@ import { operations } from '@xinqiao/contract';
 import type { CampaignPlan, CampaignPlanContent, EmbedSession, Instrument } from '@xinqiao/contract/types';
 import { getInstrument } from '@xinqiao/instruments/library';
 import { DEFAULT_TENANT } from '../database/database.ts';
-import { json } from '../database/schema.ts';
+import { json } from '../database/tables/columns.ts';
 import { importRoster } from '../rosters/import-roster.ts';
 import { readRoster } from '../rosters/read-roster.ts';
 import { expectBody, expectProblem } from '../testing/expect.ts';

@@ -7,7 +7,7 @@ import { limitOf, pageOf, readCursor } from '../app/paging.ts';
 import { notFound, type PointedError, ProblemError } from '../app/problem.ts';
 import { checkRevision, requireRevision } from '../app/revision.ts';
 import { instantOf, isStorable, timestamp } from '../app/time.ts';
-import { json } from '../database/schema.ts';
+import { json } from '../database/tables/columns.ts';
 import { nextYear } from './next-year.ts';
 import { publish } from './publish.ts';
 import { listPlans, lockPlan, readPlan, toPlan } from './select.ts';

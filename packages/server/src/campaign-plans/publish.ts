@@ -5,7 +5,7 @@ import type { Context } from '../app/handlers.ts';
 import { ProblemError } from '../app/problem.ts';
 import { localDate, timestamp } from '../app/time.ts';
 import { isMeant, isOfAge } from '../campaigns/target.ts';
-import { json } from '../database/schema.ts';
+import { json } from '../database/tables/columns.ts';
 import { lockRoster } from '../rosters/lock.ts';
 import { defectsOf } from './defects.ts';
 import { lockPlan } from './select.ts';

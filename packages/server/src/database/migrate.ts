@@ -26,7 +26,7 @@ import { placesByBytes } from './migrations/0038-places-by-bytes.ts';
 import { places } from './migrations/0039-places.ts';
 import { movesInOrder } from './migrations/0040-moves-in-order.ts';
 import { ensureRowSecurity } from './row-security.ts';
-import { json } from './schema.ts';
+import { json } from './tables/columns.ts';
 
 /** By name, which is also the order. A name that has run is never changed. */
 const migrations = {

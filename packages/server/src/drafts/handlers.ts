@@ -6,7 +6,7 @@ import { notFound, ProblemError } from '../app/problem.ts';
 import { localDate, timestamp } from '../app/time.ts';
 import { statusAt } from '../campaigns/select.ts';
 import { consentState, isWithdrawn, readDecisions } from '../consents/newest.ts';
-import { json } from '../database/schema.ts';
+import { json } from '../database/tables/columns.ts';
 import { attemptHash } from '../erasures/erase.ts';
 
 async function ownAssignment({ db, tenant, principal }: Context, assignmentId: string) {

@@ -13,7 +13,7 @@ import {
   type JWK,
 } from 'jose';
 import { type Database, DEFAULT_TENANT, type Queries } from '../database/database.ts';
-import { json } from '../database/schema.ts';
+import { json } from '../database/tables/columns.ts';
 
 export const ALGORITHM = 'ES256';
 

@@ -3,7 +3,7 @@ import { after, before, describe, test } from 'node:test';
 import { operations } from '@xinqiao/contract';
 import type { EmbedSession, GrowthFile } from '@xinqiao/contract/types';
 import { DEFAULT_TENANT } from '../database/database.ts';
-import { json } from '../database/schema.ts';
+import { json } from '../database/tables/columns.ts';
 import { cast } from '../seed/cast.ts';
 import { createTestService, type TestService } from '../testing.ts';
 import { expectBody, expectProblem } from '../testing/expect.ts';

@@ -4,7 +4,7 @@ import { afterEach, describe, test } from 'node:test';
 import { operations } from '@xinqiao/contract';
 import { checkInstrument, languagesOf, type LicensedText, licensedTextTemplate } from '@xinqiao/instruments';
 import { getInstrument } from '@xinqiao/instruments/library';
-import { json } from '../database/schema.ts';
+import { json } from '../database/tables/columns.ts';
 import { DEFAULT_TENANT } from '../database/database.ts';
 import { expectBody, expectProblem } from '../testing/expect.ts';
 import { createSmallSchool, type SmallSchool } from '../testing/small-school.ts';

@@ -4,7 +4,7 @@ import { checkLicensedText, type LicensedText, withLicensedText, withoutLicensed
 import { getInstrument } from '@xinqiao/instruments/library';
 import { canonicalJson, sha256Hex } from '../app/digest.ts';
 import { DEFAULT_TENANT, type Database } from '../database/database.ts';
-import { json } from '../database/schema.ts';
+import { json } from '../database/tables/columns.ts';
 import { hasWording } from './wording.ts';
 
 /** A file as it was read. */

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, beforeEach, describe, test } from 'node:test';
 import { operations } from '@xinqiao/contract';
 import { sql } from 'kysely';
-import { json } from '../database/schema.ts';
+import { json } from '../database/tables/columns.ts';
 import { erasePerson } from '../erasures/erase.ts';
 import { WAITING_DAYS } from '../erasures/open.ts';
 import { applyRetention } from '../retention/apply.ts';

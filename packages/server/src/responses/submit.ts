@@ -24,7 +24,7 @@ import { statusAt, toldNow } from '../campaigns/select.ts';
 import { consentState, type Decisions, isWithdrawn, readDecisions } from '../consents/newest.ts';
 import { attemptHash } from '../erasures/erase.ts';
 import { textLicenceOf } from '../instruments/wording.ts';
-import { json } from '../database/schema.ts';
+import { json } from '../database/tables/columns.ts';
 import { answersDigest, receiptCode, toReceipt } from './receipt.ts';
 
 type Body = z.output<typeof operations.responses.submit.body>;

@@ -4,7 +4,7 @@
  */
 import { getInstrument } from '@xinqiao/instruments/library';
 import { DEFAULT_TENANT, type Database } from '../database/database.ts';
-import { json } from '../database/schema.ts';
+import { json } from '../database/tables/columns.ts';
 import { createTestService, type TestService, type TestServiceOptions } from '../testing.ts';
 import { openTestDatabase } from './test-database.ts';
 
