@@ -6,7 +6,7 @@
  */
 import { z } from 'zod';
 import { c0, c1, c5, component, Id, Timestamp } from './common.ts';
-import { Answers } from './instruments.ts';
+import { Answers } from './items.ts';
 import { operation } from './operation.ts';
 import { conduct } from './responses.ts';
 

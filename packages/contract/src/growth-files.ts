@@ -1,8 +1,8 @@
 /** Growth files (一生一策): a student's time line over stages and terms, the trend of scores, and who is responsible. */
 import { z } from 'zod';
 import { c0, c1, c4, component, DateOnly, Id, LocalizedText, Stage, Timestamp } from './common.ts';
-import { Band } from './instruments.ts';
 import { operation } from './operation.ts';
+import { Band } from './scoring.ts';
 import { StudentReference } from './students.ts';
 
 const Responsible = component(

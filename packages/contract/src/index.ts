@@ -78,3 +78,8 @@ export * from './people.ts';
 export * from './referrals.ts';
 export * from './responses.ts';
 export * from './students.ts';
+
+// Of what an instrument is made of, the parts that have a use by themselves.
+export { Answers, AnswerValue, COMPARISONS, Item } from './items.ts';
+export { ResponseQuality } from './response-quality.ts';
+export { Band, ScoreResult } from './scoring.ts';

@@ -8,7 +8,7 @@ import { Correction } from './corrections.ts';
 import { CourseProgress } from './courses.ts';
 import { Erasure } from './erasures.ts';
 import { GrowthFile, ScoreTrend } from './growth-files.ts';
-import { Answers } from './instruments.ts';
+import { Answers } from './items.ts';
 import { operation } from './operation.ts';
 import { Feedback } from './responses.ts';
 import { Student } from './students.ts';

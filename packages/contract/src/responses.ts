@@ -1,8 +1,11 @@
 /** Responses: what a student answered, and what the service made of it. */
 import { z } from 'zod';
 import { c0, c1, c4, c5, component, Id, LocalizedText, page, pageQuery, Timestamp } from './common.ts';
-import { Answers, ResponseQuality, ScoreResult, TextLicence } from './instruments.ts';
+import { TextLicence } from './instruments.ts';
+import { Answers } from './items.ts';
 import { operation } from './operation.ts';
+import { ResponseQuality } from './response-quality.ts';
+import { ScoreResult } from './scoring.ts';
 import { StudentReference } from './students.ts';
 
 /** A year, in milliseconds: no form is answered longer. */
