@@ -1,4 +1,4 @@
-/** Which rows a relation opens, as conditions in SQL: the words that `rows.ts` is written in. */
+/** Which rows a relation opens, as conditions in SQL: the words that `rows/` is written in. */
 import type { Schema } from '../database/schema.ts';
 import { any, setting, settingList, type SettingName } from './settings.ts';
 

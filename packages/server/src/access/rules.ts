@@ -12,7 +12,8 @@ import {
   wallsOf,
 } from './policy.ts';
 import type { Table } from './conditions.ts';
-import { type Also, type Command, type TableAccess, tables } from './rows.ts';
+import { tables } from './rows.ts';
+import type { Also, Command, TableAccess } from './rows/kinds.ts';
 
 /** One condition under which callers get at rows: what becomes a policy of the database. */
 export interface Rule {

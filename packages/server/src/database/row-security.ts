@@ -5,7 +5,7 @@
  */
 import { type Kysely, sql } from 'kysely';
 import { type Caller, type Wall, WALLS } from '../access/policy.ts';
-import { COMMANDS } from '../access/rows.ts';
+import { COMMANDS } from '../access/rows/kinds.ts';
 import { columnsOf, conditionOf, type Rule, rules } from '../access/rules.ts';
 import { sha256Hex } from '../app/digest.ts';
 import type { Database } from './database.ts';
