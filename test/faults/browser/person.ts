@@ -179,7 +179,10 @@ export function personFaults(): void {
     const file = await withhold(context, WORD_OF_THE_LOCK);
     const form = await answering(context, student);
     await until(() => file.asked > 0);
+    const { asked } = file;
     await form.page.evaluate(() => document.querySelector('xq-provider')!.lock());
+    // Not for the first time either when the lock asks for it.
+    await until(() => file.asked > asked);
     await file.release();
     const lock = form.page.locator('xq-provider [part="lock"]');
     await lock.waitFor();

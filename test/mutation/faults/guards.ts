@@ -357,7 +357,13 @@ export const guards: readonly Guard[] = [
     'if (response.status !== 401 || !again) return response;',
     'if (response.status !== 900) return response;',
   ),
-  one(42, 'that nobody is signed in is no end of the draft', STORE, 'const FINAL = [403,', 'const FINAL = [401, 403,'),
+  one(
+    42,
+    'that nobody is signed in is no end of the draft',
+    STORE,
+    'error.code && FINAL.includes(error.status)',
+    'FINAL.concat(401).includes(error.status)',
+  ),
   one(
     43,
     'a draft is saved while the campaign is open',
