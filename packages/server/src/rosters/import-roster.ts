@@ -7,7 +7,7 @@ import { isMeant, isOfAge } from '../campaigns/target.ts';
 import { DEFAULT_TENANT, type Database, type Queries } from '../database/database.ts';
 import { lockRoster } from './lock.ts';
 import { placeUnits } from './place-units.ts';
-import type { Fault, Roster, RosterStaff, RosterStudent } from './roster.ts';
+import type { Fault, Place, Roster } from './roster.ts';
 import { Faults } from './sheet.ts';
 import { writeStaff } from './write-staff.ts';
 import { writeStudents } from './write-students.ts';
@@ -89,12 +89,12 @@ async function write(db: Queries, roster: Roster, options: ImportOptions): Promi
   const { tenant = DEFAULT_TENANT, now = new Date(), dryRun = false } = options;
   await lockRoster(db, tenant);
   const faults = new Faults();
-  onceOnly(roster.students, faults);
+  onceOnly([...roster.students, ...roster.leavers], faults);
   onceOnly(roster.staff, faults);
   const units = await placeUnits(db, tenant, roster, faults);
   if (faults.all.length > 0) throw new RosterError(faults.all);
 
-  const students = await writeStudents(db, tenant, roster.students, units, faults, { ...options, now });
+  const students = await writeStudents(db, tenant, roster, units, faults, { ...options, now });
   if (faults.all.length > 0) throw new RosterError(faults.all);
   const staff = await writeStaff(db, tenant, roster.staff, units, now);
   const assignments = await assign(db, tenant, students.arrived, now);
@@ -102,7 +102,7 @@ async function write(db: Queries, roster: Roster, options: ImportOptions): Promi
   return { dryRun, units: units.counts, students: students.counts, staff, assignments };
 }
 
-function onceOnly(people: readonly (RosterStudent | RosterStaff)[], faults: Faults): void {
+function onceOnly(people: readonly { number: string; at: Place }[], faults: Faults): void {
   const lines = new Map<string, number>();
   for (const { number, at } of people) {
     const first = lines.get(number);

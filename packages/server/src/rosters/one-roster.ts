@@ -10,7 +10,7 @@
  * - `users`: the student or staff number is `identifier`, else `username`. `metadata.enrolmentYear` holds the 入学年份.
  */
 import type { Role, Stage } from '@xinqiao/contract/types';
-import type { Place, Roster, RosterStaff, RosterStudent, RosterUnit } from './roster.ts';
+import type { Place, Roster, RosterLeaver, RosterStaff, RosterStudent, RosterUnit } from './roster.ts';
 import { type Columns, Faults, type NamedFile, readSheet, type SheetRow } from './sheet.ts';
 import { genders, stageOfGrade } from './words.ts';
 
@@ -149,12 +149,15 @@ export function readOneRoster(files: readonly NamedFile[], today: string, stage?
     rights.set(user, [...(rights.get(user) ?? []), { role, unitKey }]);
   /** Of whom it says that a right has ended; what else they hold stands in it as well. */
   const deprived = new Set<string>();
+  /** Who is a student, or was. */
+  const everStudents = new Set<string>();
   for (const { row, isDeleted } of read('enrollments')) {
     const unit = units.get(row.required('class') ?? '');
     const user = row.required('user');
     const role = row.required('role')?.toLowerCase();
     const isPrimary = role === 'teacher' && row.text('primary')?.toLowerCase() === 'true';
     if (isDeleted && isPrimary && user) deprived.add(user);
+    if (role === 'student' && user) everStudents.add(user);
     if (isDeleted || !user || unit?.kind !== 'class') continue;
     if (role === 'student') {
       if (homes.has(user)) row.fault('class', 'contradicts', 'This student has two homerooms.');
@@ -171,6 +174,7 @@ export function readOneRoster(files: readonly NamedFile[], today: string, stage?
     const ours = rolesOf[role];
     const hasEnded = isDeleted || isOver(row, today);
     if (hasEnded && ours && user) deprived.add(user);
+    if (role === 'student' && user) everStudents.add(user);
     if (isDeleted || !user || !org) continue;
     if (role === 'student') students.add(user);
     if (!ours || hasEnded || isToCome(row, today)) continue;
@@ -189,11 +193,20 @@ export function readOneRoster(files: readonly NamedFile[], today: string, stage?
     return number === undefined || name === '' ? [] : [{ ...entry, id, number, name }];
   });
 
-  const readStudents = people.flatMap((person): RosterStudent[] => {
-    const { id, row, isDeleted, number, name } = person;
+  const here = people.filter(({ isDeleted }) => !isDeleted);
+  const numbers = new Set(here.map(({ number }) => number));
+  const gone = [
+    ...new Map(people.filter(({ number }) => !numbers.has(number)).map(person => [person.number, person])).values(),
+  ];
+  const leavers = gone
+    .filter(({ id }) => everStudents.has(id))
+    .map(({ number, row }): RosterLeaver => ({ number, at: row.at }));
+
+  const readStudents = here.flatMap((person): RosterStudent[] => {
+    const { id, row, number, name } = person;
     const home = homes.get(id);
     if (!home) {
-      if (students.has(id) && !isDeleted) row.fault('sourcedId', 'unknown-reference', 'This student has no homeroom.');
+      if (students.has(id)) row.fault('sourcedId', 'unknown-reference', 'This student has no homeroom.');
       return [];
     }
     const before = faults.all.length;
@@ -212,20 +225,18 @@ export function readOneRoster(files: readonly NamedFile[], today: string, stage?
     return [
       {
         ...{ number, name, gender, birthDate: birthDate!, stage: ofGrade!, enrolmentYear: year },
-        ...{ classKey: home.classKey, dormitoryKey: undefined, hasLeft: isDeleted, at: row.at },
+        ...{ classKey: home.classKey, dormitoryKey: undefined, at: row.at },
       },
     ];
   });
-  const here = people.filter(({ isDeleted }) => !isDeleted);
-  const numbers = new Set(here.map(({ number }) => number));
-  const gone = new Map(people.filter(({ number }) => !numbers.has(number)).map(person => [person.number, person]));
-  const staff = [...here.filter(({ id }) => rights.has(id) || deprived.has(id)), ...gone.values()]
-    .filter(({ id }) => !homes.has(id))
-    .map(({ id, row, number, name, isDeleted }): RosterStaff => {
+  // Who has left may have been of the staff as well: then they have no right any more.
+  const staff = [...here.filter(({ id }) => (rights.has(id) || deprived.has(id)) && !homes.has(id)), ...gone].map(
+    ({ id, row, number, name, isDeleted }): RosterStaff => {
       const roles = isDeleted ? [] : (rights.get(id) ?? []);
       return { number, name, contact: row.text('phone') ?? null, roles, at: row.at };
-    });
-  return { units, students: readStudents, staff, faults: faults.all };
+    },
+  );
+  return { units, students: readStudents, leavers, staff, faults: faults.all };
 }
 
 /** Chinese names are written without a space between, family name first. */

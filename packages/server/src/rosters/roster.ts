@@ -62,8 +62,12 @@ export interface RosterStudent {
   readonly classKey: string;
   /** Undefined where the source doesn't say, null where it says that there is none. */
   readonly dormitoryKey: string | null | undefined;
-  /** The source says that the student has left. */
-  readonly hasLeft: boolean;
+  readonly at: Place;
+}
+
+/** A student of whom the source says that they have left; what else it says of them counts no more. */
+export interface RosterLeaver {
+  readonly number: string;
   readonly at: Place;
 }
 
@@ -79,6 +83,7 @@ export interface RosterStaff {
 export interface Roster {
   readonly units: ReadonlyMap<string, RosterUnit>;
   readonly students: readonly RosterStudent[];
+  readonly leavers: readonly RosterLeaver[];
   readonly staff: readonly RosterStaff[];
   /** What stops the import. With a single one, nothing is written. */
   readonly faults: readonly Fault[];

@@ -273,7 +273,7 @@ describe('OneRoster', () => {
       { ...student, at: 0 },
       {
         ...{ number: '20250801', name: '赵敏', gender: 'female', birthDate: '2012-05-04', stage: 'junior-secondary' },
-        ...{ enrolmentYear: 2025, classKey: 'k-801', dormitoryKey: undefined, hasLeft: false, at: 0 },
+        ...{ enrolmentYear: 2025, classKey: 'k-801', dormitoryKey: undefined, at: 0 },
       },
     );
     assert.deepEqual(
@@ -357,6 +357,38 @@ describe('OneRoster', () => {
     const people = await school.database.kysely.selectFrom('people').select('staff_number').execute();
     assert.ok(!people.some(({ staff_number }) => staff_number === 'P001'));
     await school.close();
+  });
+
+  it('lets a student leave who is deleted, with the homeroom or without, and asks nothing more of the file about them', async () => {
+    const users = (status: string) =>
+      `sourcedId,status,username,givenName,familyName,identifier,grades\nu1,${status},zhao,敏,赵,20250801,`;
+    const enrollments = (status: string) =>
+      `sourcedId,status,classSourcedId,userSourcedId,role,primary\ne1,${status},k-801,u1,student,`;
+    const roles = (status: string) =>
+      `sourcedId,status,userSourcedId,role,orgSourcedId\nr1,${status},u1,student,middle`;
+    const demographics = 'sourcedId,status,birthDate,sex\n';
+    for (const [enrolled, held] of [
+      ['active', 'active'],
+      ['tobedeleted', 'active'],
+      ['active', 'tobedeleted'],
+      ['tobedeleted', 'tobedeleted'],
+    ] as const) {
+      const school = await createSmallSchool();
+      await importRoster(school.database, readRoster(oneRoster()), { now: NOW });
+      const gone = oneRoster({
+        users: users('tobedeleted'),
+        enrollments: enrollments(enrolled),
+        roles: roles(held),
+        demographics,
+      });
+      const { students, staff } = await importRoster(school.database, readRoster(gone), {
+        now: NOW,
+        allowsManyLeavers: true,
+      });
+      assert.equal(students.left, 1, `${enrolled} enrolment, ${held} role`);
+      assert.deepEqual(staff, { new: 0, changed: 0, unchanged: 0 });
+      await school.close();
+    }
   });
 
   it('gives a role on its days alone', () => {

@@ -50,7 +50,7 @@ export function readSpreadsheets(
   const units = new Units(settings, students[0]?.name ?? staff[0]?.name ?? '');
   const readStudents = students.flatMap(file => studentsOf(file, settings, units, faults));
   const readStaff = staff.flatMap(file => staffOf(file, units, faults));
-  return { units: units.all, students: readStudents, staff: merge(readStaff), faults: faults.all };
+  return { units: units.all, students: readStudents, leavers: [], staff: merge(readStaff), faults: faults.all };
 }
 
 /** Units by the way to them; the same way twice is the same unit. */
@@ -114,7 +114,7 @@ function studentsOf(file: NamedFile, settings: SpreadsheetSettings, units: Units
     const dormitoryKey = room === undefined ? without : units.take(house, 'dormitory', room, null, row.at);
     return {
       ...{ number: number!, name: name!, birthDate: birthDate!, gender, stage: stage! },
-      ...{ enrolmentYear: year!, classKey, dormitoryKey, hasLeft: false, at: row.at },
+      ...{ enrolmentYear: year!, classKey, dormitoryKey, at: row.at },
     };
   });
 }

@@ -7,7 +7,7 @@ import { insertRows } from '../database/insert-rows.ts';
 import { endSessions } from './end-sessions.ts';
 import type { ImportOptions, RosterReport } from './import-roster.ts';
 import type { PlacedUnits } from './place-units.ts';
-import type { RosterStudent } from './roster.ts';
+import type { Roster } from './roster.ts';
 import type { Faults } from './sheet.ts';
 
 /** Of the students who are here, the share that may leave with one import. A cut file would let whole classes leave. */
@@ -24,7 +24,7 @@ export interface WrittenStudents {
 export async function writeStudents(
   db: Queries,
   tenant: string,
-  students: readonly RosterStudent[],
+  { students, leavers }: Pick<Roster, 'students' | 'leavers'>,
   { byKey }: PlacedUnits,
   faults: Faults,
   { isComplete = false, allowsManyLeavers = false, now }: ImportOptions & { now: Date },
@@ -36,23 +36,20 @@ export async function writeStudents(
   const added: Omit<(typeof known)[number], 'tenant_id'>[] = [];
   const changed: Omit<(typeof known)[number], 'tenant_id'>[] = [];
   const today = localDate(now);
-  const leavers: string[] = [];
-  const leave = (student: (typeof known)[number]) => {
-    if (student.left_on === null) leavers.push(student.id);
+  const leaving: string[] = [];
+  const leave = (student: (typeof known)[number] | undefined) => {
+    if (student?.left_on === null) leaving.push(student.id);
   };
 
   const roomOf = (unitKey: string) => {
     const { id, path } = byKey.get(unitKey)!;
     return { dormitory_id: id, dormitory_path: path };
   };
-  const named = new Set<string>();
+  const named = new Set(leavers.map(({ number }) => number));
+  for (const { number } of leavers) leave(byNumber.get(number));
   for (const student of students) {
     named.add(student.number);
     const before = byNumber.get(student.number);
-    if (student.hasLeft) {
-      if (before) leave(before);
-      continue;
-    }
     const home = byKey.get(student.classKey)!;
     const { dormitoryKey } = student;
     // Not said: what is known stays.
@@ -95,11 +92,11 @@ export async function writeStudents(
     counts.missing++;
     if (isComplete) leave(student);
   }
-  counts.left = leavers.length;
+  counts.left = leaving.length;
   const here = known.filter(({ left_on }) => left_on === null).length;
-  if (leavers.length > here * MOST_LEAVERS && !allowsManyLeavers) {
-    const at = students[0]?.at ?? { file: '', line: 1 };
-    faults.add({ ...at, line: 1 }, null, 'too-many-leavers', `${leavers.length} of ${here} students would leave.`);
+  if (leaving.length > here * MOST_LEAVERS && !allowsManyLeavers) {
+    const at = (students[0] ?? leavers[0])?.at ?? { file: '', line: 1 };
+    faults.add({ ...at, line: 1 }, null, 'too-many-leavers', `${leaving.length} of ${here} students would leave.`);
     return { counts, arrived: [], touched: [] };
   }
 
@@ -117,8 +114,8 @@ export async function writeStudents(
     `.execute(db);
   }
   await sql`update students set left_on = ${today}
-    where tenant_id = ${tenant} and id = any(${leavers}::text[])`.execute(db);
-  await endSessions(db, tenant, now, 'students', 'student_number', leavers);
+    where tenant_id = ${tenant} and id = any(${leaving}::text[])`.execute(db);
+  await endSessions(db, tenant, now, 'students', 'student_number', leaving);
   // Taken for as small as it was, the table would be read once for every class.
   if (added.length > 0) await sql`analyze students, units`.execute(db);
   // The growth file goes on from school to school: a stage that has begun stands in it.
@@ -135,5 +132,5 @@ export async function writeStudents(
     where student.tenant_id = ${tenant} and student.id = any(${added.map(({ id }) => id)}::text[])
     on conflict do nothing
   `.execute(db);
-  return { counts, arrived, touched: [...added, ...changed].map(({ id }) => id).concat(leavers) };
+  return { counts, arrived, touched: [...added, ...changed].map(({ id }) => id).concat(leaving) };
 }
