@@ -179,16 +179,20 @@ const byStatus: Record<number, typeof ApiError> = {
   415: InvalidRequestError,
   422: InvalidRequestError,
   429: RateLimitedError,
-  502: UnavailableError,
   503: UnavailableError,
-  504: UnavailableError,
 };
+/** Of these it does not matter who says so. */
+const ANYBODYS = [401, 413, 429];
 
-/** The error for an answer that is no success; `body` is its JSON, if it was some. */
+/**
+ * The error for an answer that is no success; `body` is its JSON, if it was some. What names no code was said by something
+ * before the service, which knows nothing of what was asked for.
+ */
 export function apiError(operation: string, { status, headers }: Response, body: unknown): ApiError {
-  const problem = typeof body === 'object' && body !== null ? (body as Problem) : undefined;
-  const type = (problem && byCode[problem.code]) ?? byStatus[status] ?? ApiError;
-  return new type(operation, status, problem, headers);
+  const problem = body as Problem | null | undefined;
+  const code = word(problem?.code) as Problem['code'] | undefined;
+  const type = byCode[code!] ?? (code || ANYBODYS.includes(status) ? byStatus[status] : UnavailableError) ?? ApiError;
+  return new type(operation, status, (code && problem) as Problem | undefined, headers);
 }
 
 /**

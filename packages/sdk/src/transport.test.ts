@@ -236,13 +236,33 @@ const rows: Row[] = [
       assert.equal(message, `me.get: ${status} ${code} (request req-1)`);
     },
   })),
-  {
-    promise: 'a page in place of a problem is told by its status',
-    replies: [html(502)],
+  ...[403, 404, 405, 500, 502].map((status): Row => ({
+    promise: `a page of a gateway with ${status} says nothing about what was asked for: UnavailableError`,
+    replies: [html(status)],
     options: { retry: 0 },
     fails: UnavailableError,
-    also: ({ error }) => assert.equal((error as ApiError).problem, undefined),
+    also: ({ error }) => {
+      const { status: s, code, problem } = error as ApiError;
+      assert.deepEqual([s, code, problem], [status, undefined, undefined]);
+    },
+  })),
+  {
+    promise: 'a gateway that answers in JSON of its own is one as well',
+    replies: [json({ code: 403, message: 'Forbidden' }, 403)],
+    fails: UnavailableError,
   },
+  ...(
+    [
+      [401, UnauthenticatedError],
+      [413, InvalidRequestError],
+      [429, RateLimitedError],
+    ] as const
+  ).map(([status, type]): Row => ({
+    promise: `what a gateway means by ${status} is ${type.kind}`,
+    replies: [html(status)],
+    options: { retry: 0 },
+    fails: type,
+  })),
 
   // Log-in pages
   {

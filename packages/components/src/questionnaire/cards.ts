@@ -16,7 +16,7 @@ interface Pattern {
   markup: string;
   shown: readonly Option[];
   columns: boolean;
-  version: string;
+  version: number;
 }
 
 /** An item on the page, and what of its state is drawn. */
@@ -24,7 +24,7 @@ export interface Drawn {
   node: HTMLElement;
   item: Item;
   /** What the drawing depended on beside the item's own state. */
-  stamp: string;
+  stamp: string | number;
   pattern?: Pattern;
   place?: string | undefined;
   value?: AnswerValue | undefined;
@@ -90,7 +90,7 @@ export class Cards {
   }
 
   /** Draws what differs from what is drawn. `version` rises when something around the items has changed. */
-  draw(card: Drawn, context: FormContext, version: string): void {
+  draw(card: Drawn, context: FormContext, version: number): void {
     const { node } = card;
     const item = card.item as Question;
     const { session, s, disabled } = context;
@@ -146,7 +146,7 @@ export class Cards {
     set(question, 'aria-describedby', [help.text && `${key}-help`, fault && `${key}-fault`].filter(Boolean).join(' '));
   }
 
-  #patternOf(item: Question, context: FormContext, version: string): Pattern {
+  #patternOf(item: Question, context: FormContext, version: number): Pattern {
     const { session } = context;
     const own = optionsOf(session.instrument, item);
     const shown = session.optionsOf(item);

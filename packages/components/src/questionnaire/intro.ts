@@ -26,7 +26,7 @@ export function renderIntro(context: FormContext, { start, course }: Desk, assig
     ${course?.renderNotice(context) ?? nothing}
     <p>${s.about}</p>
     <p>${s.stop}</p>
-    <p class="muted small">${assignment ? s.kept : s.keptHere}</p>
+    <p class="small muted">${assignment ? s.kept : s.keptHere}</p>
     <slot name="intro"></slot>
     <div class="bar">
       <button type="button" class="primary" ?disabled=${context.disabled} @click=${start}>

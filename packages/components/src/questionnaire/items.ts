@@ -39,14 +39,14 @@ export class ItemList {
   #roots = new Map<string, Root>();
   #cards = new Cards();
   #shown: readonly Item[] = [];
-  #version = '';
+  #version = 0;
 
   constructor() {
     this.element.className = 'items';
   }
 
   /** Show these items; draws what is new, or differs from what is drawn. */
-  show(items: readonly Item[], context: FormContext, version: string): void {
+  show(items: readonly Item[], context: FormContext, version: number): void {
     if (items === this.#shown && version === this.#version) return;
     this.#version = version;
     const nodes = items.map(item => this.#root(item, context).node);

@@ -197,7 +197,7 @@ export class XqQuestionnaire extends XqFormElement {
     return this.#desk.session?.answers() ?? {};
   }
 
-  /** Forget every answer and begin again. */
+  /** Forget every answer and begin again. A draft that is not open yet comes back: nobody has seen what is in it. */
   override reset(): void {
     this.#desk.course?.discard();
     this.restore(undefined);
@@ -375,7 +375,7 @@ export class XqQuestionnaire extends XqFormElement {
     const look = [s, language, layout, disabled, wide, helpLines, aid, ...(extras?.look ?? [])];
     if (look.some((value, index) => value !== this.#look[index])) this.#desk.version++;
     this.#look = look;
-    if (session.phase === 'questions') list.show(page.items, context, String(this.#desk.version));
+    if (session.phase === 'questions') list.show(page.items, context, this.#desk.version);
   }
 
   /** Whether the page, or the length of the form, asks for more than the plain one. */
@@ -392,7 +392,7 @@ export class XqQuestionnaire extends XqFormElement {
     load()
       .catch((error: unknown) => {
         this.#chunks.set(name, true);
-        this.#warn(name, String(error));
+        this.#warn(name, error);
       })
       .finally(() => this.requestUpdate());
   }
@@ -401,13 +401,13 @@ export class XqQuestionnaire extends XqFormElement {
     try {
       return await loadStandAlone(instrument, this.trusted);
     } catch (error) {
-      this.#warn(instrument, String(error));
+      this.#warn(instrument, error);
       this.emit('xq-error', { error });
       throw error;
     }
   }
 
-  #warn(what: unknown, message: string): void {
+  #warn(what: unknown, message: unknown): void {
     if (this.#warned.has(what)) return;
     this.#warned.add(what);
     console.warn(`<${this.localName}> ${message}`);

@@ -26,13 +26,12 @@ export function renderQuestions(
   const one = layout === 'one';
   const stem = wording(one ? undefined : instrument.stem, context);
   const [first = ''] = page.questions;
-  const where = page.rest
-    ? s.questions(progress.total)
-    : one
-      ? s.position(session.numberOf(first) ?? 0, progress.total)
-      : pages.length > 1
-        ? s.page(pageIndex + 1, pages.length)
-        : s.questions(progress.total);
+  const where =
+    page.rest || (!one && pages.length < 2)
+      ? s.questions(progress.total)
+      : one
+        ? s.position(session.numberOf(first) ?? 0, progress.total)
+        : s.page(pageIndex + 1, pages.length);
   const left = progress.left === 0 ? s.allAnswered : s.left(progress.left) + (course?.minutesLeft(context) ?? '');
   const last = pageIndex === pages.length - 1;
   const forward = session.returning ? s.backToReview : last ? s.toReview : one ? s.next : s.nextPage;
