@@ -210,15 +210,20 @@ describe('xq-questionnaire with the service', function () {
     expect(text(foreign)).to.include('没有可以查看的内容');
     await expect(foreign).to.be.accessible();
 
-    let online = false;
-    const form = await open(one, request =>
-      online ? fetch(request) : Promise.reject(new TypeError('Failed to fetch')),
-    );
-    expect(text(form)).to.include('连不上网络').and.include('12356');
-    await expect(form).to.be.accessible();
-    online = true;
-    inside(form, '.state button')!.click();
-    await until(() => inside(form, '.intro'));
+    const page = { status: 403, headers: { 'Content-Type': 'text/html' } };
+    for (const refuse of [
+      () => Promise.reject(new TypeError('Failed to fetch')),
+      // A firewall knows nothing of who may see what.
+      () => Promise.resolve(new Response('<!doctype html><title>您的访问被拦截</title>', page)),
+    ]) {
+      let online = false;
+      const form = await open(one, request => (online ? fetch(request) : refuse()));
+      expect(text(form)).to.include('连不上网络').and.include('12356');
+      await expect(form).to.be.accessible();
+      online = true;
+      inside(form, '.state button')!.click();
+      await until(() => inside(form, '.intro'));
+    }
     spare.push(one, other);
   });
 
