@@ -23,24 +23,6 @@ export async function lockEvents(db: Queries, tenant: string): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtextextended(${`alert-events:${tenant}`}, 0))`.execute(db);
 }
 
-/**
- * Takes alerts to where their students are. The database does so with every move; but an alert that is opened meanwhile sees the
- * student where the move began, and the move does not see the alert. To be called once a move is kept: whoever opens an alert has
- * done so by then, for who comes here waits, or sees the move.
- */
-export async function placeAlerts(db: Queries, tenant: string): Promise<void> {
-  await lockEvents(db, tenant);
-  for (const table of ['clinical.alerts', 'clinical.alert_events']) {
-    await sql`
-      update ${sql.table(table)} as one
-      set class_path = students.class_path, dormitory_path = students.dormitory_path
-      from students
-      where one.tenant_id = ${tenant} and students.tenant_id = one.tenant_id and students.id = one.student_id
-        and (one.class_path, one.dormitory_path) is distinct from (students.class_path, students.dormitory_path)
-    `.execute(db);
-  }
-}
-
 interface EventOf {
   id: string;
   student_id: string;

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { after, before, describe, test } from 'node:test';
 import { setTimeout } from 'node:timers/promises';
 import { operations } from '@xinqiao/contract';
-import type { EmbedSession } from '@xinqiao/contract/types';
+import type { EmbedSession, Role } from '@xinqiao/contract/types';
 import { sql } from 'kysely';
 import pg from 'pg';
 import { sealAll } from '../audit/seal.ts';
@@ -21,6 +21,7 @@ import {
   consentVersion,
   createSmallSchool,
   DAY,
+  NOW,
   type SmallSchool,
   submission,
 } from '../testing/small-school.ts';
@@ -235,6 +236,42 @@ describe('several processes on one PostgreSQL', { skip: url ? false : 'XINQIAO_T
       operations.alerts.summary.response,
     );
     assert.equal(eventId, '0');
+    await school.close();
+  });
+
+  test('place what is written of a student where the student is, who moved while it was written', async () => {
+    const school = await createSmallSchool();
+    const writing = async (userId: string, role: Role, method: string, path: string, body: unknown) => {
+      const session = await school.sessionFor({ userId, role });
+      return async () => {
+        const response = await school.call(session, method, path, { body });
+        assert.ok(response.ok, await response.text());
+      };
+    };
+    const until = new Date(NOW.getTime() + DAY).toISOString();
+    await together(
+      school,
+      await writing('2026ann', 'student', 'POST', '/v1/corrections', {
+        about: 'roster',
+        wrong: '宿舍',
+        right: '三号楼',
+      }),
+      await writing('t-one', 'counsellor', 'PUT', '/v1/campaigns/silent/reasons/ann', { reason: 'leave' }),
+      await writing('t-one', 'counsellor', 'POST', '/v1/break-glass', {
+        ...{ studentId: 'ann', reason: '夜间联系不上学生，需要判断风险。' },
+      }),
+      await writing('t-psy', 'psych-staff', 'POST', '/v1/delegations', {
+        ...{ studentId: 'ann', to: { userId: 't-one', role: 'counsellor' }, classes: ['C4'] },
+        ...{ purpose: 'follow-up', note: '每周谈一次，留意睡眠。', until },
+      }),
+      moving(school, 'ann', '安一'),
+    );
+    for (const table of ['corrections', 'break_glass', 'delegations'] as const) {
+      const rows = await school.database.kysely.selectFrom(`clinical.${table}`).select('class_path').execute();
+      assert.deepEqual(rows, [{ class_path: 'school/computing/c2/' }], table);
+    }
+    const reasons = await school.database.kysely.selectFrom('campaign_reasons').select('class_path').execute();
+    assert.deepEqual(reasons, [{ class_path: 'school/computing/c2/' }]);
     await school.close();
   });
 

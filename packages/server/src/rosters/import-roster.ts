@@ -1,6 +1,5 @@
 /** Writes a roster: all of it or nothing. */
 import { sql } from 'kysely';
-import { placeAlerts } from '../alerts/open.ts';
 import { newId } from '../app/digest.ts';
 import { writeEntry } from '../audit/record.ts';
 import { isMeant, isOfAge } from '../campaigns/target.ts';
@@ -8,6 +7,7 @@ import { DEFAULT_TENANT, type Database, type Queries } from '../database/databas
 import { lockRoster } from './lock.ts';
 import { placeUnits } from './place-units.ts';
 import type { Fault, Place, Roster } from './roster.ts';
+import { settlePlaces } from './settle-places.ts';
 import { Faults } from './sheet.ts';
 import { writeStaff } from './write-staff.ts';
 import { writeStudents } from './write-students.ts';
@@ -79,7 +79,7 @@ export async function importRoster(
   } catch (error) {
     if (!(error instanceof Rehearsed)) throw error;
   }
-  if (!dryRun) await database.kysely.transaction().execute(db => placeAlerts(db, options.tenant ?? DEFAULT_TENANT));
+  if (!dryRun) await settlePlaces(database, options.tenant ?? DEFAULT_TENANT);
   // Nobody else does it on PGlite, and without statistics the planner takes the tables for what they were.
   if (!dryRun) await sql`analyze`.execute(database.kysely);
   return report!;
