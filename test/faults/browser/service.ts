@@ -52,7 +52,8 @@ export function serviceFaults(): void {
     await passed(9);
     await form.says(WAITING);
     assert.deepEqual(await portal.answersOf(student), { '1': 2 });
-    assert.ok(asked > 10 && asked < 60, `asked ${asked} times in ten minutes`);
+    // 25 tries of three requests each; where time goes by in steps, a request takes one.
+    assert.ok(asked > 10 && asked < (IS_LONG ? 76 : 60), `asked ${asked} times in ten minutes`);
     portal.instead.delete(student.user);
     const isSaved = async () => Object.keys((await portal.answersOf(student)) ?? {}).length === 3;
     await passed(2, isSaved);
