@@ -50,7 +50,7 @@ export class ApiError extends XinqiaoError {
   declare readonly code: Problem['code'] | undefined;
   /** For the service's log. */
   declare readonly requestId: string | undefined;
-  /** RFC 9457 problem details, when the answer was some. */
+  /** RFC 9457 problem details, when the answer was the service's own. */
   declare readonly problem: Problem | undefined;
   /** Seconds after which the service wants to be asked again. */
   declare readonly retryAfter: number | undefined;
@@ -118,7 +118,7 @@ export class CampaignNotOpenError extends ConflictError {
 export class RateLimitedError extends ApiError {
   static override readonly kind: string = 'RateLimitedError';
 }
-/** The service, or what stands before it, cannot answer now. */
+/** The service cannot answer now, or what stands before it answered in its place. */
 export class UnavailableError extends ApiError {
   static override readonly kind: string = 'UnavailableError';
 }
