@@ -287,6 +287,25 @@ describe('publishing', () => {
     assert.equal(now.length, 8);
   });
 
+  test('neither counts nor asks who has left the school', async () => {
+    const { kysely } = school.database;
+    const leave = (left_on: string | null) =>
+      kysely.updateTable('students').set({ left_on }).where('id', '=', 'eve').execute();
+    const target = { ...whole.target, unitIds: ['letters'], rule: 'all' as const };
+    const letters = { ...whole, target, instruments: ['rses'] };
+    const count = async () => {
+      const answer = await call(psych, 'GET', '/target?unitIds=letters&rule=all');
+      return (await expectBody(answer, operations.campaignPlans.target.response)).students;
+    };
+    const here = await count();
+    await leave('2026-10-01');
+    assert.equal(await count(), here - 1);
+    const plan = await publish(letters);
+    assert.ok(!(await asked(plan.id)).some(one => one.startsWith('eve ')));
+    await leave(null);
+    assert.ok((await asked((await publish(letters)).id)).some(one => one.startsWith('eve ')));
+  });
+
   test('happens once, and what is published is not changed', async () => {
     const { id } = await publish(whole);
     await expectProblem(await call(psych, 'POST', `/${id}/publish`), 409, 'state-conflict');

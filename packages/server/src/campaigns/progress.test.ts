@@ -102,6 +102,42 @@ describe('the progress of a campaign', () => {
     await kysely.updateTable('students').set({ stage: 'undergraduate', enrolment_year: 2026 }).execute();
   });
 
+  test('leaves out who had left when it opened; who leaves later stays in it', async () => {
+    const { kysely } = school.database;
+    const leave = (left_on: string | null) =>
+      kysely.updateTable('students').set({ left_on }).where('id', '=', 'eve').execute();
+    const toAnswer = async () => {
+      const response = await school.call(psych, 'GET', '/v1/campaigns/open/reasons');
+      const { data } = await expectBody(response, operations.campaigns.reasons.response);
+      return data.some(({ student }) => student.id === 'eve');
+    };
+    // The campaign opened ten days ago, on 2 October.
+    await leave('2026-10-02');
+    const { total, children } = await progressOf(psych, 'open');
+    assert.deepEqual([total.students, stagesOf(total)], [4, [1, 1, 1, 1, 0]]);
+    assert.deepEqual(stagesOf(children[1]!), [0, 0, 0, 0, 0]);
+    assert.equal(await toAnswer(), false);
+    // Of those of whom a yearly assessment is required, three years of graduates are none.
+    await kysely.updateTable('students').set({ stage: 'junior-secondary' }).execute();
+    await kysely
+      .deleteFrom('assignments')
+      .where('student_id', '=', 'cai')
+      .where('campaign_id', '=', 'scored')
+      .execute();
+    await kysely
+      .deleteFrom('assignments')
+      .where('student_id', '=', 'dai')
+      .where('campaign_id', '=', 'scored')
+      .execute();
+    const yearly = await progressOf(psych, 'scored');
+    assert.deepEqual([yearly.duty?.kind, yearly.total.students], ['yearly', 4]);
+    await kysely.updateTable('students').set({ stage: 'undergraduate' }).execute();
+    await leave('2026-10-03');
+    assert.deepEqual(stagesOf((await progressOf(psych, 'open')).total), [1, 1, 1, 2, 0]);
+    assert.equal(await toAnswer(), true);
+    await leave(null);
+  });
+
   test('is closed with the campaign: who has not submitted is overdue', async () => {
     const { status, total } = await progressOf(psych, 'over');
     assert.deepEqual([status, stagesOf(total)], ['closed', [0, 0, 0, 5, 0]]);

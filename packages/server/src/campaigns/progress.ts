@@ -17,7 +17,7 @@ import { consentState, decisionColumns, toDecisions } from '../consents/newest.t
 import { asService } from '../database/roles.ts';
 import { termOf } from '../growth-files/term.ts';
 import { hasWording } from '../instruments/wording.ts';
-import { isDone, selectCampaigns, statusAt } from './select.ts';
+import { isDone, selectCampaigns, statusAt, wasHere } from './select.ts';
 import { SCHOOL, UNIVERSITY } from './target.ts';
 
 /** In the order in which counts stand in a row. */
@@ -37,7 +37,7 @@ interface CampaignRow {
 type Scope = Pick<Context, 'db' | 'tenant'>;
 
 /** Columns of each student in the campaign: how many of its instruments are asked, how many are done, and why not more. */
-function countStudents({ db, tenant }: Scope, campaignId: string, whom: Expression<SqlBool>) {
+function countStudents({ db, tenant }: Scope, campaign: CampaignRow, whom: Expression<SqlBool>) {
   const assigned = (what: 'asked' | 'done') => sql<number>`(
     select count(*) from assignments
     join instruments on instruments.tenant_id = assignments.tenant_id
@@ -60,7 +60,8 @@ function countStudents({ db, tenant }: Scope, campaignId: string, whom: Expressi
     )
     .select(decisionColumns('students.id', 'campaigns.id'))
     .where('students.tenant_id', '=', tenant)
-    .where('campaigns.id', '=', campaignId)
+    .where('campaigns.id', '=', campaign.id)
+    .where(wasHere(campaign.opens_at))
     .where(whom)
     .execute();
 }
@@ -77,7 +78,7 @@ function reachedBy(row: StudentRow, version: string, today: string): Reached {
 /** Classes, each with its counts in the order of {@link STAGES}. */
 export async function classesOf(scope: Scope, campaign: CampaignRow, today: string, whom: Expression<SqlBool>) {
   const classes = new Map<string, number[]>();
-  for (const row of await countStudents(scope, campaign.id, whom)) {
+  for (const row of await countStudents(scope, campaign, whom)) {
     const counts = classes.get(row.class_path) ?? STAGES.map(() => 0);
     classes.set(row.class_path, counts);
     counts[STAGES.indexOf(reachedBy(row, campaign.consent.version, today))]! += 1;
@@ -108,6 +109,7 @@ async function dutyOf({ db, tenant }: Scope, campaign: CampaignRow, below: Expre
         sql<number>`count(*) filter (where not ${isRequired} and ${asked})`.as('others'),
       ])
       .where('students.tenant_id', '=', tenant)
+      .where(wasHere(campaign.opens_at))
       .where(below)
       .executeTakeFirstOrThrow();
     if (counts.others === 0 && counts.asked > 0 && 2 * counts.asked >= counts.required) return duty;

@@ -10,7 +10,7 @@ import type { Context } from '../app/handlers.ts';
 import { limitOf, type Page, pageOf, type PageQuery, readCursor } from '../app/paging.ts';
 import { notFound, ProblemError } from '../app/problem.ts';
 import { hasWording } from '../instruments/wording.ts';
-import { isDone, selectCampaigns } from './select.ts';
+import { isDone, selectCampaigns, wasHere } from './select.ts';
 
 /** In a query that has `students`: something of the campaign is asked; with `open` something that is not submitted. */
 const isAsked = (campaignId: string, what: 'all' | 'open') => sql<SqlBool>`exists (
@@ -39,13 +39,14 @@ type Row = Awaited<ReturnType<ReturnType<typeof select>['execute']>>[number];
 const toItem = (row: Row): StudentToAnswer => ({ student: toStudentReference(row), reason: row.reason });
 
 /** @throws {ProblemError} 404 when there is no such campaign within reach. */
-async function requireCampaign(context: Context, campaignId: string): Promise<void> {
+async function requireCampaign(context: Context, campaignId: string) {
   const row = await selectCampaigns(context)
     .clearSelect()
-    .select('campaigns.id')
+    .select('campaigns.opens_at')
     .where('campaigns.id', '=', campaignId)
     .executeTakeFirst();
   if (!row) throw notFound();
+  return row;
 }
 
 /** By student number. */
@@ -54,11 +55,12 @@ export async function toAnswer(
   campaignId: string,
   query: PageQuery & { unitId?: string | undefined },
 ): Promise<Page<StudentToAnswer>> {
-  await requireCampaign(context, campaignId);
+  const { opens_at } = await requireCampaign(context, campaignId);
   const unit = query.unitId === undefined ? undefined : await reachedUnit(context, query.unitId);
   const after = readCursor(query, ['string']);
   const rows = await select(context, campaignId, unit)
     .where(isAsked(campaignId, 'open'))
+    .where(wasHere(opens_at))
     .$if(after !== undefined, q => q.where('students.student_number', '>', after![0]))
     .orderBy('students.student_number')
     .limit(limitOf(query) + 1)

@@ -3,6 +3,7 @@ import type { Campaign } from '@xinqiao/contract/types';
 import { type Expression, sql, type SqlBool } from 'kysely';
 import { isOfOneself } from '../access/reach.ts';
 import type { Context } from '../app/handlers.ts';
+import { localDate } from '../app/time.ts';
 
 /** `planned`, `open` or `closed`: open from `opensAt` until just before `closesAt`. */
 export function statusAt(now: Date, campaign: { opens_at: Date; closes_at: Date }): Campaign['status'] {
@@ -20,6 +21,13 @@ export const toldNow = (now: Date, policy: 'feedback' | 'guardian_feedback' = 'f
  * they would see who has taken back.
  */
 export const isDone = sql<SqlBool>`(assignments.completed_at is not null or assignments.was_done)`;
+
+/**
+ * In a query that has `students`: who had not left when the campaign opened. Nobody is taken out later: by the number that went with
+ * somebody whose leaving is known it could be seen how far that one had come.
+ */
+export const wasHere = (opensAt: Date): Expression<SqlBool> =>
+  sql<SqlBool>`(students.left_on is null or students.left_on > ${localDate(opensAt)}::date)`;
 
 /** A student is asked by assignment; staff see what asks anybody below or above where they stand. */
 function reached({ principal, tenant }: Context): Expression<SqlBool> {

@@ -5,9 +5,10 @@ export const UNIVERSITY = ['undergraduate', 'postgraduate'] as const;
 /** 小学高年级、初中、高中; 中职 by the forwarding letter of 广东省教育厅. */
 export const SCHOOL = ['upper-primary', 'junior-secondary', 'senior-secondary', 'secondary-vocational'] as const;
 
-/** In a query that has `campaign` (its `tenant_id` and `target`) and `student`: the student is meant. */
+/** In a query that has `campaign` (its `tenant_id` and `target`) and `student`: the student is meant. Nobody is who has left. */
 export const isMeant: RawBuilder<SqlBool> = sql<SqlBool>`(
-  exists (
+  student.left_on is null
+  and exists (
     select from units as named
     where named.tenant_id = campaign.tenant_id and campaign.target -> 'unitIds' @> to_jsonb(named.id)
       and starts_with(student.class_path, named.path)

@@ -207,6 +207,16 @@ describe('courses of a university', () => {
     );
   });
 
+  test('count nobody who has left the school', async () => {
+    const { kysely } = school.database;
+    const leave = (left_on: string | null) =>
+      kysely.updateTable('students').set({ left_on }).where('id', '=', 'dai').execute();
+    await leave('2026-10-01');
+    const { students, met } = numbersOf((await coverageOf(school, psych, 'unitId=computing')).total);
+    assert.deepEqual([students, met], [3, 0]);
+    await leave(null);
+  });
+
   test('leave the dormitories out of a school’s children: their students are counted in the classes', async () => {
     const ofSchool = await coverageOf(school, psych);
     assert.deepEqual(

@@ -64,7 +64,7 @@ async function universityGroups({ db, tenant }: Scope, whom: Expression<SqlBool>
         and attendance.student_id = students.id
       where session.tenant_id = students.tenant_id and session.course_id = enrolled.course_id
     ) as hours on true
-    where students.tenant_id = ${tenant} and students.stage = 'undergraduate' and ${whom}
+    where students.tenant_id = ${tenant} and students.stage = 'undergraduate' and students.left_on is null and ${whom}
     group by 1, 3, 4, 5, 6, 7
   `.execute(db);
   // The verdict doesn't depend on the unit.
@@ -91,6 +91,7 @@ async function schoolGroups(scope: Scope, whom: Expression<SqlBool>): Promise<Gr
     .select(query => query.fn.countAll<number>().as('students'))
     .where('students.tenant_id', '=', tenant)
     .where('students.stage', 'not in', ['undergraduate', 'postgraduate'])
+    .where('students.left_on', 'is', null)
     .where(whom)
     .groupBy(['students.stage', 'students.class_path'])
     .execute();
