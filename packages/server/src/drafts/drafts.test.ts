@@ -181,4 +181,22 @@ describe('drafts', () => {
     assert.equal(await stored(draft.attemptId), undefined);
     school.clock.set(NOW);
   });
+
+  test('a long campaign keeps what was saved at its beginning: it is gone on with until the end', async () => {
+    const { kysely } = school.database;
+    const closes = (days: number) =>
+      kysely
+        .updateTable('campaigns')
+        .set({ closes_at: new Date(NOW.getTime() + days * DAY) })
+        .where('id', '=', 'open')
+        .execute();
+    // The most that may lie between opening and closing is 180 days.
+    await closes(170);
+    const draft = await save('cai', await open('cai', 'cai.open.gad7'), { answers: { '1': 3 } });
+    await applyRetention(school.database, { now: new Date(NOW.getTime() + 120 * DAY) });
+    assert.deepEqual((await stored(draft.attemptId))?.answers, { '1': 3 });
+    await applyRetention(school.database, { now: new Date(NOW.getTime() + 170 * DAY) });
+    assert.equal(await stored(draft.attemptId), undefined);
+    await closes(20);
+  });
 });

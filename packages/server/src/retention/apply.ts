@@ -154,7 +154,8 @@ async function deleteAged({ database, tenant, now, dryRun, attempt }: Run): Prom
   for (const [table, { keep }] of allPolicies) {
     if (keep.rule !== 'after-end') continue;
     const before = new Date(now.getTime() - keep.days * DAY);
-    const aged = sql`from ${sql.table(table)} where tenant_id = ${tenant} and ${sql.ref(keep.column)} < ${before}`;
+    const spared = keep.unless ? sql`and not ${keep.unless(now)}` : sql``;
+    const aged = sql`from ${sql.table(table)} where tenant_id = ${tenant} and ${sql.ref(keep.column)} < ${before} ${spared}`;
     const statement = dryRun
       ? sql<{ n: number }>`select count(*)::int as n ${aged}`
       : sql<{ n: number }>`with gone as (delete ${aged} returning 1) select count(*)::int as n from gone`;

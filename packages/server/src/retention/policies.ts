@@ -11,7 +11,7 @@ import type { Schema } from '../database/schema.ts';
 const YEAR = 365;
 /** Claims about how data were handled lapse after three years (民法典 188). */
 const PROOF_DAYS = 3 * YEAR;
-/** Longer than any campaign should be open, and than the holidays. */
+/** Longer than the holidays. */
 const DRAFT_DAYS = 90;
 export const AFTER_LEAVING_DAYS = 3 * YEAR;
 
@@ -22,6 +22,8 @@ interface AfterEnd {
   readonly rule: 'after-end';
   readonly column: string;
   readonly days: number;
+  /** Not while this holds of the row. */
+  readonly unless?: (now: Date) => RawBuilder<SqlBool>;
 }
 /** Goes with the student, this many days after the student left the school. */
 interface AfterLeaving {
@@ -55,6 +57,12 @@ const ofNumber = (id: string, column: string, prefix = '') =>
   )`;
 const ofParent = (id: string, table: 'clinical.alerts' | 'growth_entries', column: string) =>
   sql<SqlBool>`(tenant_id, ${sql.ref(column)}) in (select tenant_id, id from ${sql.table(table)} where student_id = ${id})`;
+
+/** Of a draft: its campaign may be open for twice as long as drafts are kept. */
+const isStillAsked = (now: Date) => sql<SqlBool>`exists (
+  select from assignments join campaigns on campaigns.tenant_id = assignments.tenant_id and campaigns.id = assignments.campaign_id
+  where assignments.tenant_id = drafts.tenant_id and assignments.id = drafts.assignment_id and campaigns.closes_at > ${now}
+)`;
 
 const notes = {
   keep: afterLeaving,
@@ -99,7 +107,7 @@ export const policies: Readonly<Record<keyof Schema, Policy>> = {
   },
   // Before the responses: their place in the copy speaks for both.
   'clinical.drafts': {
-    keep: { rule: 'after-end', column: 'saved_at', days: DRAFT_DAYS },
+    keep: { rule: 'after-end', column: 'saved_at', days: DRAFT_DAYS, unless: isStillAsked },
     of: ofStudent,
     kind: 'answers',
     copy: 'drafts',
