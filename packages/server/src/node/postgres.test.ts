@@ -441,6 +441,27 @@ describe('several processes on one PostgreSQL', { skip: url ? false : 'XINQIAO_T
     await school.close();
   });
 
+  test('erase nobody who has come back while those who left long ago are erased', async () => {
+    const school = await createSmallSchool();
+    const { kysely } = school.database;
+    assert.equal((await school.submit('bea', 'open.phq9', answersTo('phq9'))).status, 201);
+    await kysely.updateTable('students').set({ left_on: '2020-01-01' }).where('id', 'in', ['ann', 'bea']).execute();
+    const now = school.clock.now();
+    const report = await kysely.transaction().execute(async db => {
+      // The first of the two takes long.
+      await sql`select from students where id = 'ann' for update`.execute(db);
+      const erased = applyRetention(school.database, { now });
+      await waiting(school.database, 1);
+      await kysely.updateTable('students').set({ left_on: null }).where('id', '=', 'bea').execute();
+      return { erased };
+    });
+    assert.deepEqual((await report.erased).students, { due: 2, erased: 1, held: 0 });
+    const students = await kysely.selectFrom('students').select('id').where('id', 'in', ['ann', 'bea']).execute();
+    assert.deepEqual(students, [{ id: 'bea' }]);
+    assert.equal((await kysely.selectFrom('clinical.responses').select('id').execute()).length, 1);
+    await school.close();
+  });
+
   test('keep trying to listen when the server takes no connection at first', async () => {
     const database = openPostgres(here());
     const heard: string[] = [];

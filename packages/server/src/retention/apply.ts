@@ -131,6 +131,16 @@ async function eraseLeavers({ database, tenant, now, dryRun, attempt }: Run): Pr
   if (dryRun) return count;
   for (const { id } of due) {
     const erase = async (db: Queries) => {
+      // Held, and asked for once more: a roster may have brought the student back meanwhile. Nothing new can be written of one who goes.
+      const student = await db
+        .selectFrom('students')
+        .select('id')
+        .where('tenant_id', '=', tenant)
+        .where('id', '=', id)
+        .where('left_on', '<', before)
+        .forUpdate()
+        .executeTakeFirst();
+      if (!student) return undefined;
       const open = await db
         .selectFrom('clinical.alerts')
         .select('id')
