@@ -1,11 +1,19 @@
 /** Where a person holds a role, and what a session of the role may reach of it. */
 import type { Role } from '@xinqiao/contract/types';
+import { sql, type SqlBool } from 'kysely';
 import { isBelow, type UnitNode } from '../access/reach.ts';
 import { ProblemError } from '../app/problem.ts';
 import type { Queries } from '../database/database.ts';
 
 /** Roles that students hold; guardians are of their own; all others are held by staff. */
 export const studentRoles: ReadonlySet<string> = new Set(['student', 'dorm-leader', 'class-committee']);
+
+/**
+ * In a query with `students` and `units`: an office in a class or a dormitory is held by who is in it. No roster says who holds one, so
+ * that it would stay with a student who has moved or left.
+ */
+export const isStillOf = sql<SqlBool>`(students.left_on is null
+  and (starts_with(students.class_path, units.path) or starts_with(students.dormitory_path, units.path)))`;
 
 export const currentGuardianships = (db: Queries, tenant: string, userId: string, now: Date) =>
   db
@@ -66,6 +74,7 @@ export async function unitsOfRole(
           join.onRef('students.tenant_id', '=', 'held.tenant_id').onRef('students.id', '=', 'held.student_id'),
         )
         .where('students.student_number', '=', userId)
+        .where(isStillOf)
         .execute()
     : held
         .innerJoin('people', join =>

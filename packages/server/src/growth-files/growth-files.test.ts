@@ -122,6 +122,15 @@ describe('a growth file', () => {
       { role: 'psych-staff', name: '丙老师', contact: null },
       { role: 'class-committee', name: '白二', contact: null },
     ]);
+    // Nobody of the class committee who is not in the class any more.
+    const { kysely } = school.database;
+    const moved = async (change: { left_on?: string | null; class_path?: string }) => {
+      await kysely.updateTable('students').set(change).where('id', '=', 'bea').execute();
+      return (await fileOf(school, ann, 'ann')).responsible.map(({ role }) => role).includes('class-committee');
+    };
+    assert.equal(await moved({ class_path: 'school/computing/c2/' }), false);
+    assert.equal(await moved({ class_path: 'school/computing/c1/', left_on: '2026-10-01' }), false);
+    assert.equal(await moved({ left_on: null }), true);
   });
 
   test('tells psychology staff what came of each assessment', async () => {

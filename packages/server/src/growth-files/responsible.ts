@@ -3,6 +3,7 @@ import type { Responsible } from '@xinqiao/contract/types';
 import type { Context } from '../app/handlers.ts';
 import type { Queries } from '../database/database.ts';
 import { asService } from '../database/roles.ts';
+import { isStillOf } from '../embed-sessions/held.ts';
 
 /** In the order in which a student would turn to them. */
 const roles = [
@@ -39,6 +40,7 @@ async function select(db: Queries, tenant: string, classPath: string): Promise<R
     .where('held.tenant_id', '=', tenant)
     .where('held.unit_id', 'in', classPath.split('/').slice(0, -1))
     .where('held.role', 'in', roles)
+    .where(query => query.or([query('held.student_id', 'is', null), isStillOf]))
     // The longer path is the nearer unit.
     .orderBy('units.path', 'desc')
     .orderBy('held.id')

@@ -192,6 +192,45 @@ describe('importing a roster', () => {
     await school.close();
   });
 
+  it('ends the office of a student who is not of the class or the room any more, at once', async () => {
+    const school = await createSmallSchool();
+    const take = async (...lines: string[]) => {
+      const text = [`${HEADER},宿舍楼,宿舍`, ...lines].join('\n');
+      await importRoster(school.database, read(text), { now: NOW, isComplete: true, allowsManyLeavers: true });
+    };
+    const offices = { committee: ['2026bea', 'class-committee'], dormitory: ['2026dai', 'dorm-leader'] } as const;
+    const sign = (office: keyof typeof offices) => {
+      const [userId, role] = offices[office];
+      return school.sessionFor({ userId, role });
+    };
+    const committee = await sign('committee');
+    const dormitory = await sign('dormitory');
+    const status = async (session: typeof committee) => (await school.call(session, 'GET', '/v1/students')).status;
+    // Nothing that concerns the office.
+    await school.database.kysely.updateTable('students').set({ name: '白' }).where('id', '=', 'bea').execute();
+    await importRoster(school.database, read(sheet(...here)), { now: NOW });
+    assert.deepEqual([await status(committee), await status(dormitory)], [200, 200]);
+
+    // To another class, and out of the room.
+    const [ann, , cai, , eve] = here;
+    const rest = [`${ann},,`, `${cai},,`, `${eve},,`];
+    await take(
+      ...rest,
+      '2026bea,白二,,2008-03-01,计算机学院,软件工程2602班,2026,,',
+      '2026dai,戴四,,2008-03-01,计算机学院,网络工程2601班,2026,,',
+    );
+    assert.deepEqual([await status(committee), await status(dormitory)], [401, 401]);
+    await assert.rejects(sign('committee'), /No session/);
+    await assert.rejects(sign('dormitory'), /No session/);
+
+    // Back in the class, and gone from the school.
+    await take(...rest, `${here[1]},,`);
+    assert.equal(await status(await sign('committee')), 200);
+    await take(...rest);
+    await assert.rejects(sign('committee'), /No session/);
+    await school.close();
+  });
+
   it('gives staff exactly the roles of the sheet, and signs out whose roles have changed', async () => {
     const school = await createSmallSchool();
     const staff = (units: string) =>

@@ -37,6 +37,7 @@ export async function writeStudents(
   const changed: Omit<(typeof known)[number], 'tenant_id'>[] = [];
   const today = localDate(now);
   const leaving: string[] = [];
+  const placed: string[] = [];
   const leave = (student: (typeof known)[number] | undefined) => {
     if (student?.left_on === null) leaving.push(student.id);
   };
@@ -85,6 +86,7 @@ export async function writeStudents(
     changed.push(row);
     if (before.left_on !== null) counts.returned++;
     if (before.class_id !== row.class_id) counts.moved++;
+    if (before.class_path !== row.class_path || before.dormitory_path !== row.dormitory_path) placed.push(row.id);
     if (before.left_on !== null || before.class_id !== row.class_id) arrived.push(row.id);
   }
   for (const student of known) {
@@ -115,7 +117,15 @@ export async function writeStudents(
   }
   await sql`update students set left_on = ${today}
     where tenant_id = ${tenant} and id = any(${leaving}::text[])`.execute(db);
-  await endSessions(db, tenant, now, 'students', 'student_number', leaving);
+  // Nobody else is signed out for another room, perhaps in the middle of a form.
+  const officers = await db
+    .selectFrom('role_assignments')
+    .select('student_id')
+    .where('tenant_id', '=', tenant)
+    .where(sql<boolean>`student_id = any(${placed}::text[])`)
+    .execute();
+  const ended = [...leaving, ...officers.map(({ student_id }) => student_id!)];
+  await endSessions(db, tenant, now, 'students', 'student_number', ended);
   // Taken for as small as it was, the table would be read once for every class.
   if (added.length > 0) await sql`analyze students, units`.execute(db);
   // The growth file goes on from school to school: a stage that has begun stands in it.
