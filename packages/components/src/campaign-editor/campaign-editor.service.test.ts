@@ -193,6 +193,116 @@ describe('xq-campaign-editor with the service', function () {
     await untilTrue(() => focused()?.id === 'f-purpose-zh-CN');
   });
 
+  it('asks for the size of a target once while the line is down, and never gives the size of another one', async () => {
+    press('新建方案');
+    await untilTrue(() => one('#f-instruments label') !== null);
+    one<HTMLInputElement>('#f-target-unitIds input')!.click();
+    await untilTrue(() => /目前共 [1-9]/.test(words(one('[role="status"].muted'))));
+    const whole = words(one('[role="status"].muted'));
+    connection.asked.length = 0;
+    connection.broken = true;
+    all('label')
+      .find(label => words(label) === '全体新生')!
+      .click();
+    await untilTrue(() => words(one('[role="status"].muted')).includes('没能统计'));
+    await new Promise(resolve => setTimeout(resolve, 300));
+    expect(connection.asked.filter(url => url.includes('target')).length).to.equal(1);
+    expect(words(one('[role="status"].muted'))).to.not.include(whole);
+    expect(one('#f-instruments label'), 'the scales stay').to.not.equal(null);
+    press('发布…');
+    await untilTrue(() => one('#question') !== null);
+    expect(words(one('#question')!.parentElement)).to.include('…');
+    press('取消');
+    connection.broken = false;
+    await expect(editor).to.be.accessible();
+    press('重新统计');
+    await untilTrue(() => /目前共 [1-9]/.test(words(one('[role="status"].muted'))));
+    expect(words(one('[role="status"].muted'))).to.not.equal(whole);
+    expect(editor.shadowRoot!.activeElement?.textContent).to.include('目前共');
+  });
+
+  it('asks for no year of enrolment where grades are not what is chosen, and names none', async () => {
+    press('新建方案');
+    await untilTrue(() => one('#f-title-zh-CN') !== null);
+    await fillIn();
+    const rule = (label: string) =>
+      all('label')
+        .find(one => words(one) === label)!
+        .click();
+    rule('指定年级');
+    await untilTrue(() => one('#f-target-enrolmentYears') !== null);
+    type('f-target-enrolmentYears', '2026');
+    type('f-target-enrolmentYears', '2026, 大二');
+    rule('范围内全体学生');
+    await editor.updateComplete;
+    expect(one('#errors'), 'of a field that is not there').to.equal(null);
+    press('发布…');
+    await untilTrue(() => one('#yes') !== null);
+    one('#yes')!.click();
+    await untilTrue(() => words(one('.badge')) === '已发布，未开始');
+    expect(words(one('.facts')))
+      .to.include('范围内全体学生')
+      .and.to.not.include('2026)');
+  });
+
+  it('leaves whoever could not publish at the button, and whoever could not read anew too', async () => {
+    const focused = () => editor.shadowRoot!.activeElement;
+    press('新建方案');
+    await untilTrue(() => one('#f-title-zh-CN') !== null);
+    type('f-title-zh-CN', '没有发布成的');
+    press('保存草稿');
+    await untilTrue(() => !editor.hasUnsavedChanges);
+    press('发布…');
+    await untilTrue(() => focused()?.id === 'question');
+    connection.broken = true;
+    one('#yes')!.focus();
+    await sendKeys({ press: 'Enter' });
+    await untilTrue(() => words(one('.error')).includes('现在连不上网络'));
+    await untilTrue(() => focused()?.id === 'publish');
+    connection.broken = false;
+
+    const plan = (await client.campaignPlans.list()).data.find(({ title }) => title['zh-CN'] === '没有发布成的')!;
+    await client.campaignPlans.update(plan.id, contentOf(plan), { ifMatch: plan.revision });
+    type('f-title-zh-CN', '我的');
+    press('保存草稿');
+    await untilTrue(() => words(one('.error')).includes('别人刚刚保存过'));
+    connection.broken = true;
+    const reload = all('button').find(one => words(one).includes('放弃我的修改'))!;
+    reload.focus();
+    await sendKeys({ press: 'Enter' });
+    await untilTrue(() => words(one('.error')).includes('现在连不上网络'));
+    expect(words(focused()), 'the way to read anew stays').to.include('放弃我的修改');
+    expect(one<HTMLInputElement>('#f-title-zh-CN')!.value).to.equal('我的');
+    connection.broken = false;
+    await sendKeys({ press: 'Enter' });
+    await untilTrue(() => one<HTMLInputElement>('#f-title-zh-CN')!.value === '没有发布成的');
+  });
+
+  it('keeps the focus in the form when a reminder or a part of the consent is added or removed', async () => {
+    const focused = () => editor.shadowRoot!.activeElement;
+    const enter = async (label: string) => {
+      all('button')
+        .find(one => (one.getAttribute('aria-label') ?? words(one)) === label)!
+        .focus();
+      await sendKeys({ press: 'Enter' });
+      await editor.updateComplete;
+    };
+    press('新建方案');
+    await untilTrue(() => one('#f-title-zh-CN') !== null);
+    await enter('增加一次提醒');
+    expect(focused()?.id).to.equal('when-2');
+    await enter('删除: 第 3 次提醒');
+    expect(focused()?.id).to.equal('add-reminder');
+    await enter('删除: 第 1 次提醒');
+    expect(focused()?.id).to.equal('when-0');
+    await enter('增加一条');
+    expect(focused()?.id).to.equal('f-consent-points-1-title-zh-CN');
+    await enter('删除第 2 条');
+    expect(focused()?.id).to.equal('add-point');
+    await enter('删除第 1 条');
+    expect(focused()?.id).to.equal('add-point');
+  });
+
   it('asks before the page is left only while something is unsaved', async () => {
     const guards = new Set<unknown>();
     const { addEventListener, removeEventListener } = window;

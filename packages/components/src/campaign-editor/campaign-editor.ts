@@ -91,6 +91,9 @@ export class XqCampaignEditor extends XqClientElement {
   /** Counts the people who were shown their plans here. */
   #turn = 0;
 
+  /** Counts what was laid on the desk by hand, and taken from it. */
+  #laid = 0;
+
   @state() private asking: 'leave' | 'publish' | 'close' | undefined;
   /** In which the texts are edited. */
   @state() private edited: Language = 'zh-CN';
@@ -188,9 +191,18 @@ export class XqCampaignEditor extends XqClientElement {
     const { s, language } = this.#l;
     const { edited } = this;
     const desk = this.#desk;
-    const { errors, target, years, isBusy, plan } = desk;
-    const form: Form = { s, language, edited, content, errors, change: (at, value) => desk.change(at, value) };
+    const { errors, target, counting, years, isBusy, plan } = desk;
+    const form: Form = {
+      ...{ s, language, edited, content, errors },
+      change: (at, value) => desk.change(at, value),
+      focus: id => (this.#focusNext = `#${id}`),
+    };
     const onYears = (text: string) => desk.typeYears(text);
+    const recount = () => {
+      desk.recount();
+      this.#focusNext = `#${idOf(content.target.unitIds.length > 0 ? '/target' : '/instruments')}`;
+    };
+    const view = { units, target, counting, recount, years, onYears };
     return html`<form novalidate @submit=${this.#onSubmit}>
       <div>
         <div class="row" role="group" aria-label=${s.contentLanguage}>
@@ -204,15 +216,14 @@ export class XqCampaignEditor extends XqClientElement {
         </div>
         <p class="small muted">${s.optional}</p>
       </div>
-      ${renderBasics(form)} ${renderTarget(form, { units, target, years, onYears })} ${renderInstruments(form, target)}
-      ${renderWindow(form)} ${renderFeedback(form)} ${renderAbandoned(form)} ${renderReminders(form)}
-      ${renderConsent(form)}
+      ${renderBasics(form)} ${renderTarget(form, view)} ${renderInstruments(form, view)} ${renderWindow(form)}
+      ${renderFeedback(form)} ${renderAbandoned(form)} ${renderReminders(form)} ${renderConsent(form)}
       <div class="part">
         ${
           this.asking === 'publish'
             ? this.#renderQuestion(
                 s.publishTitle,
-                s.publishText(target ? formatNumber(language, target.students) : '…'),
+                s.publishText(target && counting === 'done' ? formatNumber(language, target.students) : '…'),
                 s.publishYes,
                 () => void this.#save(true),
               )
@@ -256,19 +267,24 @@ export class XqCampaignEditor extends XqClientElement {
   }
 
   #renderQuestion(title: string, text: string, yes: string, act: () => void): TemplateResult {
-    const { isBusy } = this.#desk;
+    // What is under way can't be called off; leaving it can.
+    const isBusy = this.#desk.isBusy && this.asking !== 'leave';
     return renderQuestion({ title, text, yes, no: this.#l.s.cancel, isBusy, act, cancel: this.#stopAsking });
   }
 
   // The region stands before its text comes: a screen reader announces what changes in it.
   #renderProblem(): TemplateResult {
     const { s } = this.#l;
-    const { problem } = this.#desk;
+    const { problem, isOutdated, isBusy } = this.#desk;
     return html`<div role="alert">
       ${problem ? html`<p class="error">${s[problem]}</p>` : nothing}
       ${
-        problem === 'conflict'
-          ? html`<button type="button" @click=${() => this.#act((desk, client) => desk.takeTheirs(client))}>
+        isOutdated
+          ? html`<button
+              type="button"
+              aria-disabled=${isBusy}
+              @click=${() => this.#act((desk, client) => desk.takeTheirs(client))}
+            >
               ${s.reload}
             </button>`
           : nothing
@@ -298,6 +314,7 @@ export class XqCampaignEditor extends XqClientElement {
   }
 
   #clear(): void {
+    this.#laid++;
     this.asking = this.preview = this.#focusNext = undefined;
     this.edited = 'zh-CN';
     this.#desk.clear();
@@ -309,8 +326,9 @@ export class XqCampaignEditor extends XqClientElement {
     this.#focusNext = '#question';
   }
 
+  /** Whoever was asked goes on where the question came from. */
   #stopAsking = (): void => {
-    this.#focusNext = this.asking === 'leave' ? '.back' : `#${this.asking}`;
+    if (this.asking) this.#focusNext = this.asking === 'leave' ? '.back' : `#${this.asking}`;
     this.asking = undefined;
   };
 
@@ -342,8 +360,12 @@ export class XqCampaignEditor extends XqClientElement {
     const client = this.activeClient;
     const desk = this.#desk;
     if (!client || desk.isBusy) return;
+    const laid = this.#laid;
     await work(desk, client);
-    this.asking = undefined;
+    // Something else lies on the desk, perhaps of somebody else.
+    if (laid !== this.#laid) return;
+    // Whether to leave without saving is still the question when nothing was saved.
+    if (this.asking !== 'leave' || !desk.isChanged) this.#stopAsking();
     if (desk.errors.size > 0) {
       // What the service asks for is in Chinese.
       this.edited = 'zh-CN';

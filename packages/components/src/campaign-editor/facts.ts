@@ -24,7 +24,7 @@ export function renderFacts(content: CampaignPlanContent, view: FactsView): Temp
     return known ? renderContent(known.title, language) : id;
   };
   const separator = language === 'en' ? ', ' : '、';
-  const years = target.enrolmentYears.length > 0 ? ` (${target.enrolmentYears.join(separator)})` : '';
+  const years = target.rule === 'grades' ? ` (${target.enrolmentYears.join(separator)})` : '';
   const fact = (name: string, value: unknown) =>
     html`<div>
       <dt>${name}</dt>

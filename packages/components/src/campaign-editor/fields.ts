@@ -17,6 +17,8 @@ export interface Form {
   /** Codes by field. */
   readonly errors: ReadonlyMap<string, string>;
   change(pointer: string, value: unknown): void;
+  /** Puts the focus there once the change is drawn. */
+  focus(id: string): void;
 }
 
 export const renderError = ({ s, errors }: Form, field: string): TemplateResult | typeof nothing => {

@@ -14,6 +14,9 @@ import {
 import type { ReactiveControllerHost } from 'lit';
 import { changed, contentOf, errorsByField, parseYears, queryOf } from './model.ts';
 
+/** `failed`: nobody could tell. */
+export type Counting = 'asked' | 'done' | 'failed';
+
 export interface PlanDeskEvents {
   /** A plan was saved, published or closed early. */
   tell(what: 'save' | 'publish' | 'close', plan: CampaignPlan): void;
@@ -21,6 +24,7 @@ export interface PlanDeskEvents {
   denied(): void;
 }
 
+const RULE = '/target/rule';
 const YEARS = '/target/enrolmentYears';
 const NO_YEAR = 'no-year';
 
@@ -36,8 +40,10 @@ export class PlanDesk {
   problem: 'offline' | 'failed' | 'conflict' | undefined;
   /** Years of enrolment as they were typed. */
   years = '';
-  /** Undefined until it has been counted. */
+  /** As it was counted last; undefined until then. */
   target: CampaignTarget | undefined;
+  /** Somebody else has saved the plan since it was read here. */
+  isOutdated = false;
   isCopied = false;
 
   #host: ReactiveControllerHost;
@@ -45,6 +51,7 @@ export class PlanDesk {
   /** Ends what is asked for the plan that lies here. */
   #running = new AbortController();
   #counted = '';
+  #count: Counting = 'asked';
   /** A new plan that was sent, and the key it was sent with: sent once more it must not become a second one. */
   #created: { content: CampaignPlanContent; key: string } | undefined;
 
@@ -66,9 +73,10 @@ export class PlanDesk {
     this.#running.abort();
     this.#running = new AbortController();
     this.content = this.plan = this.problem = this.target = this.#created = undefined;
-    this.isChanged = this.isCopied = this.isBusy = false;
+    this.isChanged = this.isCopied = this.isBusy = this.isOutdated = false;
     this.errors = new Map();
     this.years = this.#counted = '';
+    this.#count = 'asked';
     this.#host.requestUpdate();
   }
 
@@ -76,18 +84,44 @@ export class PlanDesk {
   change(pointer: string, value: unknown): void {
     if (!this.content) return;
     this.content = changed(this.content, pointer, value);
+    if (pointer === RULE) this.#withYears();
+    // What is wrong in one of several is not wrong in the one that takes its place.
+    if (Array.isArray(value)) {
+      this.errors = new Map([...this.errors].filter(([field]) => !field.startsWith(`${pointer}/`)));
+    }
     this.isChanged = true;
     this.#host.requestUpdate();
   }
 
   typeYears(text: string): void {
     this.years = text;
-    const years = parseYears(text);
+    this.change(YEARS, parseYears(text) ?? this.content?.target.enrolmentYears);
+    this.#withYears();
+  }
+
+  /** Years belong to a plan for grades alone: their field is not there with another rule, and nor is what is wrong in it. */
+  #withYears(): void {
+    if (!this.content) return;
+    const isOfGrades = this.content.target.rule === 'grades';
+    const years = parseYears(this.years);
     const errors = new Map(this.errors);
-    if (years) errors.delete(YEARS);
+    if (years || !isOfGrades) errors.delete(YEARS);
     else errors.set(YEARS, NO_YEAR);
     this.errors = errors;
-    this.change(YEARS, years ?? this.content?.target.enrolmentYears);
+    // What was typed waits for the case that grades are chosen again.
+    if (!isOfGrades) this.content = changed(this.content, YEARS, []);
+    else if (years) this.content = changed(this.content, YEARS, years);
+  }
+
+  /** Whether `target` is of what is edited now. */
+  get counting(): Counting {
+    return this.content && JSON.stringify(queryOf(this.content)) === this.#counted ? this.#count : 'asked';
+  }
+
+  /** Counts the target once more after it failed. */
+  recount(): void {
+    this.#counted = '';
+    this.#host.requestUpdate();
   }
 
   /** Counts the target anew when it is another one; the last answer counts. Never rejects. */
@@ -97,13 +131,18 @@ export class PlanDesk {
     const key = JSON.stringify(query);
     if (key === this.#counted) return;
     this.#counted = key;
+    this.#count = 'asked';
     const { signal } = this.#running;
+    const isMeant = () => key === this.#counted && !signal.aborted;
     try {
       const counted = await client.campaignPlans.target(query, { signal });
-      if (key === this.#counted && !signal.aborted) this.target = counted;
+      if (!isMeant()) return;
+      this.target = counted;
+      this.#count = 'done';
     } catch {
-      // What was counted last stays; the next change counts again, and publishing checks anyhow.
-      if (key === this.#counted && !signal.aborted) this.#counted = '-';
+      // Not by itself once more: every drawing would ask again, as fast as the line says no. Publishing checks anyhow.
+      if (!isMeant()) return;
+      this.#count = 'failed';
     }
     this.#host.requestUpdate();
   }
@@ -119,6 +158,7 @@ export class PlanDesk {
         const saved = await this.#send(client, sent, signal);
         if (signal.aborted) return;
         this.plan = saved;
+        this.isOutdated = false;
         // What was typed meanwhile is not saved yet.
         if (this.content === sent) this.isChanged = false;
         this.#events.tell('save', saved);
@@ -192,8 +232,10 @@ export class PlanDesk {
   #fail(error: unknown): void {
     const errors = ApiError.is(error) ? (error.problem?.errors ?? []) : [];
     if (errors.length > 0) this.errors = errorsByField(errors);
-    else if (ConflictError.is(error)) this.problem = 'conflict';
-    else if (NetworkError.is(error) || TimeoutError.is(error) || UnavailableError.is(error)) this.problem = 'offline';
+    else if (ConflictError.is(error)) {
+      this.problem = 'conflict';
+      this.isOutdated = true;
+    } else if (NetworkError.is(error) || TimeoutError.is(error) || UnavailableError.is(error)) this.problem = 'offline';
     else this.problem = 'failed';
     if (NotFoundError.is(error) || ForbiddenError.is(error)) this.#events.denied();
   }

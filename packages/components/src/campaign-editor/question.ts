@@ -1,4 +1,4 @@
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 
 export interface Question {
   readonly title: string;
@@ -17,6 +17,6 @@ export const renderQuestion = ({ title, text, yes, no, isBusy, act, cancel }: Qu
     <p>${text}</p>
     <div class="row">
       <button type="button" id="yes" aria-disabled=${isBusy} @click=${act}>${yes}</button>
-      <button type="button" @click=${cancel}>${no}</button>
+      <button type="button" aria-disabled=${isBusy} @click=${isBusy ? nothing : cancel}>${no}</button>
     </div>
   </div>`;

@@ -4,6 +4,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { plainText, renderContent } from '../core/content.ts';
 import { formatNumber } from '../core/format.ts';
+import type { Counting } from './plan-desk.ts';
 import { describedBy, type Form, renderError, renderRadios, renderText } from './fields.ts';
 import {
   ABANDONED,
@@ -40,15 +41,29 @@ const toggled = (list: readonly string[], id: string): string[] =>
 
 export interface TargetView {
   readonly units: readonly OrganisationUnit[];
-  /** Undefined until it has been counted. */
+  /** Undefined until one has been counted. */
   readonly target: CampaignTarget | undefined;
+  /** Of the target as it is now. */
+  readonly counting: Counting;
+  recount(): void;
   /** As it was typed. */
   readonly years: string;
   onYears(text: string): void;
 }
 
-export function renderTarget(form: Form, { units, target, years, onYears }: TargetView): TemplateResult {
-  const { s, content, language, errors } = form;
+const counted = ({ s, language }: Form, { target, counting }: TargetView): string =>
+  counting === 'failed'
+    ? s.uncounted
+    : counting === 'done' && target
+      ? s.students(formatNumber(language, target.students))
+      : s.counting;
+
+const renderRecount = ({ s }: Form, { counting, recount }: TargetView): TemplateResult | typeof nothing =>
+  counting === 'failed' ? html`<button type="button" @click=${recount}>${s.recount}</button>` : nothing;
+
+export function renderTarget(form: Form, view: TargetView): TemplateResult {
+  const { units, years, onYears } = view;
+  const { s, content, errors } = form;
   const { unitIds, rule } = content.target;
   const field = '/target/unitIds';
   const ofYears = '/target/enrolmentYears';
@@ -96,10 +111,8 @@ export function renderTarget(form: Form, { units, target, years, onYears }: Targ
           : nothing
       }
       <div id=${idOf('/target')} tabindex="-1">
-        <p role="status" class="muted">
-          ${unitIds.length === 0 ? nothing : target ? s.students(formatNumber(language, target.students)) : s.counting}
-        </p>
-        ${renderError(form, '/target')}
+        <p role="status" class="muted">${unitIds.length === 0 ? nothing : counted(form, view)}</p>
+        ${unitIds.length === 0 ? nothing : renderRecount(form, view)} ${renderError(form, '/target')}
       </div>`,
   );
 }
@@ -127,8 +140,9 @@ function renderInstrument(form: Form, choice: InstrumentChoice, students: number
   >`;
 }
 
-export function renderInstruments(form: Form, target: CampaignTarget | undefined): TemplateResult {
+export function renderInstruments(form: Form, view: TargetView): TemplateResult {
   const { s, content } = form;
+  const { target } = view;
   return part(
     form,
     'instruments',
@@ -140,7 +154,8 @@ export function renderInstruments(form: Form, target: CampaignTarget | undefined
           ? orderInstruments(target.instruments, content.instruments).map(one =>
               renderInstrument(form, one, target.students),
             )
-          : html`<p class="muted">${s.counting}</p>`
+          : html`<p class="muted">${counted(form, view)}</p>
+              ${content.target.unitIds.length === 0 ? renderRecount(form, view) : nothing}`
       }
       ${renderError(form, '/instruments')}
     </fieldset>`,
@@ -206,9 +221,22 @@ export const renderAbandoned = (form: Form): TemplateResult =>
       )}`,
   );
 
+/** Takes one away; the button that was pressed goes with it, and the focus to what took its place, else to `last`. */
+function remove<T>(form: Form, pointer: string, list: readonly T[], index: number, next: string, last: string): void {
+  form.change(
+    pointer,
+    list.filter((_, at) => at !== index),
+  );
+  form.focus(index < list.length - 1 ? next : last);
+}
+
 export function renderReminders(form: Form): TemplateResult {
   const { s, content } = form;
   const { reminders } = content;
+  const add = () => {
+    form.change('/reminders', [...reminders, { when: 'before-end', days: 1 }]);
+    form.focus(`when-${reminders.length}`);
+  };
   return part(
     form,
     'reminders',
@@ -246,11 +274,7 @@ export function renderReminders(form: Form): TemplateResult {
               type="button"
               class="quiet"
               aria-label="${s.remove}: ${s.reminder(index + 1)}"
-              @click=${() =>
-                form.change(
-                  '/reminders',
-                  reminders.filter((_, at) => at !== index),
-                )}
+              @click=${() => remove(form, '/reminders', reminders, index, `when-${index}`, 'add-reminder')}
             >
               ${s.remove}
             </button>
@@ -260,12 +284,7 @@ export function renderReminders(form: Form): TemplateResult {
       })}
       ${
         reminders.length < 6
-          ? html`<button
-              type="button"
-              @click=${() => form.change('/reminders', [...reminders, { when: 'before-end', days: 1 }])}
-            >
-              ${s.addReminder}
-            </button>`
+          ? html`<button type="button" id="add-reminder" @click=${add}>${s.addReminder}</button>`
           : nothing
       }`,
   );
@@ -274,6 +293,12 @@ export function renderReminders(form: Form): TemplateResult {
 export function renderConsent(form: Form): TemplateResult {
   const { s, content } = form;
   const { title, summary, points, contact } = content.consent;
+  const field = '/consent/points';
+  const titleAt = (index: number) => idOf(`${field}/${index}/title/${form.edited}`);
+  const add = () => {
+    form.change(field, [...points, { title: {}, text: {} }]);
+    form.focus(titleAt(points.length));
+  };
   return part(
     form,
     'consent',
@@ -288,27 +313,14 @@ export function renderConsent(form: Form): TemplateResult {
             <button
               type="button"
               class="quiet"
-              @click=${() =>
-                form.change(
-                  '/consent/points',
-                  points.filter((_, at) => at !== index),
-                )}
+              @click=${() => remove(form, field, points, index, titleAt(index), 'add-point')}
             >
               ${s.removePoint(index + 1)}
             </button>
           </div>`,
       )}
       <div id=${idOf('/consent/points')} tabindex="-1">${renderError(form, '/consent/points')}</div>
-      ${
-        points.length < 20
-          ? html`<button
-              type="button"
-              @click=${() => form.change('/consent/points', [...points, { title: {}, text: {} }])}
-            >
-              ${s.addPoint}
-            </button>`
-          : nothing
-      }
+      ${points.length < 20 ? html`<button type="button" id="add-point" @click=${add}>${s.addPoint}</button>` : nothing}
       ${renderText(form, '/consent/contact', contact, s.contact)}`,
   );
 }

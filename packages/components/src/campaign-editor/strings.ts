@@ -32,6 +32,8 @@ export interface CampaignEditorStrings {
   yearsHint: string;
   students: (count: string) => string;
   counting: string;
+  uncounted: string;
+  recount: string;
   instrumentsHint: string;
   questions: (count: number, minutes: number) => string;
   fits: (fits: string, all: string) => string;
@@ -134,6 +136,8 @@ export const strings: Strings<CampaignEditorStrings> = {
     yearsHint: '多个年份用逗号分开，例如 2025，2026。',
     students: count => `目前共 ${count} 位同学。之后转入的同学按同样的规则加入。`,
     counting: '正在统计…',
+    uncounted: '暂时没能统计人数和适合的量表。',
+    recount: '重新统计',
     instrumentsHint: '按选择的先后顺序填写。每位同学只会收到适合自己年龄的量表。',
     questions: (count, minutes) => `${count} 题，约 ${minutes} 分钟`,
     fits: (fits, all) => `适合其中 ${fits} / ${all} 位`,
@@ -257,6 +261,8 @@ export const strings: Strings<CampaignEditorStrings> = {
     yearsHint: 'Put commas between them, for example 2025, 2026.',
     students: count => `${count} students now. Who joins later is asked by the same rule.`,
     counting: 'Counting…',
+    uncounted: 'Students and the scales that fit could not be counted right now.',
+    recount: 'Count again',
     instrumentsHint: 'Asked in the order in which you choose them. Each student gets what fits the own age.',
     questions: (count, minutes) => `${count} questions, about ${minutes} min`,
     fits: (fits, all) => `fits ${fits} of ${all}`,

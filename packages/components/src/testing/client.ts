@@ -14,6 +14,8 @@ export const people = {
 export interface Connection {
   /** While true, no request gets through: as when the network is gone. */
   broken: boolean;
+  /** Addresses of everything that was asked, whether it got through or not. */
+  readonly asked: string[];
 }
 
 /** @param name see `testService` */
@@ -22,12 +24,15 @@ export async function clientOf(
   person: keyof typeof people,
 ): Promise<{ client: XinqiaoClient; connection: Connection }> {
   const service = testService(name);
-  const connection: Connection = { broken: false };
+  const connection: Connection = { broken: false, asked: [] };
   const client = new XinqiaoClient({
     baseUrl: service.baseUrl,
     retry: 0,
     fetchSession: () => service.session(people[person]),
-    fetch: request => (connection.broken ? Promise.reject(new TypeError('Failed to fetch')) : fetch(request)),
+    fetch: request => {
+      connection.asked.push(request.url);
+      return connection.broken ? Promise.reject(new TypeError('Failed to fetch')) : fetch(request);
+    },
   });
   // The first request makes the service, which takes a while: an element must not be waiting for that.
   await client.me.get();
