@@ -36,7 +36,7 @@ export default {
   ],
   browsers: [
     chromeLauncher({
-      launchOptions: { executablePath: await findBrowser(), args: browserArgs },
+      launchOptions: { executablePath: await findBrowser(), args: [...browserArgs, '--js-flags=--expose-gc'] },
       // The tab that is not in front gets no animation frames, and `fixture` waits for one: let every tab believe it is.
       createPage: async ({ context }) => {
         const page = await context.newPage();

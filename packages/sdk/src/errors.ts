@@ -25,7 +25,6 @@ export class XinqiaoError extends Error {
     for (let type = new.target as typeof XinqiaoError; type.kind; type = Object.getPrototypeOf(type)) {
       if (!kinds.includes(type.kind)) kinds.push(type.kind);
     }
-    this.name = kinds[0]!;
     hide(this, { [KINDS]: kinds, name: kinds[0], operation, ...(cause !== undefined && { cause }) });
   }
 
@@ -218,7 +217,6 @@ function hide(target: object, values: Record<PropertyKey, unknown>): void {
   for (const key of Reflect.ownKeys(values)) {
     Object.defineProperty(target, key, {
       value: values[key as string],
-      enumerable: false,
       configurable: true,
       writable: true,
     });

@@ -198,7 +198,7 @@ export const guards: readonly Guard[] = [
     20,
     'an element that is off the page may come back',
     COURSE,
-    '    this.#keeper?.flush();',
+    '    this.#keeper?.disconnected();',
     '    this.#keeper?.close();',
   ),
   one(
@@ -361,7 +361,7 @@ export const guards: readonly Guard[] = [
     42,
     'that nobody is signed in is no end of the draft',
     STORE,
-    'error.code && FINAL.includes(error.status)',
+    'error.code !== undefined && FINAL.includes(error.status)',
     'FINAL.concat(401).includes(error.status)',
   ),
   one(

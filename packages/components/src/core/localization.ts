@@ -23,7 +23,7 @@ export function replaceBy(replacing: Replace): void {
 
 /** The interface language for a BCP 47 tag: Chinese of any kind reads zh-CN, any other known tag en. */
 export function languageFor(tag: string | undefined): Language {
-  return tag === undefined || tag === '' || /^zh\b/i.test(tag) ? 'zh-CN' : 'en';
+  return !tag || /^zh\b/i.test(tag) ? 'zh-CN' : 'en';
 }
 
 function nearestLanguage(element: Element): Language {

@@ -69,7 +69,6 @@ export class Desk implements ReactiveController {
   }
 
   hostDisconnected(): void {
-    this.course?.left();
     this.#guard();
   }
 

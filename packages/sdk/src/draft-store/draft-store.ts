@@ -42,10 +42,13 @@ interface Snapshot {
 
 /** Milliseconds between attempts to reach the service, at most. */
 const LONGEST_WAIT = 30_000;
-/** Of an answer of the service that will be the same the next time. */
 const FINAL = [403, 404, 409, 410, 413, 422];
 /** Of these one that is of what was sent. */
 const REFUSED = [413, 422];
+
+/** Of an answer of the service that will be the same the next time; what has no code is of something before the service, and passes. */
+export const isFinal = (error: unknown): boolean =>
+  ApiError.is(error) && error.code !== undefined && FINAL.includes(error.status);
 
 /** Resolves with the work, which never rejects, or when it takes too long. */
 async function within(milliseconds: number, work: Promise<void> | undefined): Promise<void> {
@@ -129,8 +132,6 @@ export class DraftStore {
     this.seed = opened.seed;
     this.#content = this.#base = contentOf(opened);
     this.#revision = opened.revision;
-    globalThis.addEventListener?.('online', this.#online);
-    globalThis.document?.addEventListener('visibilitychange', this.#hidden);
   }
 
   get content(): DraftContent {
@@ -189,8 +190,7 @@ export class DraftStore {
   close(): void {
     this.#closed = true;
     this.#unschedule();
-    globalThis.removeEventListener?.('online', this.#online);
-    globalThis.document?.removeEventListener('visibilitychange', this.#hidden);
+    this.#listen();
   }
 
   readonly #online = () => void this.flush();
@@ -198,8 +198,18 @@ export class DraftStore {
     void this.flush({ keepalive: document.visibilityState === 'hidden' });
   };
 
+  /** Only while there is something to send: a listener that is always there keeps the answers of a form that is gone. */
+  #listen(): void {
+    const { state } = this;
+    const change =
+      !this.#closed && (state === 'kept' || state === 'pending') ? 'addEventListener' : 'removeEventListener';
+    globalThis[change]?.('online', this.#online);
+    globalThis.document?.[change]('visibilitychange', this.#hidden);
+  }
+
   #tell(): void {
     const { state, problem } = this;
+    this.#listen();
     if (this.#closed || (state === this.#told[0] && problem === this.#told[1])) return;
     this.#told = [state, problem];
     this.#options.onState?.(state);
@@ -260,8 +270,7 @@ export class DraftStore {
         } catch (error) {
           if (ApiError.is(error) && error.status === 412 && (await this.#reconcile())) continue;
           if (ApiError.is(error) && error.status === 422 && (await this.#putAside(error))) continue;
-          // What has no code was answered by something before the service, and passes.
-          if (ApiError.is(error) && error.code && FINAL.includes(error.status)) this.#error = error;
+          if (isFinal(error)) this.#error = error;
           else this.#schedule(Math.min(1_000 * 2 ** this.#failures++, LONGEST_WAIT));
           this.#problem = error;
           this.#tell();

@@ -158,4 +158,31 @@ describe('the end of a draft', function () {
       release();
     }
   });
+
+  it('leaves nothing in the memory of a page that takes the form away for good', async () => {
+    const person = await someone();
+    const client = clientOf(person.userId);
+    const place = await fixture<HTMLElement>(html`<div></div>`);
+    const gone = await (async () => {
+      const form = document.createElement('xq-questionnaire');
+      Object.assign(form, { client, assignmentId: person.assignment.id, lang: 'zh-CN' });
+      place.append(form);
+      await until(() => inside(form, '.intro'));
+      await begin(form);
+      await choose(form, '1', 3);
+      await until(() => state(form) === '已保存');
+      // As a page does it that puts it elsewhere, and then takes it away in the middle of being drawn.
+      form.remove();
+      place.append(form);
+      form.requestUpdate();
+      form.remove();
+      return new WeakRef(form);
+    })();
+    for (let left = 40; gone.deref() && left > 0; left--) {
+      await new Promise(resolve => setTimeout(resolve, 50));
+      await window.gc!({ type: 'major', execution: 'async' });
+    }
+    expect(gone.deref() === undefined, 'the form is gone').to.equal(true);
+    expect(await answersOf(person)).to.deep.equal({ '1': 3 });
+  });
 });

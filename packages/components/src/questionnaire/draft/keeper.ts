@@ -4,14 +4,14 @@
  */
 import type { DraftContent } from '@xinqiao/contract/types';
 import { ApiError, ConsentRequiredError, type XinqiaoClient } from '@xinqiao/sdk';
-import { DraftStore } from '@xinqiao/sdk/draft-store';
+import { DraftStore, isFinal } from '@xinqiao/sdk/draft-store';
 import type { TemplateResult } from 'lit';
 import type { Desk } from '../desk.ts';
 import type { FormContext } from '../kinds.ts';
 import { adoptContent, conductOf, type Target } from '../later/submission.ts';
 import { isQuestion } from '../pages.ts';
 import { QuestionnaireSession } from '../session.ts';
-import { type Condition, conditionOf, endedText, isFinal, isTrouble, renderDraft } from './state.ts';
+import { type Condition, conditionOf, endedText, isTrouble, renderDraft } from './state.ts';
 
 /** Milliseconds between an answer and its way to the service. */
 const INTERVAL = 2_000;
@@ -45,7 +45,7 @@ export class Keeper {
     this.#userId = target.userId;
     // Whoever is quick has begun before this was there to hear of it.
     if (session.edited) this.#position = session.page.questions[0] ?? null;
-    window.addEventListener('online', this.#again);
+    this.connected();
     void this.#open();
   }
 
@@ -82,8 +82,20 @@ export class Keeper {
     if (!this.#closed) void this.#store?.flush();
   }
 
-  /** Sends what is there: the element leaves the page, for good or to be put elsewhere. */
-  flush(): void {
+  /** The element is on the page, perhaps again: what could not be opened may be now. */
+  connected(): void {
+    if (this.#closed || !this.#desk.host.isConnected) return;
+    window.addEventListener('online', this.#again);
+    this.#again();
+  }
+
+  /** Sends what is there: the element leaves the page, to be put elsewhere or for good; then nothing holds it. */
+  disconnected(): void {
+    window.removeEventListener('online', this.#again);
+    this.#flush();
+  }
+
+  #flush(): void {
     if (!this.#closed) void this.#store?.flush({ keepalive: true });
   }
 
@@ -96,7 +108,7 @@ export class Keeper {
 
   /** The form is gone; what was not sent stays on the device, sealed. */
   close(): void {
-    this.flush();
+    this.#flush();
     this.#store?.close();
     this.#stop();
   }

@@ -1,6 +1,6 @@
 /** Whether the answers are saved, in calm words. "Saved" is only said of what the service has. */
-import { ApiError, UnauthenticatedError } from '@xinqiao/sdk';
-import type { DraftStore } from '@xinqiao/sdk/draft-store';
+import { UnauthenticatedError } from '@xinqiao/sdk';
+import { type DraftStore, isFinal } from '@xinqiao/sdk/draft-store';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { FormContext } from '../kinds.ts';
 import { describeFailure } from '../later/submission.ts';
@@ -9,10 +9,6 @@ import type { DraftStrings } from './strings.ts';
 /** What is said, by the name of its words; `ended` has words for each reason. */
 export type Condition =
   'nothing' | 'ended' | 'draftSaving' | 'draftSaved' | 'draftWaiting' | 'draftUnsaved' | 'draftSignIn';
-
-/** Of an answer of the service that will be the same the next time; what has no code is of something before the service. */
-export const isFinal = (error: unknown): boolean =>
-  ApiError.is(error) && error.code !== undefined && [403, 404, 409, 410, 413, 422].includes(error.status);
 
 /** @param error why the draft could not be opened, when it could not */
 export function conditionOf(

@@ -1,5 +1,5 @@
 /** What is not needed to show the first question: keys, going on by itself, and the steps after the questions. */
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type ReactiveController, type TemplateResult } from 'lit';
 import type { Receipt } from '@xinqiao/contract/types';
 import type { Desk } from '../desk.ts';
 import type { Keeper } from '../draft/keeper.ts';
@@ -35,7 +35,7 @@ const ENOUGH = 5;
 /** Fewer questions than this are over before a number of minutes helps. */
 const WORTH_MINUTES = 15;
 
-export class Course {
+export class Course implements ReactiveController {
   #desk: Desk;
   #settings: CourseSettings;
   #sent = new WeakMap<QuestionnaireSession, Sent>();
@@ -53,6 +53,7 @@ export class Course {
     this.#desk = desk;
     this.#settings = settings;
     desk.list.element.addEventListener('pointerdown', event => (this.#touched = desk.list.itemOf(event)?.id));
+    desk.host.addController(this);
     this.opened();
   }
 
@@ -78,9 +79,13 @@ export class Course {
     this.#forgotten = this.#keeper?.discard();
   }
 
-  /** The element is taken off the page; it may be put back. */
-  left(): void {
-    this.#keeper?.flush();
+  hostConnected(): void {
+    this.#keeper?.connected();
+  }
+
+  /** It may be put back. */
+  hostDisconnected(): void {
+    this.#keeper?.disconnected();
   }
 
   stepped(): void {
