@@ -13,15 +13,17 @@ export interface AlertFeedOptions {
   refresh: () => Promise<void>;
 }
 
+type Host = ReactiveControllerHost & Node;
+
 export class AlertFeed implements ReactiveController {
-  #host: ReactiveControllerHost;
+  #host: Host;
   #options: AlertFeedOptions;
   #following:
     { client: XinqiaoClient; unitId: string | undefined; abort: AbortController; isOver: boolean } | undefined;
   #reading = false;
   #again = false;
 
-  constructor(host: ReactiveControllerHost, options: AlertFeedOptions) {
+  constructor(host: Host, options: AlertFeedOptions) {
     this.#host = host;
     this.#options = options;
     host.addController(this);
@@ -35,7 +37,8 @@ export class AlertFeed implements ReactiveController {
   }
 
   hostUpdated(): void {
-    const source = this.#options.source();
+    // What is taken away in the middle of being drawn is drawn all the same: it follows nothing.
+    const source = this.#host.isConnected ? this.#options.source() : undefined;
     const now = this.#following;
     // A newer summary carries another event id; the stream is already there.
     if (source && now && source.client === now.client && source.unitId === now.unitId) return;
@@ -83,6 +86,7 @@ export class AlertFeed implements ReactiveController {
       const iterator = stream[Symbol.asyncIterator]();
       while (!(await iterator.next()).done) void this.refresh();
     } catch (error) {
+      if (abort.signal.aborted) return;
       // The stream itself outlasts a lost network; its reader, fetched late, may not have come. Else it cannot go on (the
       // session is over, access has ended) until somebody has signed in again. The next read says so where people see it.
       following.isOver = true;

@@ -2,6 +2,7 @@
 import { createAttemptId, XinqiaoClient } from '@xinqiao/sdk';
 import { expect, fixture, html, nextFrame } from '@open-wc/testing';
 import { setViewport } from '@web/test-runner-commands';
+import { isForgotten } from '../../testing/memory.ts';
 import type { XqErrorEvent, XqQuestionnaire } from '../index.ts';
 import { all, fill, inside, openSchool, type Person, text, until } from '../service.fixture.ts';
 import { begin, choose, holdStorage, isWriting, onDevice, state } from './draft.fixture.ts';
@@ -178,11 +179,7 @@ describe('the end of a draft', function () {
       form.remove();
       return new WeakRef(form);
     })();
-    for (let left = 40; gone.deref() && left > 0; left--) {
-      await new Promise(resolve => setTimeout(resolve, 50));
-      await window.gc!({ type: 'major', execution: 'async' });
-    }
-    expect(gone.deref() === undefined, 'the form is gone').to.equal(true);
+    expect(await isForgotten(gone)).to.equal(true);
     expect(await answersOf(person)).to.deep.equal({ '1': 3 });
   });
 });
