@@ -1,6 +1,6 @@
 /** Every element that reads, with what it needs to show something of a person, for tests of them all. */
 import type { XqClientElement } from './client-element.ts';
-import type { people} from '../testing/client.ts';
+import type { people } from '../testing/client.ts';
 import { clientOf, untilTrue } from '../testing/client.ts';
 
 type Person = keyof typeof people;
