@@ -5,11 +5,11 @@ import { property } from '../core/decorators.ts';
 import { all } from '../core/all.ts';
 import { XqClientElement } from '../core/client-element.ts';
 import { renderContent } from '../core/content.ts';
-import { daysUntil, formatTime } from '../core/format.ts';
+import { daysUntil, formatTime, lastMinute } from '../core/format.ts';
 import { Localization } from '../core/localization.ts';
 import { ResourceController } from '../core/resource-controller.ts';
 import { renderEmpty, renderStale, renderState, type StateOptions } from '../core/states.ts';
-import { type AssignmentGroups, assignmentHref, groupAssignments, lastMinute } from './model.ts';
+import { type AssignmentGroups, assignmentHref, groupAssignments } from './model.ts';
 import { type AssignmentsStrings, strings } from './strings.ts';
 import { styles } from './styles.ts';
 

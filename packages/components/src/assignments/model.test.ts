@@ -2,7 +2,7 @@ import { expect } from '@open-wc/testing';
 import type { Assignment } from '@xinqiao/contract/types';
 import { assignmentFixtures } from './assignments.fixture.ts';
 import { daysUntil } from '../core/format.ts';
-import { assignmentHref, groupAssignments, lastMinute } from './model.ts';
+import { assignmentHref, groupAssignments } from './model.ts';
 
 const ids = (assignments: readonly Assignment[]) => assignments.map(({ id }) => id);
 
@@ -36,13 +36,6 @@ describe('the days that are left', () => {
     expect(daysUntil(at(24, 0), now)).to.equal(1);
     expect(daysUntil(at(30, 23), now)).to.equal(7);
     expect(daysUntil(at(22, 23), now)).to.equal(-1);
-  });
-});
-
-describe('a deadline at midnight', () => {
-  it('is told as the last minute of the day before', () => {
-    expect(lastMinute('2026-11-24T00:00:00+08:00')).to.equal('2026-11-23T23:59:00.000+08:00');
-    expect(daysUntil(lastMinute(new Date(2026, 10, 24).toISOString()), new Date(2026, 10, 23, 9))).to.equal(0);
   });
 });
 

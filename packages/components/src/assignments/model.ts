@@ -1,6 +1,5 @@
-/** The to-do list: which group an assignment belongs to, in what order, and how long there is still time. */
+/** The to-do list: which group an assignment belongs to, and in what order. */
 import type { Assignment } from '@xinqiao/contract/types';
-import { wallClock } from '../core/format.ts';
 
 export interface AssignmentGroups {
   /** To be filled in, the earliest due first. */
@@ -34,13 +33,6 @@ export function groupAssignments(assignments: readonly Assignment[]): Assignment
     done: having('done').sort(by(({ completedAt }) => completedAt, -1)),
     closed: having('closed').sort(by(({ dueAt }) => dueAt, -1)),
   };
-}
-
-/** The last minute before a deadline: "until 29 March 00:00" would be read as if that day still counted. */
-export function lastMinute(dueAt: string): string {
-  const [zone = 'Z'] = /[+-]\d{2}:\d{2}$/.exec(dueAt) ?? [];
-  const minute = Date.parse(dueAt) - 60_000;
-  return (zone === 'Z' ? new Date(minute) : wallClock(dueAt, minute)).toISOString().replace('Z', zone);
 }
 
 /** The link to an assignment; `{id}` and `{campaignId}` stand for its own. `undefined` without a template: a button. */

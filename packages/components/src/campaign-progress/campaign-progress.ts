@@ -1,6 +1,7 @@
 import type { Campaign, CampaignProgress } from '@xinqiao/contract/types';
 import type { XinqiaoClient } from '@xinqiao/sdk';
 import { type CSSResultGroup, html, nothing, type TemplateResult } from 'lit';
+import { live } from 'lit/directives/live.js';
 import { property, state } from '../core/decorators.ts';
 import { isExact, partWords, type Range } from '../core/aggregate.ts';
 import { all } from '../core/all.ts';
@@ -8,7 +9,7 @@ import { barPatterns, renderBar, renderSwatch } from '../core/chart/stacked-bar.
 import { XqClientElement } from '../core/client-element.ts';
 import { plainText, renderContent } from '../core/content.ts';
 import { forgetWith } from '../core/forget.ts';
-import { daysUntil, formatNumber, formatTime } from '../core/format.ts';
+import { daysUntil, formatNumber, formatTime, lastMinute } from '../core/format.ts';
 import { Localization } from '../core/localization.ts';
 import { ResourceController } from '../core/resource-controller.ts';
 import { renderEmpty, renderStale, renderState, type StateOptions } from '../core/states.ts';
@@ -85,6 +86,10 @@ export class XqCampaignProgress extends XqClientElement {
 
   /** Id of the campaign that was chosen here; empty for the newest. */
   @state() private chosen = '';
+  /** To choose from while the chosen one is not there, as it may never be. */
+  #offered: readonly Campaign[] = [];
+  /** Id of the campaign that was shown last. */
+  #shown = '';
 
   constructor() {
     super();
@@ -94,7 +99,8 @@ export class XqCampaignProgress extends XqClientElement {
       () => {
         this.#walk.forget();
         this.#toAnswer.forget();
-        this.chosen = '';
+        this.chosen = this.#shown = '';
+        this.#offered = [];
       },
     );
   }
@@ -106,31 +112,40 @@ export class XqCampaignProgress extends XqClientElement {
 
   protected override render(): TemplateResult {
     const { language, s } = this.#l;
-    const loaded = this.#progress.value;
+    const { value: loaded, state } = this.#progress;
+    const progress = loaded?.progress;
+    if (loaded) this.#offered = loaded.campaigns;
+    else if (state === 'no-access' || this.campaignId) this.#offered = [];
+    if (progress) this.#shown = progress.campaignId;
     const options: StateOptions = { language, retry: () => void this.refresh(), helpLines: this.helpLines };
-    return html`<section class="card" part="card" aria-labelledby=${loaded?.progress ? 'what title' : nothing}>
+    // In one place whatever is there: whoever chooses by keyboard keeps the control they choose with.
+    return html`<section class="card" part="card" aria-labelledby=${progress ? 'what title' : nothing}>
       ${this.#walk.renderPath(s.path)}
       ${
+        progress
+          ? html`${renderStale(state, options)}
+              <header>
+                <p id="what" class="small muted">${s.title}</p>
+                <h2 id="title" tabindex="-1">${progress.total.unit.name}</h2>
+              </header>`
+          : nothing
+      }
+      ${progress || this.#offered.length > 1 ? this.#renderCampaign(progress) : nothing}
+      ${
         !loaded
-          ? renderState(this.#progress.state as 'loading', { ...options, rows: 6 })
-          : loaded.progress
-            ? this.#renderProgress(loaded.progress, loaded.campaigns, options)
+          ? renderState(state as 'loading', { ...options, rows: 6 })
+          : progress
+            ? this.#renderProgress(progress, options)
             : renderEmpty(s.noneTitle, s.noneText)
       }
     </section>`;
   }
 
-  #renderProgress(progress: CampaignProgress, campaigns: readonly Campaign[], options: StateOptions): TemplateResult {
+  #renderProgress(progress: CampaignProgress, options: StateOptions): TemplateResult {
     const { s, language } = this.#l;
     const total = rowView(progress.total);
     const rows = progress.children.map(rowView);
-    return html`${renderStale(this.#progress.state, options)}
-      <header>
-        <p id="what" class="small muted">${s.title}</p>
-        <h2 id="title" tabindex="-1">${total.unit.name}</h2>
-      </header>
-      ${this.#renderCampaign(progress, campaigns)}
-      ${
+    return html`${
         total.steps.asked.high === 0
           ? renderEmpty(s.emptyTitle, s.emptyText)
           : html`${barPatterns}
@@ -148,32 +163,38 @@ export class XqCampaignProgress extends XqClientElement {
       </p>`;
   }
 
-  #renderCampaign(progress: CampaignProgress, campaigns: readonly Campaign[]): TemplateResult {
+  #renderWindow({ status, opensAt, closesAt, asOf }: CampaignProgress): TemplateResult {
     const { s, language } = this.#l;
-    const { campaignId, title, status, opensAt, closesAt } = progress;
-    const closes = formatTime(language, closesAt);
+    const last = lastMinute(closesAt);
+    const closes = formatTime(language, last);
     const when = {
       planned: () => s.planned(formatTime(language, opensAt)),
-      open: () => s.open(closes, Math.max(0, daysUntil(closesAt, new Date(progress.asOf)))),
+      open: () => s.open(closes, Math.max(0, daysUntil(last, new Date(asOf)))),
       closed: () => s.closed(closes),
     }[status];
+    return html`<span class="small muted">${when()}</span>`;
+  }
+
+  #renderCampaign(progress: CampaignProgress | undefined): TemplateResult {
+    const { s, language } = this.#l;
+    const shown = progress?.campaignId ?? (this.chosen || this.#shown);
     return html`<p class="which">
       ${
-        campaigns.length > 1
+        this.#offered.length > 1
           ? html`<label
               ><span class="small muted">${s.campaign}</span>
               <select @change=${this.#onChoose}>
-                ${campaigns.map(
+                ${this.#offered.map(
                   one =>
-                    html`<option value=${one.id} ?selected=${one.id === campaignId}>
+                    html`<option value=${one.id} .selected=${live(one.id === shown)}>
                       ${plainText(one.title, language)}
                     </option>`,
                 )}
               </select></label
             >`
-          : html`<strong>${renderContent(title, language)}</strong>`
+          : html`<strong>${renderContent(progress?.title, language)}</strong>`
       }
-      <span class="small muted">${when()}</span>
+      ${progress ? this.#renderWindow(progress) : nothing}
     </p>`;
   }
 

@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { daysUntil, formatDate, formatMoment, formatTerm, formatTime, languageName } from './format.ts';
+import { daysUntil, formatDate, formatMoment, formatTerm, formatTime, languageName, lastMinute } from './format.ts';
 
 describe('dates', () => {
   it('of a day stay that day in every time zone', () => {
@@ -31,6 +31,18 @@ describe('dates', () => {
   it('name a term as schools do', () => {
     expect(formatTerm('zh-CN', '2026-2027-1')).to.equal('2026–2027 学年第一学期');
     expect(formatTerm('en', '2026-2027-2')).to.equal('2026–2027, term 2');
+  });
+});
+
+describe('a deadline at midnight', () => {
+  it('is told as the last minute of the day before', () => {
+    expect(lastMinute('2026-11-24T00:00:00+08:00')).to.equal('2026-11-23T23:59:00.000+08:00');
+    expect(daysUntil(lastMinute(new Date(2026, 10, 24).toISOString()), new Date(2026, 10, 23, 9))).to.equal(0);
+  });
+
+  it('and one at another time as it is', () => {
+    expect(lastMinute('2026-11-24T18:00:00+08:00')).to.equal('2026-11-24T18:00:00+08:00');
+    expect(lastMinute('2026-11-24T00:30:00+08:00')).to.equal('2026-11-24T00:30:00+08:00');
   });
 });
 

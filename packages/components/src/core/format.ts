@@ -33,6 +33,18 @@ export function daysUntil(moment: string, now: Date): number {
   return day(wallClock(moment)) - day(wallClock(moment, now.getTime()));
 }
 
+/**
+ * When a deadline is told to be: one at midnight is the last minute before it, for "until 29 March 00:00" would be read as
+ * if that day still counted.
+ */
+export function lastMinute(dueAt: string): string {
+  const clock = wallClock(dueAt);
+  if (clock.getUTCHours() + clock.getUTCMinutes() > 0) return dueAt;
+  const [zone = 'Z'] = /[+-]\d{2}:\d{2}$/.exec(dueAt) ?? [];
+  const minute = Date.parse(dueAt) - 60_000;
+  return (zone === 'Z' ? new Date(minute) : wallClock(dueAt, minute)).toISOString().replace('Z', zone);
+}
+
 const parse = (value: string) => wallClock(value);
 
 /** `2026年9月12日` / `12 Sept 2026`. Takes a date or a timestamp. */
