@@ -198,6 +198,53 @@ describe('xq-consent', () => {
       await untilTrue(() => content(gate) !== null);
     });
 
+    it('keeps what becomes of a decision with the campaign it was on', async () => {
+      const service = testService('consent');
+      let release = () => {};
+      const client = new XinqiaoClient({
+        baseUrl: service.baseUrl,
+        retry: 0,
+        fetchSession: () => service.session(people.student),
+        fetch: async request => {
+          if (request.method !== 'POST') return fetch(request);
+          await new Promise<void>(resolve => (release = resolve));
+          throw new TypeError('Failed to fetch');
+        },
+      });
+      const { gate, campaignId } = await gateOf(client);
+      root(gate).querySelector<HTMLElement>('#withdraw, .row button')?.click();
+      await gate.updateComplete;
+      root(gate).querySelector<HTMLElement>('#withdrawn, #refused')!.click();
+      await untilTrue(() => text(gate).includes('正在保存'));
+      const given = (await client.consents.list()).data.find(
+        one => one.campaignId !== campaignId && one.state === 'given',
+      )!;
+      gate.campaignId = given.campaignId;
+      await gate.updateComplete;
+      await untilTrue(() => content(gate) !== null);
+      button(gate, 'withdraw').click();
+      await gate.updateComplete;
+      expect(text(gate)).to.not.contain('正在保存');
+      expect(button(gate, 'withdrawn').getAttribute('aria-disabled')).to.equal('false');
+      release();
+      await new Promise(resolve => setTimeout(resolve, 100));
+      expect(text(gate)).to.not.contain('还没有保存');
+      expect(root(gate).activeElement?.id).to.equal('withdraw-title');
+    });
+
+    it('says that it is over, where the eyes and the keyboard are, when it ended while the text was read', async () => {
+      const { client } = await clientOf('consent-over', 'student');
+      const { client: staff } = await clientOf('consent-over', 'psychologist');
+      const { gate, campaignId } = await gateOf(client);
+      await staff.campaignPlans.close(campaignId);
+      button(gate, 'given').focus();
+      await sendKeys({ press: 'Enter' });
+      await untilTrue(() => text(gate).includes('这次测评已经结束'));
+      await gate.updateComplete;
+      expect(root(gate).activeElement?.textContent).to.contain('这次测评已经结束');
+      await expect(gate).to.be.accessible();
+    });
+
     it('shows nothing of a campaign that is not for this person', async () => {
       const { client } = await clientOf('consent', 'student');
       const gate = await fixture<XqConsent>(

@@ -94,7 +94,9 @@ export class XqConsent extends XqClientElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has('campaignId') || changed.has('data')) this.doing = this.problem = undefined;
+    if (changed.has('campaignId') || changed.has('data')) {
+      this.doing = this.problem = this.saving = this.#focusNext = undefined;
+    }
   }
 
   protected override updated(): void {
@@ -125,9 +127,13 @@ export class XqConsent extends XqClientElement {
       case 'waiting':
         return this.#renderWaiting(value);
       case 'over':
-        return value.campaign.status === 'planned'
-          ? renderEmpty(s.notOpenTitle, s.notOpenText)
-          : renderEmpty(s.overTitle, s.overText);
+        return html`<div id="over" tabindex="-1">
+          ${
+            value.campaign.status === 'planned'
+              ? renderEmpty(s.notOpenTitle, s.notOpenText)
+              : renderEmpty(s.overTitle, s.overText)
+          }
+        </div>`;
       case 'withdrawing':
         return html`${this.#renderContent()}${this.#renderWithdraw(value)}`;
       case 'open':
@@ -280,6 +286,9 @@ export class XqConsent extends XqClientElement {
     if (!value || this.saving) return;
     const { id: campaignId, consent: text } = value.campaign;
     const { version } = text;
+    // The host may meanwhile move on to another campaign: nothing of this decision is shown there.
+    const shown = this.campaignId;
+    const isHere = () => client === this.activeClient && shown === this.campaignId;
     if (this.data) this.decision = decision;
     else {
       if (!client) return;
@@ -289,25 +298,29 @@ export class XqConsent extends XqClientElement {
         const consent = await client.consents.decide({ campaignId, version, decision });
         // Whose it is knows it; who sits here now has not decided.
         if (client !== this.activeClient) return;
-        // The host has meanwhile moved on to another campaign: the decision is stored, but nothing of it is shown.
-        if (this.#resource.value?.campaign.id === campaignId) this.#resource.set({ campaign: value.campaign, consent });
+        if (isHere()) this.#resource.set({ campaign: value.campaign, consent });
       } catch (error) {
-        if (client === this.activeClient) await this.#failed(error, version);
+        if (isHere()) await this.#failed(error, version);
         return;
       } finally {
-        if (client === this.activeClient) this.saving = undefined;
+        if (isHere()) this.saving = undefined;
       }
     }
-    this.doing = undefined;
-    this.#focusNext = decision === 'given' ? '.content' : '#title';
-    this.requestUpdate();
+    if (isHere()) {
+      this.doing = undefined;
+      this.#focusNext = decision === 'given' ? '.content' : '#title';
+      this.requestUpdate();
+    }
     this.emit<XqConsentEvent['detail']>('xq-consent', { campaignId, decision, version });
   }
 
   async #failed(error: unknown, version: string): Promise<void> {
     if (ConflictError.is(error)) {
       await this.#resource.retry();
-      const changed = this.#resource.value?.campaign.consent.version !== version;
+      const campaign = this.#resource.value?.campaign;
+      const changed = campaign?.consent.version !== version;
+      // What was chosen with is gone; a consent that was given stays to be withdrawn.
+      if (campaign?.status !== 'open' && this.currentDecision !== 'given') this.#focusNext = '#over';
       if (CampaignNotOpenError.is(error) || !changed) this.problem = 'failed';
       else {
         this.problem = 'outdated';
