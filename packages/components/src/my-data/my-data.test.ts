@@ -1,6 +1,8 @@
 import { expect, fixture, html, oneEvent } from '@open-wc/testing';
 import type { MyDataCopy } from '@xinqiao/contract/types';
-import { clientOf, untilTrue } from '../testing/client.ts';
+import { XinqiaoClient } from '@xinqiao/sdk';
+import { clientOf, people, untilTrue } from '../testing/client.ts';
+import { testService } from '../testing/service.ts';
 import { correctionFixture, erasureFixture, myDataFixture } from './my-data.fixture.ts';
 import './define.ts';
 import type { XqMyData } from './index.ts';
@@ -117,6 +119,55 @@ describe('xq-my-data', function () {
     expect(detail.kind).to.equal('correction');
     await untilTrue(() => words(one(element, '.requests'))?.includes('宿舍不对 → 我住 302') ?? false);
     expect((await client.corrections.list()).data[0]!.id).to.equal(detail.id);
+  });
+
+  it('keeps what is being written while the person reads what erasing means, and takes it while a copy is prepared', async () => {
+    const service = testService('my-data');
+    let release = () => {};
+    const client = new XinqiaoClient({
+      baseUrl: service.baseUrl,
+      fetchSession: () => service.session(people.student),
+      fetch: async request => {
+        if (/my-data\/copy/.test(request.url)) await new Promise<void>(resolve => (release = resolve));
+        return fetch(request);
+      },
+    });
+    const element = await fixture<XqMyData>(html`<xq-my-data lang="zh-CN" .client=${client}></xq-my-data>`);
+    await untilTrue(() => one(element, '#correct') !== null);
+    one(element, '#correct')!.click();
+    await element.updateComplete;
+    one<HTMLTextAreaElement>(element, '#wrong')!.value = '班级写错了，我写了很久';
+    one<HTMLTextAreaElement>(element, '#right')!.value = '二班';
+    one(element, '#erase')!.click();
+    await element.updateComplete;
+    expect(element.shadowRoot!.activeElement?.id).to.equal('confirm');
+    await expect(element).to.be.accessible();
+    one(element, '#confirm-no')!.click();
+    await element.updateComplete;
+    expect(one<HTMLTextAreaElement>(element, '#wrong')?.value).to.equal('班级写错了，我写了很久');
+
+    const copied = downloaded(() => one(element, '#json')!.click());
+    await untilTrue(() => words(one(element, '#json')) === '正在准备…');
+    setTimeout(() => one<HTMLFormElement>(element, 'form')!.requestSubmit());
+    await oneEvent(element, 'xq-data-request');
+    await untilTrue(() => words(one(element, '.requests'))!.includes('我写了很久'));
+    release();
+    expect((await copied).name).to.match(/\.json$/);
+  });
+
+  it('says of an erasure that could not be sent, and of one that is held, what is so', async () => {
+    const { client, connection } = await clientOf('my-data', 'student');
+    const element = await fixture<XqMyData>(html`<xq-my-data lang="zh-CN" .client=${client}></xq-my-data>`);
+    await untilTrue(() => one(element, '#erase') !== null);
+    one(element, '#erase')!.click();
+    await element.updateComplete;
+    connection.broken = true;
+    one(element, '#confirm-yes')!.click();
+    await untilTrue(() => one(element, '[role="group"] .error') !== null);
+    expect(words(one(element, '[role="group"] .error'))).to.equal('没有提交成功，请再点一次。');
+    const held = await withData(myDataFixture({ erasures: [erasureFixture({ state: 'held' })] }));
+    const section = one(held, '#erase-title')!.parentElement;
+    expect(words(section)).to.include('关系到安全的内容先留着').and.to.not.include('起删除');
   });
 
   it('gives the copy as data and as a page to read', async () => {

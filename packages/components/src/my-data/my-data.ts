@@ -1,4 +1,4 @@
-import type { Correction, Instrument, MyDataCopy } from '@xinqiao/contract/types';
+import type { Correction, Erasure, Instrument, MyDataCopy } from '@xinqiao/contract/types';
 import type { XinqiaoClient } from '@xinqiao/sdk';
 import { type CSSResultGroup, html, nothing, type TemplateResult } from 'lit';
 import { property, state } from '../core/decorators.ts';
@@ -25,6 +25,8 @@ import { styles } from './styles.ts';
 /** A request has been stored. */
 export type XqDataRequestEvent = CustomEvent<{ kind: 'correction' | 'erasure'; id: string }>;
 
+type Asked = XqDataRequestEvent['detail']['kind'];
+
 const SUBJECTS: Correction['about'][] = ['roster', 'courses', 'growth-file', 'assessments', 'other'];
 
 /**
@@ -47,9 +49,10 @@ export class XqMyData extends XqClientElement {
   /** What is shown; then the service is asked nothing, and nothing can be downloaded or sent. */
   @property({ attribute: false }) data?: MyDataView;
 
-  @state() private open: 'correction' | 'erasure' | undefined;
-  @state() private busy: 'page' | 'json' | 'correction' | 'erasure' | undefined;
-  @state() private failed: 'copy' | 'correction' | 'erasure' | undefined;
+  /** What is being written stays while something else is read. */
+  @state() private open: readonly Asked[] = [];
+  @state() private busy: readonly ('page' | 'json' | Asked)[] = [];
+  @state() private failed: 'copy' | Asked | undefined;
   @state() private missing: readonly ('wrong' | 'right')[] = [];
   @state() private isSent = false;
 
@@ -74,8 +77,8 @@ export class XqMyData extends XqClientElement {
       this,
       () => this.activeClient,
       () => {
-        this.open = this.busy = this.failed = this.#focusNext = undefined;
-        this.missing = [];
+        this.failed = this.#focusNext = undefined;
+        this.open = this.busy = this.missing = [];
         this.isSent = false;
       },
     );
@@ -152,10 +155,10 @@ export class XqMyData extends XqClientElement {
       <p class="muted">${s.copyText}</p>
       <div class="row">
         <button type="button" class="primary" id="page" @click=${() => this.#download('page')}>
-          ${this.busy === 'page' ? s.preparing : s.readable}
+          ${this.busy.includes('page') ? s.preparing : s.readable}
         </button>
         <button type="button" id="json" @click=${() => this.#download('json')}>
-          ${this.busy === 'json' ? s.preparing : s.machine}
+          ${this.busy.includes('json') ? s.preparing : s.machine}
         </button>
       </div>
       ${this.#renderFailure('copy', s.copyFailed)}
@@ -174,7 +177,7 @@ export class XqMyData extends XqClientElement {
       <h3 id="correct-title">${s.correctTitle}</h3>
       <p class="muted">${s.correctText}</p>
       ${
-        this.open === 'correction'
+        this.open.includes('correction')
           ? html`<form class="panel" part="panel" novalidate @submit=${this.#sendCorrection}>
               <div class="field">
                 <label for="about">${s.about}</label>
@@ -184,8 +187,10 @@ export class XqMyData extends XqClientElement {
               </div>
               ${this.#renderField('wrong', s.wrong)} ${this.#renderField('right', s.right)}
               <div class="row">
-                <button type="submit" class="primary">${this.busy === 'correction' ? s.sending : s.send}</button>
-                <button type="button" class="quiet" @click=${() => this.#close('#correct')}>${s.cancel}</button>
+                <button type="submit" class="primary">${this.busy.includes('correction') ? s.sending : s.send}</button>
+                <button type="button" class="quiet" @click=${() => this.#close('correction', '#correct')}>
+                  ${s.cancel}
+                </button>
               </div>
               ${this.#renderFailure('correction', s.sendFailed)}
             </form>`
@@ -214,16 +219,21 @@ export class XqMyData extends XqClientElement {
     </div>`;
   }
 
-  #renderErasure(data: MyDataView): TemplateResult {
+  #stateOf({ state, dueAt }: Erasure): string {
     const { s, language } = this.#l;
+    return state === 'waiting' ? s.underWay(formatDate(language, dueAt)) : s.erasureStates[state];
+  }
+
+  #renderErasure(data: MyDataView): TemplateResult {
+    const { s } = this.#l;
     const underWay = erasureUnderWay(data);
     return html`<section aria-labelledby="erase-title">
       <h3 id="erase-title" tabindex="-1">${s.eraseTitle}</h3>
-      <p class="muted">${underWay ? s.underWay(formatDate(language, underWay.dueAt)) : s.eraseText}</p>
+      <p class="muted">${underWay ? this.#stateOf(underWay) : s.eraseText}</p>
       ${
         underWay
           ? nothing
-          : this.open === 'erasure'
+          : this.open.includes('erasure')
             ? html`<div class="panel" part="panel" role="group" aria-labelledby="confirm">
                 <h3 id="confirm" tabindex="-1">${s.confirmTitle}</h3>
                 <ul class="steps">
@@ -231,11 +241,13 @@ export class XqMyData extends XqClientElement {
                 </ul>
                 <div class="row">
                   <button type="button" id="confirm-yes" @click=${this.#erase}>
-                    ${this.busy === 'erasure' ? s.sending : s.confirmYes}
+                    ${this.busy.includes('erasure') ? s.sending : s.confirmYes}
                   </button>
-                  <button type="button" id="confirm-no" @click=${() => this.#close('#erase')}>${s.confirmNo}</button>
+                  <button type="button" id="confirm-no" @click=${() => this.#close('erasure', '#erase')}>
+                    ${s.confirmNo}
+                  </button>
                 </div>
-                ${this.#renderFailure('erasure', s.copyFailed)}
+                ${this.#renderFailure('erasure', s.eraseFailed)}
               </div>`
             : html`<button type="button" id="erase" @click=${() => this.#show('erasure', '#confirm')}>
                 ${s.erase}
@@ -263,10 +275,10 @@ export class XqMyData extends XqClientElement {
     const { s, language } = this.#l;
     const day = s.asked(formatDate(language, request.at));
     if (request.kind === 'erasure') {
-      const { campaignId, state, dueAt } = request.erasure;
+      const { campaignId } = request.erasure;
       return html`<li>
         <p class="name">${s.erasureOf[campaignId === null ? 'all' : 'campaign']}</p>
-        <p>${state === 'waiting' ? s.underWay(formatDate(language, dueAt)) : s.erasureStates[state]}</p>
+        <p>${this.#stateOf(request.erasure)}</p>
         <p class="small muted">${day}</p>
       </li>`;
     }
@@ -281,24 +293,32 @@ export class XqMyData extends XqClientElement {
     </li>`;
   }
 
-  #show(what: 'correction' | 'erasure', focus: string): void {
-    this.open = what;
-    this.failed = undefined;
-    this.missing = [];
+  #show(what: Asked, focus: string): void {
+    this.open = [...this.open, what];
     this.isSent = false;
     this.#focusNext = focus;
   }
 
-  #close(focus: string): void {
-    this.open = this.failed = undefined;
+  #close(what: Asked, focus: string): void {
+    this.open = this.open.filter(one => one !== what);
+    if (what === 'correction') this.missing = [];
+    if (this.failed === what) this.failed = undefined;
     this.#focusNext = focus;
+  }
+
+  #begin(what: (typeof this.busy)[number]): void {
+    this.busy = [...this.busy, what];
+    this.failed = undefined;
+  }
+
+  #end(what: (typeof this.busy)[number]): void {
+    this.busy = this.busy.filter(one => one !== what);
   }
 
   async #download(form: 'page' | 'json'): Promise<void> {
     const client = this.activeClient;
-    if (!client || this.busy) return;
-    this.busy = form;
-    this.failed = undefined;
+    if (!client || this.busy.includes(form)) return;
+    this.#begin(form);
     try {
       const copy = await client.myData.copy();
       const name = `xinqiao-${copy.student.studentNumber}-${copy.createdAt.slice(0, 10)}`;
@@ -311,7 +331,7 @@ export class XqMyData extends XqClientElement {
     } catch {
       if (client === this.activeClient) this.failed = 'copy';
     } finally {
-      if (client === this.activeClient) this.busy = undefined;
+      if (client === this.activeClient) this.#end(form);
     }
   }
 
@@ -331,8 +351,7 @@ export class XqMyData extends XqClientElement {
   #sendCorrection = async (event: Event): Promise<void> => {
     event.preventDefault();
     const client = this.activeClient;
-    const data = this.#data.value;
-    if (!client || !data || this.busy) return;
+    if (!client || this.busy.includes('correction')) return;
     const valueOf = (id: string) => this.renderRoot.querySelector<HTMLTextAreaElement>(`#${id}`)!.value.trim();
     const [wrong, right] = [valueOf('wrong'), valueOf('right')];
     this.missing = [...(wrong ? [] : ['wrong' as const]), ...(right ? [] : ['right' as const])];
@@ -341,8 +360,7 @@ export class XqMyData extends XqClientElement {
       this.requestUpdate();
       return;
     }
-    this.busy = 'correction';
-    this.failed = undefined;
+    this.#begin('correction');
     try {
       const correction = await client.corrections.create({
         about: valueOf('about') as Correction['about'],
@@ -350,33 +368,35 @@ export class XqMyData extends XqClientElement {
         right,
       });
       if (client !== this.activeClient) return;
-      this.#data.set({ ...data, corrections: [correction, ...data.corrections] });
-      this.#close('#correct');
+      // As it is by now: something else may have been asked for meanwhile.
+      const data = this.#data.value;
+      if (data) this.#data.set({ ...data, corrections: [correction, ...data.corrections] });
+      this.#close('correction', '#correct');
       this.isSent = true;
       this.emit<XqDataRequestEvent['detail']>('xq-data-request', { kind: 'correction', id: correction.id });
     } catch {
       if (client === this.activeClient) this.failed = 'correction';
     } finally {
-      if (client === this.activeClient) this.busy = undefined;
+      if (client === this.activeClient) this.#end('correction');
     }
   };
 
   #erase = async (): Promise<void> => {
     const client = this.activeClient;
-    const data = this.#data.value;
-    if (!client || !data || this.busy) return;
-    this.busy = 'erasure';
-    this.failed = undefined;
+    if (!client || this.busy.includes('erasure')) return;
+    this.#begin('erasure');
     try {
       const erasure = await client.erasures.create({ campaignId: null });
       if (client !== this.activeClient) return;
-      this.#data.set({ ...data, erasures: [erasure, ...data.erasures.filter(({ id }) => id !== erasure.id)] });
-      this.#close('#erase-title');
+      const data = this.#data.value;
+      const others = data?.erasures.filter(({ id }) => id !== erasure.id) ?? [];
+      if (data) this.#data.set({ ...data, erasures: [erasure, ...others] });
+      this.#close('erasure', '#erase-title');
       this.emit<XqDataRequestEvent['detail']>('xq-data-request', { kind: 'erasure', id: erasure.id });
     } catch {
       if (client === this.activeClient) this.failed = 'erasure';
     } finally {
-      if (client === this.activeClient) this.busy = undefined;
+      if (client === this.activeClient) this.#end('erasure');
     }
   };
 }

@@ -40,6 +40,7 @@ export interface MyDataStrings {
   confirmSteps: readonly string[];
   confirmYes: string;
   confirmNo: string;
+  eraseFailed: string;
   underWay: (day: string) => string;
   requests: string;
   noRequests: string;
@@ -113,6 +114,7 @@ export const strings: Strings<MyDataStrings> = {
     ],
     confirmYes: '确认撤回并删除',
     confirmNo: '先不删除',
+    eraseFailed: '没有提交成功，请再点一次。',
     underWay: day => `已经撤回，${day} 起删除。`,
     requests: '请求的进展',
     noRequests: '你还没有提过请求。',
@@ -194,6 +196,7 @@ export const strings: Strings<MyDataStrings> = {
     ],
     confirmYes: 'Yes, withdraw and erase',
     confirmNo: 'Don’t erase',
+    eraseFailed: 'It could not be sent. Please try again.',
     underWay: day => `Withdrawn. Erasing begins on ${day}.`,
     requests: 'Your requests',
     noRequests: 'You have not asked for anything yet.',
