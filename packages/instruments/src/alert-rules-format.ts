@@ -1,6 +1,6 @@
 /** The format of alert rules: data that a school can write, version, check and read aloud. */
 import type { AlertLevel, LocalizedText } from '@xinqiao/contract/types';
-import type { Finding } from './check.ts';
+import type { Finding } from './finding.ts';
 import { step } from './check-structure.ts';
 import { type Measurement, measurementShape } from './reliable-change.ts';
 import {

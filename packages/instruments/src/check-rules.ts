@@ -1,6 +1,6 @@
 /** What the parts of a definition mean to each other: references, ranges, levels, licences. Expects a sound structure. */
 import type { Condition, Decision, Instrument, Item, LocalizedText, Option } from '@xinqiao/contract/types';
-import type { Finding } from './check.ts';
+import type { Finding } from './finding.ts';
 import { checkOrder, unique, type Context, type Report } from './check-context.ts';
 import { checkReachable } from './check-reachable.ts';
 import { checkBands, checkScale, conditionalIds } from './check-scales.ts';

@@ -1,5 +1,5 @@
 /** The structure of a definition: what must be there and of which type. What the parts mean to each other is `check-rules.ts`. */
-import type { Finding } from './check.ts';
+import type { Finding } from './finding.ts';
 
 type Report = (path: string, code: string, message: string) => void;
 type Check = (value: unknown, path: string, report: Report) => void;

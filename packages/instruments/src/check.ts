@@ -2,16 +2,7 @@
 import type { Instrument } from '@xinqiao/contract/types';
 import { checkRules } from './check-rules.ts';
 import { checkStructure } from './check-structure.ts';
-
-/** One fault of a definition. */
-export interface Finding {
-  /** RFC 6901 JSON pointer into the definition. */
-  path: string;
-  /** Stable reason, e.g. `duplicate-id`, `unknown-reference`, `band-gap`. */
-  code: string;
-  /** What is wrong and what would be right, in English. */
-  message: string;
-}
+import type { Finding } from './finding.ts';
 
 /** A definition that can't be used, and why. */
 export class InstrumentError extends Error {

@@ -3,7 +3,7 @@
  * structure says which results there are, and between which limits.
  */
 import type { Instrument, LocalizedText } from '@xinqiao/contract/types';
-import type { Finding } from './check.ts';
+import type { Finding } from './finding.ts';
 import { step } from './check-structure.ts';
 import {
   boolean,

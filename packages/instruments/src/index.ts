@@ -9,7 +9,7 @@ export { explainAlertRule } from './alert-rules-words.ts';
 export { checkAnswers } from './answers.ts';
 export type { AnswerError, AnswerErrorCode, CheckAnswersOptions } from './answers.ts';
 export { checkInstrument, InstrumentError, parseInstrument } from './check.ts';
-export type { Finding } from './check.ts';
+export type { Finding } from './finding.ts';
 export { languagesOf, textOf } from './language.ts';
 export type { TextInLanguage } from './language.ts';
 export { applyNorm, checkNorm, parseNorm } from './norms.ts';

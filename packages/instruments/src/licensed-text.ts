@@ -3,7 +3,7 @@
  * and language. What it says about the licence goes with the wording wherever that is shown.
  */
 import type { Instrument, Item, LocalizedText, Option, TextLicence } from '@xinqiao/contract/types';
-import type { Finding } from './check.ts';
+import type { Finding } from './finding.ts';
 import { step } from './check-structure.ts';
 import {
   date,

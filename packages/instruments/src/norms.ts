@@ -5,7 +5,7 @@
  * No norm ships yet: none was at hand with numbers, group and source together. A school brings its own as JSON.
  */
 import type { LocalizedText, ScoreResult } from '@xinqiao/contract/types';
-import type { Finding } from './check.ts';
+import type { Finding } from './finding.ts';
 import { normalBelow, rounded } from './numbers.ts';
 import {
   array,

@@ -5,7 +5,7 @@
  * psychotherapy research. Journal of Consulting and Clinical Psychology, 59(1), 12–19.
  */
 import type { LocalizedText, ScoreResult } from '@xinqiao/contract/types';
-import type { Finding } from './check.ts';
+import type { Finding } from './finding.ts';
 import { rounded } from './numbers.ts';
 import { findingsOf, id, number, object, oneOf, ShapeError, text } from './shape.ts';
 import { answerTo } from './visibility.ts';

@@ -2,7 +2,7 @@
  * Checking JSON that a school writes: rule sets, norms, policies. Strict where the check of a definition is lenient: a
  * misspelt `ids` would make a rule look at everything, so a property that doesn't exist is a fault.
  */
-import type { Finding } from './check.ts';
+import type { Finding } from './finding.ts';
 import { isReserved, step } from './check-structure.ts';
 
 export type Report = (path: string, code: string, message: string) => void;

@@ -1,17 +1,14 @@
 /** The three kinds of call: for one object, for a list, for a stream of events. */
 import type { OperationId } from '@xinqiao/contract/routes';
-import type { Shape } from '@xinqiao/contract/validators';
 import { type Connection, transportOf } from './connection.ts';
 import type { Namespaces } from './generated/namespaces.ts';
 import { NetworkError } from './errors.ts';
 import { type List, list } from './list.ts';
 import type { EventOptions, RequestOptions } from './operation.ts';
-import type { Call, Transport } from './transport.ts';
+import type { AnswerShape, Call, Transport } from './transport.ts';
 
 /** What is fixed of an operation: its id, method and path, and what it takes beside the parameters of the path. */
 export type Route = readonly [id: OperationId, method: string, template: string, input: '' | 'query' | 'body'];
-/** What an answer has to look like, or how to come by that; `undefined` where nothing is answered. */
-export type AnswerShape = Shape | undefined | (() => Shape | Promise<Shape | undefined>);
 
 /* eslint-disable @typescript-eslint/no-explicit-any -- the generated functions say what they take and give */
 

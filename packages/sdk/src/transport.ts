@@ -1,10 +1,9 @@
 /** One call: a request made, sent, repeated where that is safe, and its answer checked against the contract. */
 import type { OperationId } from '@xinqiao/contract/routes';
-import { vocabularies, misfit } from '@xinqiao/contract/validators';
+import { misfit, type Shape, vocabularies } from '@xinqiao/contract/validators';
 import ky, { HTTPError } from 'ky';
 import { createAttemptId } from './attempt-id.ts';
 import { bounded, pause } from './bounded.ts';
-import type { AnswerShape } from './call.ts';
 import {
   AbortedError,
   apiError,
@@ -17,6 +16,9 @@ import {
 import type { EventOptions, RequestOptions } from './operation.ts';
 import type { ClientOptions, Unexpected } from './options.ts';
 import { keySource, sessionSource } from './session.ts';
+
+/** What an answer has to look like, or how to come by that; `undefined` where nothing is answered. */
+export type AnswerShape = Shape | undefined | (() => Shape | Promise<Shape | undefined>);
 
 export interface Call {
   /** Of the transport when it was begun. */

@@ -1,8 +1,8 @@
 export {
-  type ProviderTheme,
   type XqLockEvent,
   XqProvider,
   type XqProviderEventMap,
   type XqSessionExpiredEvent,
   type XqUnlockEvent,
 } from './provider.ts';
+export type { ProviderTheme } from './theme.ts';

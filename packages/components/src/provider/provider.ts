@@ -10,11 +10,11 @@ import { hearNextPerson } from '../core/next-person.ts';
 import type { Lock } from './lock.ts';
 import { type Asked, type FetchSession, requestSession } from './session.ts';
 import { styles } from './styles.ts';
+import type { ProviderTheme } from './theme.ts';
 
 /** Milliseconds before a file that did not come is asked for again. */
 const AGAIN = 5_000;
 
-export type ProviderTheme = 'light' | 'dark' | 'high-contrast' | 'auto';
 /** What the elements show has been taken off the page. */
 export type XqLockEvent = CustomEvent<undefined>;
 /** The person wants to go on. Prevent the default to have them sign in first, and call `unlock()` then. */

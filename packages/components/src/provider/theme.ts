@@ -1,5 +1,5 @@
 /** Advice for whoever writes the page. */
-import type { ProviderTheme } from './provider.ts';
+export type ProviderTheme = 'light' | 'dark' | 'high-contrast' | 'auto';
 
 const THEMES: readonly ProviderTheme[] = ['light', 'dark', 'high-contrast', 'auto'];
 const told = new Set<string>();

@@ -1,5 +1,6 @@
 /** Item banks of adaptive tests: their format and their check. */
-import { InstrumentError, type Finding } from '../check.ts';
+import { InstrumentError } from '../check.ts';
+import type { Finding } from '../finding.ts';
 
 interface BankItemBase {
   id: string;

@@ -1,6 +1,6 @@
 /** What reading and writing FHIR share about JSON: what may be read at all, and what is kept of what isn't understood. */
 import { isReserved } from '../check-structure.ts';
-import type { Finding } from '../check.ts';
+import type { Finding } from '../finding.ts';
 
 export type JsonObject = Record<string, unknown>;
 

@@ -2,7 +2,7 @@
  * From where on a response is read with care. Thresholds are policy, not science alone: a school may set its own, as
  * JSON, and the report names the policy that was used.
  */
-import type { Finding } from '../check.ts';
+import type { Finding } from '../finding.ts';
 import { boolean, findingsOf, id, number, object, ShapeError, text, version } from '../shape.ts';
 
 interface Sourced {

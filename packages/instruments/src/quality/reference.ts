@@ -1,5 +1,5 @@
 /** What a school may know of its instrument beyond the definition: a reference group, and items that belong together. */
-import type { Finding } from '../check.ts';
+import type { Finding } from '../finding.ts';
 import { array, findingsOf, id, number, object, oneOf, type Shape, ShapeError, text } from '../shape.ts';
 
 /** Of a reference group: means and covariances of raw answers, in the order of `items`. */

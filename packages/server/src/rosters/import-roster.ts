@@ -6,42 +6,12 @@ import { isMeant, isOfAge } from '../campaigns/target.ts';
 import { DEFAULT_TENANT, type Database, type Queries } from '../database/database.ts';
 import { lockRoster } from './lock.ts';
 import { placeUnits } from './place-units.ts';
+import type { ImportOptions, RosterReport } from './report.ts';
 import type { Fault, Place, Roster } from './roster.ts';
 import { settlePlaces } from './settle-places.ts';
 import { Faults } from './sheet.ts';
 import { writeStaff } from './write-staff.ts';
 import { writeStudents } from './write-students.ts';
-
-export interface ImportOptions {
-  tenant?: string;
-  /** The service's clock; the real one when left out. */
-  now?: Date;
-  /** Students who don't stand in the roster have left. Without it they stay as they are. */
-  isComplete?: boolean;
-  /** Take it although more than a tenth of the students would leave. */
-  allowsManyLeavers?: boolean;
-  /** Says what would be written, and writes nothing. */
-  dryRun?: boolean;
-}
-
-export interface RosterReport {
-  readonly dryRun: boolean;
-  readonly units: { new: number; renamed: number; moved: number };
-  readonly students: {
-    new: number;
-    changed: number;
-    /** Changed, and to another class. */
-    moved: number;
-    unchanged: number;
-    left: number;
-    returned: number;
-    /** Here and not in the roster. */
-    missing: number;
-  };
-  readonly staff: { new: number; changed: number; unchanged: number };
-  /** Questionnaires of running and coming campaigns, given to who is new in their unit. */
-  readonly assignments: number;
-}
 
 /** Faults that only the database shows. Nothing was written. */
 export class RosterError extends Error {

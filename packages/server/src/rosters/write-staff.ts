@@ -4,7 +4,7 @@ import { newId } from '../app/digest.ts';
 import type { Queries } from '../database/database.ts';
 import { insertRows } from '../database/insert-rows.ts';
 import { endSessions } from './end-sessions.ts';
-import type { RosterReport } from './import-roster.ts';
+import type { RosterReport } from './report.ts';
 import type { PlacedUnits } from './place-units.ts';
 import type { RosterStaff } from './roster.ts';
 

@@ -5,7 +5,7 @@ import { localDate } from '../app/time.ts';
 import type { Queries } from '../database/database.ts';
 import { insertRows } from '../database/insert-rows.ts';
 import { endSessions } from './end-sessions.ts';
-import type { ImportOptions, RosterReport } from './import-roster.ts';
+import type { ImportOptions, RosterReport } from './report.ts';
 import type { PlacedUnits } from './place-units.ts';
 import type { Roster } from './roster.ts';
 import type { Faults } from './sheet.ts';
