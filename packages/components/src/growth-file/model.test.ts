@@ -29,6 +29,13 @@ describe('trends', () => {
     expect(phq9!.source.points.map(({ value }) => value)).to.deep.equal([6, 11, 7]);
   });
 
+  it('say a mean of many answers with two decimals, in words, table and chart', () => {
+    const [phq9] = trendsFixture();
+    const mean = { ...phq9!, points: [{ ...phq9!.points[0]!, value: 136 / 90 }] };
+    const [view] = trendViews([mean], 'zh-CN');
+    expect([view!.latest.value, view!.source.points[0]!.value]).to.deep.equal([1.51, 1.51]);
+  });
+
   it('put points in the order of time whatever order they come in', () => {
     const [trend] = longTrendFixture();
     const shuffled = { ...trend!, points: [...trend!.points].reverse() };

@@ -38,7 +38,8 @@ export function trendViews(trends: readonly ScoreTrend[], language: Language): T
       const bands = trend.bands.map(band => ({ ...band, label: plainText(band.label, language) }));
       const rows = points.map(({ on, value, bandId, responseId }): TrendRow => {
         const label = bands.find(({ id }) => id === bandId)?.label;
-        return { on, value, responseId, band: label ?? '' };
+        // A mean of many answers has more decimals than anybody reads.
+        return { on, value: Math.round(value * 100) / 100, responseId, band: label ?? '' };
       });
       return {
         key: `${trend.instrumentId} ${trend.scaleId}`,

@@ -238,7 +238,7 @@ describe('the page to read', () => {
             language: 'zh-CN',
             receivedAt: '2026-11-25T10:00:00+08:00',
             answers: { '1': 3, unknown: evil },
-            feedback: null,
+            feedback: [{ scaleId: 'total', level: null, score: 136 / 90, min: 0, max: 27 }],
           },
         ],
         reasons: [{ code: 'away', at: '2026-11-20T10:00:00+08:00', title: { 'zh-CN': evil } }],
@@ -269,6 +269,7 @@ describe('the page to read', () => {
     expect([...parsed.querySelectorAll('td')].map(cell => cell.textContent))
       .to.include('几乎每天')
       .and.to.include('完全不会');
+    expect(parsed.body.textContent).to.match(/: 1\.51\s/);
     expect(parsed.body.textContent).to.include(`2026年11月20日 ${evil}: 实习或交流在外`);
     expect(parsed.body.textContent).to.include('开始填写，还没有提交。最后保存于 2026年11月26日');
   });

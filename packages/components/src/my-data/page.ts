@@ -1,6 +1,6 @@
 /** The copy of the own data as a page to read and to print: one file, nothing loaded from anywhere, no script. */
 import type { Answers, Instrument, MyDataCopy } from '@xinqiao/contract/types';
-import { formatClock, formatDate } from '../core/format.ts';
+import { formatClock, formatDate, formatNumber } from '../core/format.ts';
 import { plainText } from '../core/content.ts';
 import type { Language } from '../core/localization.ts';
 import { heldKinds } from './model.ts';
@@ -147,7 +147,7 @@ export function copyPage(copy: MyDataCopy, definitions: Definitions, language: L
       [
         t(definition?.scales.find(({ id }) => id === scaleId)?.title ?? {}),
         level && `${e(w.level)}: ${t(level)}`,
-        score !== null && `${e(w.score)}: ${score}`,
+        score !== null && `${e(w.score)}: ${formatNumber(language, score)}`,
       ]
         .filter(Boolean)
         .join(' · '),

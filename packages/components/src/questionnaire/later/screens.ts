@@ -2,7 +2,7 @@
 import type { Assignment, Feedback, Receipt } from '@xinqiao/contract/types';
 import { indexInstrument, isAnswered, optionsOf } from '@xinqiao/instruments';
 import { html, nothing, type TemplateResult } from 'lit';
-import { formatDay, formatTime, languageName } from '../../core/format.ts';
+import { formatDay, formatNumber, formatTime, languageName } from '../../core/format.ts';
 import type { Desk } from '../desk.ts';
 import { type FormContext, type Kind, kindOf, worded, wording } from '../kinds.ts';
 import type { Question } from '../pages.ts';
@@ -111,7 +111,7 @@ function renderFeedback(feedback: readonly Feedback[], { session, s, language }:
           <dt class="muted" lang=${name.lang}>${name.text}</dt>
           <dd>
             ${state.text ? html`<strong lang=${state.lang}>${state.text}</strong>` : nothing}
-            ${score === null ? nothing : html`<span class="muted small">${score} / ${max}</span>`}
+            ${score === null ? nothing : html`<span class="muted small">${formatNumber(language, score)} / ${max}</span>`}
           </dd>
         </div>`;
       })}
