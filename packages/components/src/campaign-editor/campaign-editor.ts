@@ -191,18 +191,12 @@ export class XqCampaignEditor extends XqClientElement {
     const { s, language } = this.#l;
     const { edited } = this;
     const desk = this.#desk;
-    const { errors, target, counting, years, isBusy, plan } = desk;
+    const { errors, target, counting, isBusy, plan } = desk;
     const form: Form = {
       ...{ s, language, edited, content, errors },
       change: (at, value) => desk.change(at, value),
       focus: id => (this.#focusNext = `#${id}`),
     };
-    const onYears = (text: string) => desk.typeYears(text);
-    const recount = () => {
-      desk.recount();
-      this.#focusNext = `#${idOf(content.target.unitIds.length > 0 ? '/target' : '/instruments')}`;
-    };
-    const view = { units, target, counting, recount, years, onYears };
     return html`<form novalidate @submit=${this.#onSubmit}>
       <div>
         <div class="row" role="group" aria-label=${s.contentLanguage}>
@@ -216,14 +210,14 @@ export class XqCampaignEditor extends XqClientElement {
         </div>
         <p class="small muted">${s.optional}</p>
       </div>
-      ${renderBasics(form)} ${renderTarget(form, view)} ${renderInstruments(form, view)} ${renderWindow(form)}
+      ${renderBasics(form)} ${renderTarget(form, units, desk)} ${renderInstruments(form, desk)} ${renderWindow(form)}
       ${renderFeedback(form)} ${renderAbandoned(form)} ${renderReminders(form)} ${renderConsent(form)}
       <div class="part">
         ${
           this.asking === 'publish'
             ? this.#renderQuestion(
                 s.publishTitle,
-                s.publishText(target && counting === 'done' ? formatNumber(language, target.students) : '…'),
+                s.publishText(counting === 'done' ? formatNumber(language, target!.students) : '…'),
                 s.publishYes,
                 () => void this.#save(true),
               )

@@ -28,6 +28,8 @@ const RULE = '/target/rule';
 const YEARS = '/target/enrolmentYears';
 const NO_YEAR = 'no-year';
 
+const keyOf = (content: CampaignPlanContent) => JSON.stringify(queryOf(content));
+
 export class PlanDesk {
   /** Undefined while nothing is on the desk. */
   content: CampaignPlanContent | undefined;
@@ -84,7 +86,7 @@ export class PlanDesk {
   change(pointer: string, value: unknown): void {
     if (!this.content) return;
     this.content = changed(this.content, pointer, value);
-    if (pointer === RULE) this.#withYears();
+    if (pointer === RULE) this.#withYears(this.content);
     // What is wrong in one of several is not wrong in the one that takes its place.
     if (Array.isArray(value)) {
       this.errors = new Map([...this.errors].filter(([field]) => !field.startsWith(`${pointer}/`)));
@@ -95,27 +97,23 @@ export class PlanDesk {
 
   typeYears(text: string): void {
     this.years = text;
-    this.change(YEARS, parseYears(text) ?? this.content?.target.enrolmentYears);
-    this.#withYears();
+    this.change(RULE, this.content?.target.rule);
   }
 
   /** Years belong to a plan for grades alone: their field is not there with another rule, and nor is what is wrong in it. */
-  #withYears(): void {
-    if (!this.content) return;
-    const isOfGrades = this.content.target.rule === 'grades';
-    const years = parseYears(this.years);
-    const errors = new Map(this.errors);
-    if (years || !isOfGrades) errors.delete(YEARS);
-    else errors.set(YEARS, NO_YEAR);
-    this.errors = errors;
+  #withYears({ target: { rule, enrolmentYears } }: CampaignPlanContent): void {
     // What was typed waits for the case that grades are chosen again.
-    if (!isOfGrades) this.content = changed(this.content, YEARS, []);
-    else if (years) this.content = changed(this.content, YEARS, years);
+    const years = rule === 'grades' ? parseYears(this.years) : [];
+    this.content = changed(this.content!, YEARS, years ?? enrolmentYears);
+    const errors = new Map(this.errors);
+    errors.delete(YEARS);
+    if (!years) errors.set(YEARS, NO_YEAR);
+    this.errors = errors;
   }
 
   /** Whether `target` is of what is edited now. */
   get counting(): Counting {
-    return this.content && JSON.stringify(queryOf(this.content)) === this.#counted ? this.#count : 'asked';
+    return this.content && keyOf(this.content) === this.#counted ? this.#count : 'asked';
   }
 
   /** Counts the target once more after it failed. */
@@ -128,22 +126,16 @@ export class PlanDesk {
   async count(client: XinqiaoClient): Promise<void> {
     if (!this.content) return;
     const query = queryOf(this.content);
-    const key = JSON.stringify(query);
+    const key = keyOf(this.content);
     if (key === this.#counted) return;
     this.#counted = key;
     this.#count = 'asked';
     const { signal } = this.#running;
-    const isMeant = () => key === this.#counted && !signal.aborted;
-    try {
-      const counted = await client.campaignPlans.target(query, { signal });
-      if (!isMeant()) return;
-      this.target = counted;
-      this.#count = 'done';
-    } catch {
-      // Not by itself once more: every drawing would ask again, as fast as the line says no. Publishing checks anyhow.
-      if (!isMeant()) return;
-      this.#count = 'failed';
-    }
+    const target = await client.campaignPlans.target(query, { signal }).catch(() => undefined);
+    if (key !== this.#counted || signal.aborted) return;
+    // Not by itself once more: every drawing would ask again, as fast as the line says no. Publishing checks anyhow.
+    this.#count = target ? 'done' : 'failed';
+    this.target = target ?? this.target;
     this.#host.requestUpdate();
   }
 

@@ -1,10 +1,10 @@
 /** The sections of a plan that is edited. */
-import type { CampaignTarget, OrganisationUnit } from '@xinqiao/contract/types';
+import type { OrganisationUnit } from '@xinqiao/contract/types';
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { plainText, renderContent } from '../core/content.ts';
 import { formatNumber } from '../core/format.ts';
-import type { Counting } from './plan-desk.ts';
+import type { PlanDesk } from './plan-desk.ts';
 import { describedBy, type Form, renderError, renderRadios, renderText } from './fields.ts';
 import {
   ABANDONED,
@@ -39,34 +39,22 @@ export const renderBasics = (form: Form): TemplateResult =>
 const toggled = (list: readonly string[], id: string): string[] =>
   list.includes(id) ? list.filter(one => one !== id) : [...list, id];
 
-export interface TargetView {
-  readonly units: readonly OrganisationUnit[];
-  /** Undefined until one has been counted. */
-  readonly target: CampaignTarget | undefined;
-  /** Of the target as it is now. */
-  readonly counting: Counting;
-  recount(): void;
-  /** As it was typed. */
-  readonly years: string;
-  onYears(text: string): void;
-}
-
-const counted = ({ s, language }: Form, { target, counting }: TargetView): string =>
+const counted = ({ s, language }: Form, { target, counting }: PlanDesk): string =>
   counting === 'failed'
     ? s.uncounted
-    : counting === 'done' && target
-      ? s.students(formatNumber(language, target.students))
+    : counting === 'done'
+      ? s.students(formatNumber(language, target!.students))
       : s.counting;
 
-const renderRecount = ({ s }: Form, { counting, recount }: TargetView): TemplateResult | typeof nothing =>
-  counting === 'failed' ? html`<button type="button" @click=${recount}>${s.recount}</button>` : nothing;
-
-export function renderTarget(form: Form, view: TargetView): TemplateResult {
-  const { units, years, onYears } = view;
+export function renderTarget(form: Form, units: readonly OrganisationUnit[], desk: PlanDesk): TemplateResult {
   const { s, content, errors } = form;
   const { unitIds, rule } = content.target;
   const field = '/target/unitIds';
   const ofYears = '/target/enrolmentYears';
+  const recount = () => {
+    desk.recount();
+    form.focus(idOf('/target'));
+  };
   return part(
     form,
     'target',
@@ -100,10 +88,10 @@ export function renderTarget(form: Form, view: TargetView): TemplateResult {
               <input
                 id=${idOf(ofYears)}
                 inputmode="numeric"
-                .value=${live(years)}
+                .value=${live(desk.years)}
                 aria-invalid=${errors.has(ofYears)}
                 aria-describedby="years-hint ${errors.has(ofYears) ? `${idOf(ofYears)}-error` : ''}"
-                @input=${(event: Event) => onYears((event.target as HTMLInputElement).value)}
+                @input=${(event: Event) => desk.typeYears((event.target as HTMLInputElement).value)}
               />
               <p class="small muted" id="years-hint">${s.yearsHint}</p>
               ${renderError(form, ofYears)}
@@ -111,8 +99,11 @@ export function renderTarget(form: Form, view: TargetView): TemplateResult {
           : nothing
       }
       <div id=${idOf('/target')} tabindex="-1">
-        <p role="status" class="muted">${unitIds.length === 0 ? nothing : counted(form, view)}</p>
-        ${unitIds.length === 0 ? nothing : renderRecount(form, view)} ${renderError(form, '/target')}
+        <p role="status" class="muted">
+          ${unitIds.length > 0 || desk.counting === 'failed' ? counted(form, desk) : nothing}
+        </p>
+        ${desk.counting === 'failed' ? html`<button type="button" @click=${recount}>${s.recount}</button>` : nothing}
+        ${renderError(form, '/target')}
       </div>`,
   );
 }
@@ -140,9 +131,9 @@ function renderInstrument(form: Form, choice: InstrumentChoice, students: number
   >`;
 }
 
-export function renderInstruments(form: Form, view: TargetView): TemplateResult {
+export function renderInstruments(form: Form, desk: PlanDesk): TemplateResult {
   const { s, content } = form;
-  const { target } = view;
+  const { target } = desk;
   return part(
     form,
     'instruments',
@@ -154,8 +145,7 @@ export function renderInstruments(form: Form, view: TargetView): TemplateResult 
           ? orderInstruments(target.instruments, content.instruments).map(one =>
               renderInstrument(form, one, target.students),
             )
-          : html`<p class="muted">${counted(form, view)}</p>
-              ${content.target.unitIds.length === 0 ? renderRecount(form, view) : nothing}`
+          : html`<p class="muted">${counted(form, desk)}</p>`
       }
       ${renderError(form, '/instruments')}
     </fieldset>`,

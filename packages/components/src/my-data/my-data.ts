@@ -306,20 +306,27 @@ export class XqMyData extends XqClientElement {
     this.#focusNext = focus;
   }
 
-  #begin(what: (typeof this.busy)[number]): void {
+  /** One of a kind at a time; what comes of it is told to who asked, not to the next person. */
+  async #run(
+    what: (typeof this.busy)[number],
+    failed: typeof this.failed,
+    work: (client: XinqiaoClient, isHere: () => boolean) => Promise<void>,
+  ): Promise<void> {
+    const client = this.activeClient;
+    if (!client || this.busy.includes(what)) return;
+    const isHere = () => client === this.activeClient;
     this.busy = [...this.busy, what];
     this.failed = undefined;
-  }
-
-  #end(what: (typeof this.busy)[number]): void {
-    this.busy = this.busy.filter(one => one !== what);
-  }
-
-  async #download(form: 'page' | 'json'): Promise<void> {
-    const client = this.activeClient;
-    if (!client || this.busy.includes(form)) return;
-    this.#begin(form);
     try {
+      await work(client, isHere);
+    } catch {
+      if (isHere()) this.failed = failed;
+    }
+    if (isHere()) this.busy = this.busy.filter(one => one !== what);
+  }
+
+  #download(form: 'page' | 'json'): Promise<void> {
+    return this.#run(form, 'copy', async (client, isHere) => {
       const copy = await client.myData.copy();
       const name = `xinqiao-${copy.student.studentNumber}-${copy.createdAt.slice(0, 10)}`;
       const [type, text] =
@@ -327,12 +334,8 @@ export class XqMyData extends XqClientElement {
           ? ['application/json', JSON.stringify(copy, null, 2)]
           : ['text/html', await this.#page(client, copy)];
       // Nobody takes home what another person asked for.
-      if (client === this.activeClient) save(`${name}.${form === 'json' ? 'json' : 'html'}`, type, text);
-    } catch {
-      if (client === this.activeClient) this.failed = 'copy';
-    } finally {
-      if (client === this.activeClient) this.#end(form);
-    }
+      if (isHere()) save(`${name}.${form === 'json' ? 'json' : 'html'}`, type, text);
+    });
   }
 
   async #page(client: XinqiaoClient, copy: MyDataCopy): Promise<string> {
@@ -348,10 +351,8 @@ export class XqMyData extends XqClientElement {
     return copyPage(copy, definitions, this.#l.language, this.#l.s);
   }
 
-  #sendCorrection = async (event: Event): Promise<void> => {
+  #sendCorrection = (event: Event): void => {
     event.preventDefault();
-    const client = this.activeClient;
-    if (!client || this.busy.includes('correction')) return;
     const valueOf = (id: string) => this.renderRoot.querySelector<HTMLTextAreaElement>(`#${id}`)!.value.trim();
     const [wrong, right] = [valueOf('wrong'), valueOf('right')];
     this.missing = [...(wrong ? [] : ['wrong' as const]), ...(right ? [] : ['right' as const])];
@@ -360,45 +361,29 @@ export class XqMyData extends XqClientElement {
       this.requestUpdate();
       return;
     }
-    this.#begin('correction');
-    try {
-      const correction = await client.corrections.create({
-        about: valueOf('about') as Correction['about'],
-        wrong,
-        right,
-      });
-      if (client !== this.activeClient) return;
+    const about = valueOf('about') as Correction['about'];
+    void this.#run('correction', 'correction', async (client, isHere) => {
+      const correction = await client.corrections.create({ about, wrong, right });
+      if (!isHere()) return;
       // As it is by now: something else may have been asked for meanwhile.
       const data = this.#data.value;
       if (data) this.#data.set({ ...data, corrections: [correction, ...data.corrections] });
       this.#close('correction', '#correct');
       this.isSent = true;
       this.emit<XqDataRequestEvent['detail']>('xq-data-request', { kind: 'correction', id: correction.id });
-    } catch {
-      if (client === this.activeClient) this.failed = 'correction';
-    } finally {
-      if (client === this.activeClient) this.#end('correction');
-    }
+    });
   };
 
-  #erase = async (): Promise<void> => {
-    const client = this.activeClient;
-    if (!client || this.busy.includes('erasure')) return;
-    this.#begin('erasure');
-    try {
+  #erase = (): Promise<void> =>
+    this.#run('erasure', 'erasure', async (client, isHere) => {
       const erasure = await client.erasures.create({ campaignId: null });
-      if (client !== this.activeClient) return;
+      if (!isHere()) return;
       const data = this.#data.value;
       const others = data?.erasures.filter(({ id }) => id !== erasure.id) ?? [];
       if (data) this.#data.set({ ...data, erasures: [erasure, ...others] });
       this.#close('erasure', '#erase-title');
       this.emit<XqDataRequestEvent['detail']>('xq-data-request', { kind: 'erasure', id: erasure.id });
-    } catch {
-      if (client === this.activeClient) this.failed = 'erasure';
-    } finally {
-      if (client === this.activeClient) this.#end('erasure');
-    }
-  };
+    });
 }
 
 function save(name: string, type: string, text: string): void {
