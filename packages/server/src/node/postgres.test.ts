@@ -275,6 +275,36 @@ describe('several processes on one PostgreSQL', { skip: url ? false : 'XINQIAO_T
     await school.close();
   });
 
+  test('settle the place of what is being changed: nobody waits for each other', async () => {
+    const school = await createSmallSchool();
+    const { kysely } = school.database;
+    const psych = await school.sessionFor({ userId: 't-psy', role: 'psych-staff' });
+    const body = {
+      ...{ studentId: 'ann', to: { userId: 't-one', role: 'counsellor' }, classes: ['C4'], purpose: 'follow-up' },
+      ...{ note: '每周谈一次，留意睡眠。', until: new Date(NOW.getTime() + DAY).toISOString() },
+    };
+    assert.equal((await school.call(psych, 'POST', '/v1/delegations', { body })).status, 201);
+    // As if it had been given while the student moved.
+    const place = (enabled: boolean) =>
+      sql`alter table clinical.delegations ${sql.raw(enabled ? 'enable' : 'disable')} trigger delegations_placed`;
+    await place(false).execute(kysely);
+    await kysely.updateTable('clinical.delegations').set({ class_path: 'school/computing/c10/' }).execute();
+    await place(true).execute(kysely);
+    const { settled } = await kysely.transaction().execute(async db => {
+      // Somebody revokes it: has it, and has not written yet.
+      await db.selectFrom('clinical.delegations').select('id').forUpdate().execute();
+      const settled = moving(school, 'cai', '蔡三')();
+      settled.catch(() => {});
+      await waiting(school.database, 1);
+      await db.updateTable('clinical.delegations').set({ revoked_at: NOW, revoked_by: 't-psy', revision: 2 }).execute();
+      return { settled };
+    });
+    assert.equal((await settled).students.unchanged, 1);
+    const rows = await kysely.selectFrom('clinical.delegations').select(['class_path', 'revision']).execute();
+    assert.deepEqual(rows, [{ class_path: 'school/computing/c1/', revision: 2 }]);
+    await school.close();
+  });
+
   test('move a student who is handing something in and has an alert', async () => {
     const school = await createSmallSchool();
     const severe = answersTo('gad7', { '1': 3, '2': 3, '3': 3, '4': 3, '5': 3, '6': 3, '7': 3 });

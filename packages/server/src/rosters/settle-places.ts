@@ -24,8 +24,8 @@ export async function settlePlaces({ kysely }: Database, tenant: string): Promis
   });
   for (const table of written) {
     await kysely.transaction().execute(async db => {
-      // Of the modes that wait for who writes, the one that two imports do not hold at once.
-      await sql`lock table ${sql.table(table)} in share row exclusive mode`.execute(db);
+      // Waits for who writes, and for who holds a row to write it: taken between the two, each would wait for the other.
+      await sql`lock table ${sql.table(table)} in exclusive mode`.execute(db);
       await settle(db, tenant, table);
     });
   }
