@@ -16,11 +16,9 @@ export const timestampOrNull = (at: Date | null): string | null => at && timesta
 /** The calendar day at the school, `YYYY-MM-DD`. */
 export const localDate = (at: Date): string => timestamp(at).slice(0, 10);
 
-/** Whether the database takes it: it has no year 0, and years of five digits are written otherwise there. */
-export const isStorable = (at: Date): boolean => {
-  const year = at.getUTCFullYear();
-  return year >= 1 && year <= 9999;
-};
+/** Whether the database takes it, and {@link timestamp}: there is no year 0, and years of five digits are written otherwise. */
+export const isStorable = (at: Date): boolean =>
+  at.getUTCFullYear() >= 1 && new Date(at.getTime() + OFFSET_MINUTES * 60_000).getUTCFullYear() <= 9999;
 
 /** A moment in a query. @throws {ProblemError} 400 when it lies outside of the years 1 to 9999. */
 export function instantOf<K extends string>(

@@ -134,6 +134,9 @@ describe('a draft', () => {
       '/instruments/2',
     ];
     await expectProblem(await call(psych, 'POST', '', wrong), 422, 'invalid-request', pointers);
+    // The year 10000 at the school.
+    const late = { ...whole, closesAt: '9999-12-31T20:00:00Z' };
+    await expectProblem(await call(psych, 'POST', '', late), 422, 'invalid-request', ['/closesAt']);
     const outside = { ...whole, target: { ...whole.target, unitIds: ['computing'] } };
     await expectProblem(await call(ofLetters, 'POST', '', outside), 422, 'invalid-request', ['/target/unitIds/0']);
   });
@@ -353,6 +356,9 @@ describe('what is published', () => {
     assert.deepEqual([copy.opensAt, copy.closesAt], ['2027-10-13T08:00:00+08:00', '2027-10-20T18:00:00+08:00']);
     assert.deepEqual(copy.consent, whole.consent);
     assert.equal(aYearLater('2028-02-29T08:00:00+08:00'), '2029-02-28T08:00:00+08:00');
+    const last = await create({ ...whole, closesAt: '9999-12-31T23:59:59+08:00' });
+    const beyond = await expectBody(await call(psych, 'POST', `/${last.id}/copy`), schema, 201);
+    assert.equal(beyond.closesAt, null);
   });
 
   test('tells results when the policy says: here once it has closed', async () => {

@@ -2,10 +2,11 @@
 import type { CampaignPlanContent, LocalizedText } from '@xinqiao/contract/types';
 import { timestamp } from '../app/time.ts';
 
-/** The same day and time at the school; of 29 February the day before. */
-export function aYearLater(at: string): string {
+/** The same day and time at the school; of 29 February the day before. Null where years have no four digits any more. */
+export function aYearLater(at: string): string | null {
   const local = timestamp(new Date(at));
   const year = String(Number(local.slice(0, 4)) + 1).padStart(4, '0');
+  if (year.length > 4) return null;
   const day = local.slice(4, 10) === '-02-29' ? '-02-28' : local.slice(4, 10);
   return `${year}${day}${local.slice(10)}`;
 }

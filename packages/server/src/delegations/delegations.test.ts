@@ -204,6 +204,9 @@ describe('a delegated case', () => {
     await refused({ until: at(0) }, '/until');
     await refused({ until: at(181 * DAY) }, '/until');
     await refused({ from: at(-1) }, '/from');
+    // The year 10000 at the school, and everywhere.
+    await refused({ from: '9999-12-31T20:00:00Z', until: '9999-12-31T21:00:00Z' }, '/until');
+    await refused({ from: '9999-12-31T20:00:00-10:00', until: '9999-12-31T21:00:00-10:00' }, '/until');
     await expectProblem(
       await school.call(psych, 'POST', '/v1/delegations', { body: request({ studentId: 'nobody' }) }),
       404,

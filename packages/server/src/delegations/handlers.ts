@@ -11,7 +11,7 @@ import type { Context, ResourceHandlers } from '../app/handlers.ts';
 import { limitOf, pageOf, readCursor } from '../app/paging.ts';
 import { notFound, ProblemError } from '../app/problem.ts';
 import { checkRevision } from '../app/revision.ts';
-import { timestamp, timestampOrNull } from '../app/time.ts';
+import { isStorable, timestamp, timestampOrNull } from '../app/time.ts';
 
 const DAY = 24 * 60 * 60 * 1000;
 
@@ -87,6 +87,7 @@ const refuse = (pointer: string, code: string, detail: string): ProblemError =>
 /** @throws {ProblemError} 422. */
 function checkTime(now: Date, from: Date, until: Date): void {
   if (from < now) throw refuse('/from', 'out-of-range', 'Is in the past; leave it out to begin at once.');
+  if (!isStorable(until)) throw refuse('/until', 'out-of-range', 'Is not within the years 1 to 9999.');
   if (until <= from) throw refuse('/until', 'out-of-range', 'Is not after the beginning.');
   if (until.getTime() > from.getTime() + MAX_DELEGATION_DAYS * DAY) {
     throw refuse('/until', 'out-of-range', `Is more than ${MAX_DELEGATION_DAYS} days after the beginning.`);
