@@ -14,6 +14,26 @@ describe('an attempt that was not finished', () => {
     assert.ok(acute.reasons.every(({ code }) => code === 'critical-item' || code === 'decision'));
   });
 
+  it('proposes where a screen was left after a yes, before its critical question', () => {
+    for (const item of ['1', '2', '3', '4']) {
+      for (const positive of [1, 'refused']) {
+        const proposal = proposeAlertUnfinished(asq, { [item]: positive });
+        assert.equal(proposal?.level, 'high', `${item}: ${positive}`);
+        assert.deepEqual(
+          proposal.reasons.map(({ code, rule }) => [code, rule]),
+          [['decision', 'xinqiao/positive-acuity-not-determined@1.0.0']],
+        );
+        assert.match(proposal.reasons[0]!.detail['en']!, /^Not handed in/);
+      }
+    }
+    assert.equal(proposeAlertUnfinished(asq, { '3': 1, '5': 0 })?.level, 'high');
+    assert.equal(proposeAlertUnfinished(asq, { '1': 0, '2': 0, '3': 0, '4': 0 }), null);
+    // Class 1 by its score, with every question answered: a score speaks when it is handed in.
+    const every = Object.fromEntries(upi.items.map(({ id }) => [id, id === '25' ? 0 : 1]));
+    assert.equal(proposeAlertUnfinished(upi, every), null);
+    assert.equal(proposeAlertUnfinished(upi, { '8': 1 }), null);
+  });
+
   it('makes nothing of scores and levels, also when every question has an answer', () => {
     const severe = Object.fromEntries(phq9.items.map(({ id }) => [id, id === '9' ? 1 : 3]));
     assert.deepEqual(

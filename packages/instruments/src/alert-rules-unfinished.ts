@@ -1,5 +1,5 @@
 /** What an attempt asks for that was begun and left. */
-import type { Answers, Instrument } from '@xinqiao/contract/types';
+import type { Answers, Decision, Instrument, ScoreResult } from '@xinqiao/contract/types';
 import { type AlertProposal, proposeAlert, type ProposeAlertOptions } from './alert-rules.ts';
 import { defaultAlertRules } from './alert-rules-default.ts';
 import { ofUnfinished } from './alert-rules-words.ts';
@@ -17,10 +17,18 @@ function fitting(definition: Instrument, answers: Answers): Answers {
   return known;
 }
 
+/** Whether a decision is settled by answers to items, and no score might have decided before it. */
+function isSettledByItems({ decisions = [] }: Instrument, { flags }: ScoreResult): boolean {
+  const settled = decisions.findIndex(({ id }) => flags.includes(id));
+  const looksAtScore = ({ all = [], any = [] }: Decision) => [...all, ...any].some(condition => 'scale' in condition);
+  return settled >= 0 && !decisions.slice(0, settled + 1).some(looksAtScore);
+}
+
 /**
  * The alert that an unfinished attempt proposes for its critical answers, or `null` when it has none.
  *
- * Critical items alone speak, and decisions that they have settled already: nothing is made of a score, a level or a
+ * Critical items alone speak, and decisions that answers to items have settled already, as a screen that was left after a yes
+ * and before its critical question: nothing is made of a score, a level or a
  * change before somebody has handed the answers in. The reasons say that the attempt was not finished. A person decides,
  * as with every proposal.
  *
@@ -33,7 +41,7 @@ export function proposeAlertUnfinished(
   { rules = defaultAlertRules }: Pick<ProposeAlertOptions, 'rules'> = {},
 ): AlertProposal | null {
   const result = score(definition, fitting(definition, answers));
-  if (result.critical.length === 0) return null;
+  if (result.critical.length === 0 && !isSettledByItems(definition, result)) return null;
   const speaking = rules.rules.filter(({ when }) => when.on === 'critical-item' || when.on === 'decision');
   const proposal = proposeAlert(definition, result, { rules: { ...rules, rules: speaking } });
   return proposal && { ...proposal, reasons: proposal.reasons.map(ofUnfinished) };
