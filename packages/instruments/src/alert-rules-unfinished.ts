@@ -2,10 +2,15 @@
 import type { Answers, Decision, Instrument, ScoreResult } from '@xinqiao/contract/types';
 import { type AlertProposal, proposeAlert, type ProposeAlertOptions } from './alert-rules.ts';
 import { defaultAlertRules } from './alert-rules-default.ts';
-import { ofUnfinished } from './alert-rules-words.ts';
+import { ofRefused, ofUnfinished } from './alert-rules-words.ts';
 import { checkAnswers } from './answers.ts';
 import { score } from './score.ts';
 import { indexInstrument } from './visibility.ts';
+
+export interface UnfinishedOptions extends Pick<ProposeAlertOptions, 'rules'> {
+  /** They were handed in and not taken: the reasons say that in place of that nobody has handed them in. */
+  isRefused?: boolean | undefined;
+}
 
 /** Answers as they stand in the middle of a form, without those that do not fit: half a word takes no critical answer with it. */
 function fitting(definition: Instrument, answers: Answers): Answers {
@@ -38,11 +43,11 @@ function isSettledByItems({ decisions = [] }: Instrument, { flags }: ScoreResult
 export function proposeAlertUnfinished(
   definition: Instrument,
   answers: Answers,
-  { rules = defaultAlertRules }: Pick<ProposeAlertOptions, 'rules'> = {},
+  { rules = defaultAlertRules, isRefused = false }: UnfinishedOptions = {},
 ): AlertProposal | null {
   const result = score(definition, fitting(definition, answers));
   if (result.critical.length === 0 && !isSettledByItems(definition, result)) return null;
   const speaking = rules.rules.filter(({ when }) => when.on === 'critical-item' || when.on === 'decision');
   const proposal = proposeAlert(definition, result, { rules: { ...rules, rules: speaking } });
-  return proposal && { ...proposal, reasons: proposal.reasons.map(ofUnfinished) };
+  return proposal && { ...proposal, reasons: proposal.reasons.map(isRefused ? ofRefused : ofUnfinished) };
 }

@@ -30,24 +30,35 @@ export const caveatText: LocalizedText = {
   en: 'Consider other information as well when reviewing; the time to respond stays the same.',
 };
 
-/** Of a reason that an attempt gave before it was handed in: says so first, in both grades. */
-export const ofUnfinished = <R extends { text: LocalizedText; detail: LocalizedText }>(reason: R): R => ({
-  ...reason,
-  text: both(language =>
-    pick(
-      language,
-      `有一份测评开始后没有提交。${reason.text['zh-CN']}`,
-      `A questionnaire was begun and not handed in. ${reason.text['en']}`,
+interface Graded {
+  text: LocalizedText;
+  detail: LocalizedText;
+}
+
+/** Says of a reason what it rests on first, in both grades. */
+const after =
+  (text: LocalizedText, detail: LocalizedText) =>
+  <R extends Graded>(reason: R): R => ({
+    ...reason,
+    text: both(language =>
+      pick(language, `${text['zh-CN']}${reason.text['zh-CN']}`, `${text['en']} ${reason.text['en']}`),
     ),
-  ),
-  detail: both(language =>
-    pick(
-      language,
-      `未提交的作答，本人可能还会修改。${reason.detail['zh-CN']}`,
-      `Not handed in; the person may still change it. ${reason.detail['en']}`,
+    detail: both(language =>
+      pick(language, `${detail['zh-CN']}${reason.detail['zh-CN']}`, `${detail['en']} ${reason.detail['en']}`),
     ),
-  ),
-});
+  });
+
+/** Of a reason that an attempt gave before it was handed in. */
+export const ofUnfinished = after(
+  { 'zh-CN': '有一份测评开始后没有提交。', en: 'A questionnaire was begun and not handed in.' },
+  { 'zh-CN': '未提交的作答，本人可能还会修改。', en: 'Not handed in; the person may still change it.' },
+);
+
+/** Of a reason that answers gave which came too late, or beside others that were handed in before. */
+export const ofRefused = after(
+  { 'zh-CN': '有一份测评提交了，但没有被接收。', en: 'A questionnaire was handed in and not taken.' },
+  { 'zh-CN': '没有被接收的作答，系统里没有保存。', en: 'Handed in and not taken; it is not kept.' },
+);
 
 export function itemDetail(instrument: Instrument, itemId: string, value: number): LocalizedText {
   const { item, options } = indexInstrument(instrument).byId.get(itemId) ?? { item: {} as Partial<Item>, options: [] };

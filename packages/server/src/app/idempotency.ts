@@ -15,6 +15,9 @@ type AnyContext = Context | Context<'secret-key'> | Context<'code'>;
 /** Records are kept this long, in milliseconds. */
 export const RETENTION = 24 * 60 * 60 * 1000;
 
+/** Operations that have to do something also where they refuse another body: `responses/refused.ts`. */
+const HEARING: ReadonlySet<OperationName> = new Set(['responses.submit']);
+
 export interface Answer {
   readonly status: number;
   readonly body: unknown;
@@ -105,7 +108,11 @@ export async function once(
     .selectAll()
     .where(query => query.and(record))
     .executeTakeFirst();
-  if (!first?.status || first.body_digest !== bodyDigest) throw new ProblemError('idempotency-conflict');
+  if (!first?.status || first.body_digest !== bodyDigest) {
+    // What it would have done is taken back with the conflict.
+    if (first?.status && HEARING.has(operation)) await act();
+    throw new ProblemError('idempotency-conflict');
+  }
   const body = replay ? await replay.restore(context, first.response) : first.response;
   const answer = { status: first.status, body, headers: first.headers ?? {} };
   const entry = await entryOf(answer, true);

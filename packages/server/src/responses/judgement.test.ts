@@ -5,7 +5,14 @@ import { operations } from '@xinqiao/contract';
 import { type AlertRuleSet, defaultAlertRules, defaultQualityPolicy, ShapeError } from '@xinqiao/instruments';
 import { createApp } from '../app/create-app.ts';
 import { expectBody, expectProblem } from '../testing/expect.ts';
-import { answersTo, createSmallSchool, DAY, type SmallSchool, submission } from '../testing/small-school.ts';
+import {
+  answersTo,
+  consentVersion,
+  createSmallSchool,
+  DAY,
+  type SmallSchool,
+  submission,
+} from '../testing/small-school.ts';
 
 const { responses, alerts } = operations;
 const source = 'Invented for this test.';
@@ -243,5 +250,113 @@ describe('rules of a school', () => {
     school = await createSmallSchool();
     const faulty = { ...rules, version: 'newest' };
     assert.throws(() => createApp({ database: school.database, alertRules: faulty }), ShapeError);
+  });
+});
+
+describe('a submission that is refused', () => {
+  const yes = answersTo('phq9', { '9': 2 });
+  const attemptId = '3f1b6a52-5d0c-4c1e-9a52-000000000001';
+  const send = async (studentId: string, assignment: string, answers: unknown, more: object = {}) => {
+    const [campaignId = '', instrumentId = ''] = assignment.split('.');
+    const body = submission(studentId, campaignId, instrumentId, answers, more as Record<string, unknown>);
+    return school.call(await session(`2026${studentId}`, 'student'), 'POST', '/v1/responses', { body });
+  };
+  const entries = async () => {
+    const { kysely } = school.database;
+    const rows = await kysely.selectFrom('audit.entries').select(['operation', 'outcome']).orderBy('id').execute();
+    return rows.filter(({ operation }) => operation === 'responses.submit').map(({ outcome }) => outcome);
+  };
+
+  test('is heard all the same: a yes beside what was taken before, of the same attempt and of another', async () => {
+    school = await createSmallSchool();
+    await submitted('ann', 'open.phq9', answersTo('phq9'), { attemptId });
+    assert.equal(await alertOf('ann'), undefined);
+    await expectProblem(await send('ann', 'open.phq9', yes, { attemptId }), 409, 'idempotency-conflict');
+    const alert = await alertOf('ann');
+    assert.deepEqual([alert?.level, alert?.levelStatus], ['high', 'proposed']);
+    const [reason] = alert!.reasons;
+    assert.match(reason!.text['en']!, /^A questionnaire was handed in and not taken\. /);
+    assert.match(reason!.detail!['en']!, /item 9/);
+    const [response] = await responsesOf('ann');
+    assert.equal(response?.answers?.['9'], 0);
+    // Once: a client may try as often as it likes, and staff have taken note of it.
+    await expectProblem(await send('ann', 'open.phq9', yes, { attemptId }), 409, 'idempotency-conflict');
+    await expectProblem(await send('ann', 'open.phq9', yes), 409, 'already-submitted');
+    assert.deepEqual(await alertOf('ann'), alert);
+
+    // As a client sends them whose first try was kept and not acknowledged: under the same key.
+    const body = submission('cai', 'open', 'phq9', answersTo('phq9'), { attemptId: attemptId.replace(/1$/, '2') });
+    await school.consent('2026cai', 'open');
+    const headers = { 'idempotency-key': body.attemptId };
+    const cai = await session('2026cai', 'student');
+    assert.equal((await school.call(cai, 'POST', '/v1/responses', { body, headers })).status, 201);
+    const changed = { ...body, answers: yes };
+    const reply = await school.call(cai, 'POST', '/v1/responses', { body: changed, headers });
+    await expectProblem(reply, 409, 'idempotency-conflict');
+    assert.equal((await alertOf('cai'))?.level, 'high');
+    // The key stays that of what it came with first.
+    const { attemptId: _, ...other } = submission('cai', 'silent', 'phq4', answersTo('phq4'));
+    await school.consent('2026cai', 'silent');
+    const elsewhere = { body: { ...other, attemptId: attemptId.replace(/1$/, '3') }, headers };
+    await expectProblem(await school.call(cai, 'POST', '/v1/responses', elsewhere), 409, 'idempotency-conflict');
+    assert.equal(await stored(), 2);
+
+    await submitted('bea', 'open.phq9', answersTo('phq9'));
+    await expectProblem(await send('bea', 'open.phq9', yes), 409, 'already-submitted');
+    assert.equal((await alertOf('bea'))?.level, 'high');
+    assert.equal(await stored(), 3);
+  });
+
+  test('says nothing new where the same was heard already, by a response or an attempt that was left', async () => {
+    school = await createSmallSchool();
+    await submitted('ann', 'open.phq9', yes, { attemptId });
+    const alert = await alertOf('ann');
+    await expectProblem(await send('ann', 'open.phq9', { ...yes, '1': 3 }, { attemptId }), 409, 'idempotency-conflict');
+    assert.deepEqual(await alertOf('ann'), alert);
+  });
+
+  test('asks for nobody without a critical answer, and leaves the same in the audit', async () => {
+    school = await createSmallSchool();
+    for (const [studentId, answers] of [
+      ['ann', answersTo('phq9', { '1': 3 })],
+      ['bea', yes],
+    ] as const) {
+      await submitted(studentId, 'open.phq9', answersTo('phq9'));
+      await expectProblem(await send(studentId, 'open.phq9', answers), 409, 'already-submitted');
+    }
+    assert.equal(await alertOf('ann'), undefined);
+    assert.deepEqual(await entries(), ['done', 'refused', 'done', 'refused']);
+  });
+
+  test('is read for nobody without consent, or when it is of another form', async () => {
+    school = await createSmallSchool();
+    const decide = async (decision: string) =>
+      school.call(await session('2026ann', 'student'), 'POST', '/v1/consents', {
+        body: { campaignId: 'open', version: consentVersion, decision },
+      });
+    school.clock.advance(19 * DAY);
+    assert.equal((await decide('refused')).status, 201);
+    school.clock.advance(DAY);
+    await expectProblem(await send('ann', 'open.phq9', yes), 409, 'campaign-not-open');
+    await expectProblem(await send('bea', 'open.phq9', yes), 409, 'campaign-not-open');
+    school.clock.advance(-DAY);
+    assert.equal((await decide('given')).status, 201);
+    school.clock.advance(DAY);
+    await expectProblem(await send('ann', 'open.gad7', yes, { instrumentId: 'phq9' }), 409, 'campaign-not-open');
+    school.clock.advance(-DAY);
+    assert.equal((await decide('withdrawn')).status, 201);
+    school.clock.advance(DAY);
+    await expectProblem(await send('ann', 'open.phq9', yes), 410, 'gone');
+    assert.equal(await alertOf('ann'), undefined);
+    assert.equal(await alertOf('bea'), undefined);
+  });
+
+  test('because the campaign is over', async () => {
+    school = await createSmallSchool();
+    await school.consent('2026ann', 'open');
+    school.clock.advance(20 * DAY);
+    await expectProblem(await send('ann', 'open.phq9', yes), 409, 'campaign-not-open');
+    assert.equal((await alertOf('ann'))?.level, 'high');
+    assert.equal(await stored(), 0);
   });
 });

@@ -17,7 +17,7 @@ import type { operations } from '@xinqiao/contract';
 import { openOrMergeAlert } from '../alerts/open.ts';
 import { newId } from '../app/digest.ts';
 import type { Context } from '../app/handlers.ts';
-import { notFound, type PointedError, ProblemError } from '../app/problem.ts';
+import { notFound, type PointedError, type ProblemCode, ProblemError } from '../app/problem.ts';
 import { pointerOf } from '../app/read-body.ts';
 import { localDate } from '../app/time.ts';
 import { statusAt, toldNow } from '../campaigns/select.ts';
@@ -26,6 +26,7 @@ import { attemptHash } from '../erasures/erase.ts';
 import { textLicenceOf } from '../instruments/wording.ts';
 import { json } from '../database/tables/columns.ts';
 import { answersDigest, receiptCode, toReceipt } from './receipt.ts';
+import { type Refused, refusal } from './refused.ts';
 
 type Body = z.output<typeof operations.responses.submit.body>;
 
@@ -71,6 +72,7 @@ async function earlierReceipt(
   body: Body,
   assignment: OwnAssignment,
   digest: string,
+  refuse: Refuse,
 ): Promise<Receipt | undefined> {
   const attemptId = body.attemptId.toLowerCase();
   const earlier = await db
@@ -86,10 +88,10 @@ async function earlierReceipt(
       earlier.instrument_version === body.instrumentVersion &&
       earlier.language === body.language &&
       earlier.digest === digest;
-    if (!isSame) throw new ProblemError('idempotency-conflict');
+    if (!isSame) throw refuse('idempotency-conflict');
     return toReceipt(earlier, assignment.definition, assignment.feedback);
   }
-  if (assignment.completed_at) throw new ProblemError('already-submitted');
+  if (assignment.completed_at) throw refuse('already-submitted');
   return undefined;
 }
 
@@ -113,9 +115,20 @@ async function requireNotGone({ db, tenant, now }: Context, body: Body, assignme
   return decisions;
 }
 
-function requireConsent({ now }: Context, decisions: Decisions, assignment: OwnAssignment): void {
-  const state = consentState(decisions, assignment.consent.version, localDate(now));
-  if (state !== 'given') throw new ProblemError('consent-required');
+const hasConsent = ({ now }: Context, decisions: Decisions, { consent }: OwnAssignment): boolean =>
+  consentState(decisions, consent.version, localDate(now)) === 'given';
+
+type Refuse = (code: ProblemCode) => ProblemError;
+
+function refusedOf(context: Context, body: Body, assignment: OwnAssignment, decisions: Decisions): Refused {
+  const { student_id: studentId, id: assignmentId, definition } = assignment;
+  const isOfForm = body.instrumentId === definition.id && body.instrumentVersion === definition.version;
+  const isReadable = isOfForm && hasConsent(context, decisions, assignment);
+  return { studentId, assignmentId, definition, answers: isReadable ? body.answers : null };
+}
+
+function requireConsent(context: Context, decisions: Decisions, assignment: OwnAssignment): void {
+  if (!hasConsent(context, decisions, assignment)) throw new ProblemError('consent-required');
 }
 
 function requireInstrument(body: Body, assignment: OwnAssignment): void {
@@ -179,9 +192,10 @@ export async function submit(context: Context, body: Body): Promise<Receipt> {
   const assignment = await ownAssignment(context, body.assignmentId);
   const digest = await answersDigest(body.answers);
   const decisions = await requireNotGone(context, body, assignment);
-  const earlier = await earlierReceipt(context, body, assignment, digest);
+  const refuse: Refuse = code => refusal(context, code, refusedOf(context, body, assignment, decisions));
+  const earlier = await earlierReceipt(context, body, assignment, digest, refuse);
   if (earlier) return earlier;
-  if (statusAt(now, assignment) !== 'open') throw new ProblemError('campaign-not-open');
+  if (statusAt(now, assignment) !== 'open') throw refuse('campaign-not-open');
   requireConsent(context, decisions, assignment);
   requireInstrument(body, assignment);
   requireWording(assignment);
@@ -228,7 +242,7 @@ export async function submit(context: Context, body: Body): Promise<Receipt> {
     .onConflict(conflict => conflict.columns(['tenant_id', 'attempt_id']).doNothing())
     .returning('id')
     .executeTakeFirst();
-  if (!stored) throw new ProblemError('idempotency-conflict');
+  if (!stored) throw refuse('idempotency-conflict');
   await db
     .updateTable('assignments')
     .set({ completed_at: now })
