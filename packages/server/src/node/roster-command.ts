@@ -19,6 +19,7 @@ xinqiao-server roster import FILE …  the same, and take it over: all of it or 
     [--school NAME]           what the school is called, when the database is empty
     [--stage STAGE]           where a sheet has no 学段: ${STAGES.join(', ')}
     [--complete]              students who don't stand in it have left …
+    [--complete-staff]        staff who don't stand in it lose their roles …
     [--allow-many-leavers]    … even if they are more than a tenth
     [--json]                  the report and all faults as JSON
 `;
@@ -40,6 +41,7 @@ export async function rosterCommand(args: readonly string[]): Promise<number> {
       school: { type: 'string' },
       stage: { type: 'string' },
       complete: { type: 'boolean' },
+      'complete-staff': { type: 'boolean' },
       'allow-many-leavers': { type: 'boolean' },
       json: { type: 'boolean' },
     },
@@ -64,6 +66,7 @@ export async function rosterCommand(args: readonly string[]): Promise<number> {
     await migrate(database, values.school ? { name: values.school } : {});
     const report = await importRoster(database, roster, {
       isComplete: values.complete ?? false,
+      isStaffComplete: values['complete-staff'] ?? false,
       allowsManyLeavers: values['allow-many-leavers'] ?? false,
       dryRun: command === 'check',
     });
@@ -106,7 +109,8 @@ function inWords({ dryRun, units, students, staff, assignments }: RosterReport):
     `students  ${students.new} new, ${students.changed} changed (${students.moved} to another class), ` +
       `${students.unchanged} unchanged, ${students.returned} came back, ${students.left} left, ` +
       `${students.missing} not in the roster`,
-    `staff     ${staff.new} new, ${staff.changed} changed, ${staff.unchanged} unchanged`,
+    `staff     ${staff.new} new, ${staff.changed} changed, ${staff.unchanged} unchanged, ` +
+      `${staff.ended} lost their roles, ${staff.missing} with a role are not in the roster`,
     `${assignments} questionnaires of running and coming campaigns given to new students`,
     dryRun ? 'Nothing was written: this was a check.' : 'Written.',
   ];

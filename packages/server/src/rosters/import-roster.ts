@@ -66,7 +66,8 @@ async function write(db: Queries, roster: Roster, options: ImportOptions): Promi
 
   const students = await writeStudents(db, tenant, roster, units, faults, { ...options, now });
   if (faults.all.length > 0) throw new RosterError(faults.all);
-  const staff = await writeStaff(db, tenant, roster.staff, units, now);
+  const staff = await writeStaff(db, tenant, roster, units, faults, { ...options, now });
+  if (faults.all.length > 0) throw new RosterError(faults.all);
   const assignments = await assign(db, tenant, students.arrived, now);
   await record(db, tenant, now, students.touched);
   return { dryRun, units: units.counts, students: students.counts, staff, assignments };

@@ -5,7 +5,9 @@ export interface ImportOptions {
   now?: Date;
   /** Students who don't stand in the roster have left. Without it they stay as they are. */
   isComplete?: boolean;
-  /** Take it although more than a tenth of the students would leave. */
+  /** Staff who don't stand in the roster hold none of the roles any more that a roster gives. */
+  isStaffComplete?: boolean;
+  /** Take it although more than a tenth of the students, or of the staff, would leave. */
   allowsManyLeavers?: boolean;
   /** Says what would be written, and writes nothing. */
   dryRun?: boolean;
@@ -25,7 +27,15 @@ export interface RosterReport {
     /** Here and not in the roster. */
     missing: number;
   };
-  readonly staff: { new: number; changed: number; unchanged: number };
+  readonly staff: {
+    new: number;
+    changed: number;
+    unchanged: number;
+    /** Of those missing: whose roles ended. */
+    ended: number;
+    /** With a role that a roster gives, and not in this one; none where it says nothing of staff. */
+    missing: number;
+  };
   /** Questionnaires of running and coming campaigns, given to who is new in their unit. */
   readonly assignments: number;
 }

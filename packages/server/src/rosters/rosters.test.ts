@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { setTimeout } from 'node:timers/promises';
-import type { Database } from '../database/database.ts';
+import { DEFAULT_TENANT, type Database } from '../database/database.ts';
 import { createSmallSchool, NOW } from '../testing/small-school.ts';
 import { importRoster, RosterError } from './import-roster.ts';
 import { readRoster, type RosterSettings } from './read-roster.ts';
@@ -13,6 +13,9 @@ const read = (text: string, settings: RosterSettings = { stage: 'undergraduate' 
 
 const HEADER = '学号,姓名,性别,出生日期,学院,班级,入学年份';
 /** The students of the small school, as its own office would write them down. */
+/** What becomes of no staff. */
+const none = { new: 0, changed: 0, unchanged: 0, ended: 0, missing: 0 };
+
 const here = [
   '2026ann,安一,,2008-03-01,计算机学院,软件工程2601班,2026',
   '2026bea,白二,,2008-03-01,计算机学院,软件工程2601班,2026',
@@ -240,7 +243,7 @@ describe('importing a roster', () => {
     const take = (units: string) =>
       importRoster(school.database, readRoster([students, staff(units)], { stage: 'undergraduate' }), { now: NOW });
 
-    assert.deepEqual((await take('软件工程2601班')).staff, { new: 1, changed: 0, unchanged: 1 });
+    assert.deepEqual((await take('软件工程2601班')).staff, { ...none, new: 1, unchanged: 1, missing: 4 });
     assert.equal((await school.call(one, 'GET', '/v1/me')).status, 200);
     const stream = (await school.call(one, 'GET', '/v1/alerts/events')).body!.pipeThrough(new TextDecoderStream());
     const reader = stream.getReader();
@@ -249,9 +252,10 @@ describe('importing a roster', () => {
     // What ends before the stream listens to it is found by asking.
     await setTimeout(500);
     assert.deepEqual((await take('计算机学院/软件工程2602班、网络工程2601班')).staff, {
-      new: 0,
+      ...none,
       changed: 1,
       unchanged: 1,
+      missing: 4,
     });
     // At once, and not with the next heartbeat.
     assert.equal(await Promise.race([reader.closed, setTimeout(10_000, 'still open')]), undefined);
@@ -266,6 +270,58 @@ describe('importing a roster', () => {
       roster.faults.map(({ file: name, line, column, code }) => [name, line, column, code]),
       [['staff.csv', 2, '负责单位', 'unknown-reference']],
     );
+    await school.close();
+  });
+
+  it('leaves a role that no roster gives, and tells who holds one of the others and stands in no sheet', async () => {
+    const school = await createSmallSchool();
+    const { kysely } = school.database;
+    await kysely
+      .insertInto('role_assignments')
+      .values([
+        { tenant_id: DEFAULT_TENANT, id: 'op', person_id: 't-dean', role: 'operator', unit_id: 'school' },
+        { tenant_id: DEFAULT_TENANT, id: 'op-one', person_id: 't-one', role: 'operator', unit_id: 'school' },
+      ])
+      .execute();
+    const lines = [
+      't-one,甲老师,辅导员,软件工程2601班',
+      't-dean,丁院长,学院领导,计算机学院',
+      't-psy,丙老师,心理教师,全校',
+      't-head,戊校长,学校领导,全校',
+    ];
+    const take = (staff: readonly string[], options: object = {}) => {
+      const files = [file('students.csv', sheet(...here))];
+      if (staff.length > 0) files.push(file('staff.csv', ['工号,姓名,角色,负责单位', ...staff].join('\n')));
+      return importRoster(school.database, readRoster(files, { stage: 'undergraduate' }), { now: NOW, ...options });
+    };
+    const rolesOf = async (person: string) => {
+      const held = await kysely.selectFrom('role_assignments').select('role').where('person_id', '=', person).execute();
+      return held.map(({ role }) => role).sort();
+    };
+    assert.deepEqual((await take(lines)).staff, { ...none, unchanged: 4, missing: 1 });
+    assert.deepEqual(await rolesOf('t-dean'), ['college-leader', 'operator']);
+
+    const two = await school.sessionFor({ userId: 't-two', role: 'counsellor' });
+    const codeOf = async (staff: readonly string[], options: object) => {
+      const error = await take(staff, { isStaffComplete: true, ...options }).catch((failure: unknown) => failure);
+      assert.ok(error instanceof RosterError);
+      return error.faults.map(({ code }) => code);
+    };
+    // One of five.
+    assert.deepEqual(await codeOf(lines, {}), ['too-many-leavers']);
+    // Whoever forgets the sheet does not take the rights of a whole school.
+    assert.deepEqual(await codeOf([], { allowsManyLeavers: true }), ['missing-file']);
+    assert.deepEqual(await rolesOf('t-two'), ['counsellor', 'counsellor']);
+    assert.equal((await school.call(two, 'GET', '/v1/me')).status, 200);
+
+    const all = { isStaffComplete: true, allowsManyLeavers: true };
+    assert.deepEqual((await take(lines, all)).staff, { ...none, unchanged: 4, ended: 1, missing: 1 });
+    assert.deepEqual(await rolesOf('t-two'), []);
+    assert.equal((await school.call(two, 'GET', '/v1/me')).status, 401);
+    // A role that is not of the roster is no reason to stand in it.
+    assert.deepEqual((await take(lines.slice(1), all)).staff, { ...none, unchanged: 3, ended: 1, missing: 1 });
+    assert.deepEqual(await rolesOf('t-one'), ['operator']);
+    assert.deepEqual((await take(lines.slice(1), all)).staff, { ...none, unchanged: 3 });
     await school.close();
   });
 });
@@ -380,18 +436,23 @@ describe('OneRoster', () => {
         () => true,
         () => false,
       );
-    assert.deepEqual(await take({}), { new: 2, changed: 0, unchanged: 0 });
+    assert.deepEqual(await take({}), { ...none, new: 2, missing: 5 });
     const psych = await school.sessionFor({ userId: 'T002', role: 'psych-staff' });
     const users = (status: string) =>
       'sourcedId,status,username,givenName,familyName,identifier,grades\nu1,active,zhao,敏,赵,20250801,08\n' +
       `u2,${status},teacher1,芳,钱,T001,\nu3,active,psy,静,孙,T002,\nu4,active,parent,强,赵,P001,`;
     const roles =
       'sourcedId,status,userSourcedId,role,orgSourcedId\nr1,active,u1,student,middle\nr4,tobedeleted,u3,ext:psych-staff,middle';
-    assert.deepEqual(await take({ users: users('active'), roles }), { new: 0, changed: 1, unchanged: 1 });
+    assert.deepEqual(await take({ users: users('active'), roles }), { ...none, changed: 1, unchanged: 1, missing: 5 });
     assert.equal((await school.call(psych, 'GET', '/v1/me')).status, 401);
     assert.equal(await signsIn('T002', 'psych-staff'), false);
     assert.equal(await signsIn('T001', 'homeroom-teacher'), true);
-    assert.deepEqual(await take({ users: users('tobedeleted'), roles }), { new: 0, changed: 1, unchanged: 1 });
+    assert.deepEqual(await take({ users: users('tobedeleted'), roles }), {
+      ...none,
+      changed: 1,
+      unchanged: 1,
+      missing: 5,
+    });
     assert.equal(await signsIn('T001', 'homeroom-teacher'), false);
     const people = await school.database.kysely.selectFrom('people').select('staff_number').execute();
     assert.ok(!people.some(({ staff_number }) => staff_number === 'P001'));
@@ -425,7 +486,7 @@ describe('OneRoster', () => {
         allowsManyLeavers: true,
       });
       assert.equal(students.left, 1, `${enrolled} enrolment, ${held} role`);
-      assert.deepEqual(staff, { new: 0, changed: 0, unchanged: 0 });
+      assert.deepEqual(staff, { ...none, missing: 7 });
       await school.close();
     }
   });

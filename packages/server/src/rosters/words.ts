@@ -58,3 +58,5 @@ export const staffRoles: Readonly<Record<string, Role>> = {
   学院领导: 'college-leader',
   学校领导: 'school-leader',
 };
+
+export const rosterRoles: readonly Role[] = [...new Set(Object.values(staffRoles))];

@@ -1,21 +1,29 @@
-/** Writes the staff of a roster, and the roles that each holds: exactly those of the roster, perhaps none any more. */
+/** Writes the staff of a roster, and the roles that each holds: of those that rosters give exactly what it says, perhaps none. */
 import { sql } from 'kysely';
 import { newId } from '../app/digest.ts';
 import type { Queries } from '../database/database.ts';
 import { insertRows } from '../database/insert-rows.ts';
 import { endSessions } from './end-sessions.ts';
-import type { RosterReport } from './report.ts';
 import type { PlacedUnits } from './place-units.ts';
-import type { RosterStaff } from './roster.ts';
+import type { ImportOptions, RosterReport } from './report.ts';
+import type { Roster, RosterStaff } from './roster.ts';
+import type { Faults } from './sheet.ts';
+import { rosterRoles } from './words.ts';
+import { MOST_LEAVERS } from './write-students.ts';
 
 export async function writeStaff(
   db: Queries,
   tenant: string,
-  staff: readonly RosterStaff[],
+  { staff }: Pick<Roster, 'staff'>,
   { byKey }: PlacedUnits,
-  now: Date,
+  faults: Faults,
+  { isStaffComplete = false, allowsManyLeavers = false, now }: ImportOptions & { now: Date },
 ): Promise<RosterReport['staff']> {
-  const counts = { new: 0, changed: 0, unchanged: 0 };
+  const counts = { new: 0, changed: 0, unchanged: 0, ended: 0, missing: 0 };
+  if (isStaffComplete && staff.length === 0) {
+    faults.add({ file: '', line: 1 }, null, 'missing-file', 'Nothing says who the staff are, whose roles would end.');
+    return counts;
+  }
   const numbers = staff.map(({ number }) => number);
   const known = await db
     .selectFrom('people')
@@ -28,11 +36,24 @@ export async function writeStaff(
     .selectFrom('role_assignments')
     .select(['person_id', 'role', 'unit_id'])
     .where('tenant_id', '=', tenant)
-    .where(sql<boolean>`person_id = any(${known.map(({ id }) => id)}::text[])`)
+    .where('person_id', 'is not', null)
+    .where('role', 'in', rosterRoles)
     .execute();
   const rolesOf = new Map<string, string[]>();
   for (const { person_id, role, unit_id } of held) {
     rolesOf.set(person_id!, [...(rolesOf.get(person_id!) ?? []), JSON.stringify([role, unit_id])]);
+  }
+
+  const named = new Set(known.map(({ id }) => id));
+  const missing = staff.length === 0 ? [] : [...rolesOf.keys()].filter(id => !named.has(id));
+  counts.missing = missing.length;
+  if (isStaffComplete) {
+    if (missing.length > rolesOf.size * MOST_LEAVERS && !allowsManyLeavers) {
+      const detail = `${missing.length} of ${rolesOf.size} staff would lose their roles.`;
+      faults.add({ ...staff[0]!.at, line: 1 }, null, 'too-many-leavers', detail);
+      return counts;
+    }
+    counts.ended = missing.length;
   }
 
   const added: { id: string; staff_number: string; name: string; contact: string | null }[] = [];
@@ -61,9 +82,11 @@ export async function writeStaff(
     if (!keepsRoles) renewed.push({ person: id, roles: given });
   }
   await insertRows(db, tenant, 'people', added);
-  const persons = renewed.map(({ person }) => person);
+  const persons = [...renewed.map(({ person }) => person), ...(isStaffComplete ? missing : [])];
   await sql`delete from role_assignments
-    where tenant_id = ${tenant} and person_id = any(${persons}::text[])`.execute(db);
+    where tenant_id = ${tenant} and person_id = any(${persons}::text[]) and role = any(${[...rosterRoles]}::text[])`.execute(
+    db,
+  );
   await insertRows(
     db,
     tenant,

@@ -10,8 +10,8 @@ import type { PlacedUnits } from './place-units.ts';
 import type { Roster } from './roster.ts';
 import type { Faults } from './sheet.ts';
 
-/** Of the students who are here, the share that may leave with one import. A cut file would let whole classes leave. */
-const MOST_LEAVERS = 0.1;
+/** Of the students who are here, or of the staff, the share that may leave with one import. A cut file would let whole classes leave. */
+export const MOST_LEAVERS = 0.1;
 
 export interface WrittenStudents {
   readonly counts: RosterReport['students'];
