@@ -28,8 +28,8 @@ export class RosterError extends Error {
 class Rehearsed extends Error {}
 
 /**
- * Students and staff are found by their numbers, units by id or name; what a roster doesn't say stays. New students get the
- * questionnaires of their unit's campaigns; whose roles change is signed out at once.
+ * Students and staff are found by their numbers, units by id or name; what a roster doesn't say stays. Those whom a campaign
+ * means since something of them or above them has changed get its questionnaires; whose roles change is signed out at once.
  *
  * @throws {RosterError} with every fault that was found; then nothing is written.
  */
@@ -68,7 +68,8 @@ async function write(db: Queries, roster: Roster, options: ImportOptions): Promi
   if (faults.all.length > 0) throw new RosterError(faults.all);
   const staff = await writeStaff(db, tenant, roster, units, faults, { ...options, now });
   if (faults.all.length > 0) throw new RosterError(faults.all);
-  const assignments = await assign(db, tenant, students.arrived, now);
+  const carried = await carriedAlong(db, tenant, units.moved);
+  const assignments = await assign(db, tenant, [...new Set([...students.arrived, ...carried])], now);
   await record(db, tenant, now, students.touched);
   return { dryRun, units: units.counts, students: students.counts, staff, assignments };
 }
@@ -80,6 +81,18 @@ function onceOnly(people: readonly { number: string; at: Place }[], faults: Faul
     if (first !== undefined) faults.add(at, null, 'repeated', `This number stands on line ${first} as well.`);
     else lines.set(number, at.line);
   }
+}
+
+/** Who has come below another unit with the own one. */
+async function carriedAlong(db: Queries, tenant: string, moved: readonly string[]): Promise<string[]> {
+  if (moved.length === 0) return [];
+  const { rows } = await sql<{ id: string }>`
+    select id from students where tenant_id = ${tenant} and left_on is null and exists (
+      select from units where units.tenant_id = ${tenant} and units.id = any(${moved}::text[])
+        and starts_with(students.class_path, units.path)
+    )
+  `.execute(db);
+  return rows.map(({ id }) => id);
 }
 
 /** @returns how many were new. */

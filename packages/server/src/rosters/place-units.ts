@@ -17,6 +17,8 @@ export interface PlacedUnit {
 export interface PlacedUnits {
   readonly byKey: ReadonlyMap<string, PlacedUnit>;
   readonly counts: { new: number; renamed: number; moved: number };
+  /** Ids of those that stand below another one now. */
+  readonly moved: readonly string[];
 }
 
 interface Known {
@@ -78,7 +80,11 @@ export async function placeUnits(db: Queries, tenant: string, roster: Roster, fa
     for (const move of moved) await moveUnit(db, tenant, move);
     if (moved.length > 0) await readPaths(db, tenant, byKey);
   }
-  return { byKey, counts: { new: added.length, renamed: renamed.length, moved: moved.length } };
+  return {
+    byKey,
+    counts: { new: added.length, renamed: renamed.length, moved: moved.length },
+    moved: moved.map(({ id }) => id),
+  };
 }
 
 /** Where everything is after the moves: what names nothing above it may stand below one of them. */
@@ -132,4 +138,11 @@ async function moveUnit(
       where tenant_id = ${tenant} and ${sql.ref(column)} like ${from.replaceAll(/[\\%_]/g, String.raw`\$&`)} || '%'
     `.execute(db);
   }
+  // Those of a class that moves; the roster may say nothing of them.
+  await db
+    .updateTable('students')
+    .set({ college_id: parentId ?? id })
+    .where('tenant_id', '=', tenant)
+    .where('class_id', '=', id)
+    .execute();
 }

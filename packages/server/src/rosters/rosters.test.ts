@@ -148,6 +148,25 @@ describe('importing a roster', () => {
     await school.close();
   });
 
+  it('asks whom the campaign means since their record was put right: the year of enrolment, the date of birth', async () => {
+    const school = await createSmallSchool();
+    const { kysely } = school.database;
+    const asked = async () =>
+      (await kysely.selectFrom('assignments').select('id').where('campaign_id', '=', 'open').execute()).length;
+    await kysely.deleteFrom('assignments').where('campaign_id', '=', 'open').where('student_id', '=', 'ann').execute();
+    const target = { unitIds: ['school'], rule: 'freshmen', enrolmentYears: [], year: 2026 };
+    await kysely
+      .updateTable('campaigns')
+      .set({ target: JSON.stringify(target) })
+      .where('id', '=', 'open')
+      .execute();
+    await kysely.updateTable('students').set({ enrolment_year: 2025 }).where('id', '=', 'ann').execute();
+    const before = await asked();
+    await importRoster(school.database, read(sheet(...here)), { now: NOW });
+    assert.equal(await asked(), before + 3);
+    await school.close();
+  });
+
   it('writes nothing at all when one cell is wrong, when a number stands twice, and when it only checks', async () => {
     const school = await createSmallSchool();
     const before = await studentsOf(school.database);
@@ -393,6 +412,69 @@ describe('OneRoster', () => {
     const student = (await studentsOf(school.database)).find(({ student_number }) => student_number === '20250801');
     assert.equal(student?.class_path, 'bureau/other/k-801/');
     assert.equal(student?.college_id, 'other');
+    await school.close();
+  });
+
+  it('asks those who come with their class what is asked where they are now, and calls their college by its name', async () => {
+    const school = await createSmallSchool();
+    const { kysely } = school.database;
+    const header = 'sourcedId,status,name,type,parentSourcedId\nmiddle,active,云浦县第一中学,school,\n';
+    const orgs = `${header}north,active,北校区,department,middle\nsouth,active,南校区,department,middle`;
+    const take = async (homeroom: string, ...more: string[]) => {
+      const enrolled = ['e1,active,k-801,middle,u1,student,false,,', ...more].join('\n');
+      const enrollments = `sourcedId,status,classSourcedId,schoolSourcedId,userSourcedId,role,primary,beginDate,endDate\n${enrolled}`;
+      const classes = `sourcedId,status,title,classType,schoolSourcedId\nk-801,active,八年级1班,homeroom,${homeroom}`;
+      return importRoster(school.database, readRoster(oneRoster({ orgs, classes, enrollments })), { now: NOW });
+    };
+    await take('north');
+    // One of the class of whom the file says nothing when it moves.
+    const student = await kysely
+      .selectFrom('students')
+      .selectAll()
+      .where('student_number', '=', '20250801')
+      .executeTakeFirstOrThrow();
+    await kysely
+      .insertInto('students')
+      .values({ ...student, id: 'quiet', student_number: '20250802' })
+      .execute();
+    const campaign = await kysely
+      .selectFrom('campaigns')
+      .selectAll()
+      .where('id', '=', 'open')
+      .executeTakeFirstOrThrow();
+    const target = { unitIds: ['south'], rule: 'all', enrolmentYears: [], year: 2026 };
+    await kysely
+      .insertInto('campaigns')
+      .values({
+        ...campaign,
+        ...{ id: 'southern', unit_id: 'south', target: JSON.stringify(target) },
+        ...{ title: JSON.stringify(campaign.title), purpose: JSON.stringify(campaign.purpose) },
+        consent: JSON.stringify(campaign.consent),
+      })
+      .execute();
+    const part = { campaign_id: 'southern', instrument_id: 'rses', position: 0 };
+    const { version } = await kysely
+      .selectFrom('instruments')
+      .select('version')
+      .where('id', '=', 'rses')
+      .executeTakeFirstOrThrow();
+    await kysely
+      .insertInto('campaign_instruments')
+      .values({ tenant_id: campaign.tenant_id, ...part, instrument_version: version })
+      .execute();
+    const report = await take('south');
+    assert.equal(report.assignments, 2);
+    const asked = await kysely
+      .selectFrom('assignments')
+      .innerJoin('students', 'students.id', 'assignments.student_id')
+      .select(['students.student_number', 'students.college_id'])
+      .where('campaign_id', '=', 'southern')
+      .orderBy('student_number')
+      .execute();
+    assert.deepEqual(asked, [
+      { student_number: '20250801', college_id: 'south' },
+      { student_number: '20250802', college_id: 'south' },
+    ]);
     await school.close();
   });
 

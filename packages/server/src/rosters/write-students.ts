@@ -13,9 +13,12 @@ import type { Faults } from './sheet.ts';
 /** Of the students who are here, or of the staff, the share that may leave with one import. A cut file would let whole classes leave. */
 export const MOST_LEAVERS = 0.1;
 
+/** By which a campaign tells whom it means, and which of its instruments fit the age. */
+const DECIDING = ['class_id', 'stage', 'enrolment_year', 'birth_date'] as const;
+
 export interface WrittenStudents {
   readonly counts: RosterReport['students'];
-  /** Ids of who is new, has come back, or is in another class now. */
+  /** Ids of who is new, has come back, is in another class now, or of another year, stage or age than was known. */
   readonly arrived: readonly string[];
   /** Ids of everybody whose record was written. */
   readonly touched: readonly string[];
@@ -87,7 +90,7 @@ export async function writeStudents(
     if (before.left_on !== null) counts.returned++;
     if (before.class_id !== row.class_id) counts.moved++;
     if (before.class_path !== row.class_path || before.dormitory_path !== row.dormitory_path) placed.push(row.id);
-    if (before.left_on !== null || before.class_id !== row.class_id) arrived.push(row.id);
+    if (before.left_on !== null || DECIDING.some(column => before[column] !== row[column])) arrived.push(row.id);
   }
   for (const student of known) {
     if (named.has(student.student_number) || student.left_on !== null) continue;
