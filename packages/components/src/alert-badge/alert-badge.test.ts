@@ -38,6 +38,8 @@ describe('xq-alert-badge', () => {
     button(badge).click();
     await badge.updateComplete;
     expect(words(panel(badge))).to.include('都已知晓，5 位同学正在跟进中');
+    expect(words(panel(badge)), 'five need it').to.not.include('暂无需要跟进的同学');
+    expect(words(button(badge))).to.equal('都已知晓，5 位同学正在跟进中。');
   });
 
   it('counts all open alerts when asked to', async () => {
@@ -64,6 +66,21 @@ describe('xq-alert-badge', () => {
     badge.data = summaryFixture({ high: 1 });
     await badge.updateComplete;
     expect(words(status)).to.equal('新增 1 位需要关心的同学，现在共 3 位');
+  });
+
+  it('says it again when one is noted and the next one comes, though the numbers are the same', async () => {
+    const badge = await withData(summaryFixture({ high: 2 }));
+    const status = badge.shadowRoot!.querySelector('[role="status"]')!;
+    const show = async (high: number) => {
+      badge.data = summaryFixture({ high });
+      await badge.updateComplete;
+    };
+    await show(3);
+    await show(2);
+    const before = status.textContent;
+    await show(3);
+    expect(words(status)).to.equal('新增 1 位需要关心的同学，现在共 3 位');
+    expect(status.textContent, 'a reader of screens speaks of changes alone').to.not.equal(before);
   });
 
   it('lists who, why, by when and on whose word, the next thing first', async () => {

@@ -22,6 +22,10 @@ export type XqAlertAcknowledgeEvent = CustomEvent<{ alert: Alert }>;
 /** Who takes note of alerts; leaders see those that were escalated to them. */
 const TAKES_NOTE: readonly Me['role'][] = ['counsellor', 'homeroom-teacher', 'psych-staff'];
 
+/** Those who are noted still need somebody: it is never said that nobody does while there are any. */
+const nothingNew = (s: AlertBadgeStrings, { open }: AlertSummary): string =>
+  total(open) > 0 ? s.allSeen(total(open)) : s.none;
+
 /**
  * How many students somebody should follow up, by level, live. Opens a short list: the one thing to do next stands
  * first, with its reasons and by when to get in touch. A count that cannot be read is never shown as 0.
@@ -148,7 +152,11 @@ export class XqAlertBadge extends XqClientElement {
     const summary = this.#summary.value;
     if (summary === undefined || summary === this.#announced) return;
     const more = increase(this.#announced, summary, this.#key);
-    if (more > 0) this.announcement = this.#l.s.announce(more, total(summary[this.#key]));
+    if (more > 0) {
+      const text = this.#l.s.announce(more, total(summary[this.#key]));
+      // One noted and one come makes the same words; only what changes is spoken.
+      this.announcement = text === this.announcement ? `${text}\u00a0` : text;
+    }
     this.#announced = summary;
   }
 
@@ -188,7 +196,7 @@ export class XqAlertBadge extends XqClientElement {
     }
     const counts = levelCounts(summary[this.#key]);
     const stale = state === 'stale' ? html`<span class="stale-mark">${s.staleCount}</span>` : nothing;
-    if (counts.length === 0) return html`${quietIcon}<span class="none">${s.none}</span>${stale}`;
+    if (counts.length === 0) return html`${quietIcon}<span class="none">${nothingNew(s, summary)}</span>${stale}`;
     return html`<span class="visually-hidden">${s.title}${'\u00a0'}</span>${counts.map(
         ({ level, count }) =>
           html`<span class="count ${level}"
@@ -225,7 +233,7 @@ export class XqAlertBadge extends XqClientElement {
         summary === undefined
           ? renderState(this.#summary.state as 'loading', options)
           : counts.length === 0 && this.#done.size === 0
-            ? renderEmpty(s.none, total(summary.open) > 0 ? s.allSeen(total(summary.open)) : s.noneText)
+            ? renderEmpty(nothingNew(s, summary), s.noneText)
             : this.#renderList(summary)
       }
     </div>`;

@@ -12,7 +12,6 @@ export interface AlertBadgeStrings {
   noneText: string;
   /** Everything is taken note of, and so many are being cared for. */
   allSeen: (open: number) => string;
-  total: (count: number) => string;
   count: (level: string, count: number) => string;
   announce: (more: number, total: number) => string;
   first: string;
@@ -37,7 +36,6 @@ export const strings: Strings<AlertBadgeStrings> = {
     none: '暂无需要跟进的同学',
     noneText: '有新的情况会自动出现在这里。',
     allSeen: open => `都已知晓，${open} 位同学正在跟进中。`,
-    total: count => `${count} 位`,
     count: (level, count) => `${level} ${count} 位`,
     announce: (more, total) => `新增 ${more} 位需要关心的同学，现在共 ${total} 位`,
     first: '先做这一件',
@@ -67,7 +65,6 @@ export const strings: Strings<AlertBadgeStrings> = {
     none: 'Nobody needs follow-up now',
     noneText: 'Anything new appears here by itself.',
     allSeen: open => `All noted; ${open} being followed up.`,
-    total: count => `${count}`,
     count: (level, count) => `${level} ${count}`,
     announce: (more, total) => `${more} more to care for, ${total} in all`,
     first: 'Do this first',
