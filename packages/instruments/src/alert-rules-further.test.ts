@@ -63,7 +63,7 @@ describe('a score', () => {
             'zh-CN': '建议由受过训练的人员进一步了解情况。',
             en: 'A trained person should look into this further.',
           },
-          detail: { 'zh-CN': 'GAD-7：6 (0–21), 符合规则 >= 6', en: 'GAD-7: 6 (0–21), >= 6, as the rule says' },
+          detail: { 'zh-CN': 'GAD-7：6 (0–21)，符合规则 ≥ 6', en: 'GAD-7: 6 (0–21), ≥ 6, as the rule says' },
           rule: 'school/rule-0@1.2.0',
         },
       ],
@@ -164,8 +164,8 @@ describe('several instruments together', () => {
       [
         [
           'several',
-          'PHQ-9: 10 (0–27), moderate; ISI: 14 (0–28), >= 14, as the rule says (3 days ago)',
-          'PHQ-9：10 (0–27), 中度；ISI：14 (0–28), 符合规则 >= 14（3 天前）',
+          'PHQ-9: 10 (0–27), moderate; ISI: 14 (0–28), ≥ 14, as the rule says (3 days ago)',
+          'PHQ-9：10 (0–27)，中度；ISI：14 (0–28)，符合规则 ≥ 14（3 天前）',
         ],
       ],
     );

@@ -92,7 +92,7 @@ export function scaleDetail(
   const value = answerTo(result.scores, scaleId);
   return both(
     language =>
-      `${scaleName(instrument, scaleId, language)}${pick(language, '：', ': ')}${value} (${scale?.min}–${scale?.max}), ${textOf(what, language)?.text}`,
+      `${scaleName(instrument, scaleId, language)}${pick(language, '：', ': ')}${value} (${scale?.min}–${scale?.max})${pick(language, '，', ', ')}${textOf(what, language)?.text}`,
   );
 }
 
@@ -102,14 +102,17 @@ export function decisionDetail(instrument: Instrument, decision: string, label?:
   );
 }
 
+/** As people write it, not as programs do. */
+const sign = (op: string) => ({ '>=': '≥', '<=': '≤', '!=': '≠' })[op] ?? op;
+
 export const cutoffText = (op: string, value: number): LocalizedText => ({
-  'zh-CN': `达到界值 ${op} ${value}`,
-  en: `cut-off ${op} ${value} reached`,
+  'zh-CN': `达到界值 ${sign(op)} ${value}`,
+  en: `cut-off ${sign(op)} ${value} reached`,
 });
 
 export const ruleText = (op: string, value: number): LocalizedText => ({
-  'zh-CN': `符合规则 ${op} ${value}`,
-  en: `${op} ${value}, as the rule says`,
+  'zh-CN': `符合规则 ${sign(op)} ${value}`,
+  en: `${sign(op)} ${value}, as the rule says`,
 });
 
 const ago = (days: number) => [`${days} 天前`, days === 1 ? '1 day ago' : `${days} days ago`] as const;

@@ -146,7 +146,7 @@ describe('levels', () => {
     const answers = { a: 2, b: 1, c: 1 };
     assert.equal(propose(instrument, answers), null);
     const early = proposeAlert(instrument, score(instrument, answers, { variant: 'early' }));
-    assert.equal(early?.reasons[0]?.detail['en'], 'S: 4 (0–9), cut-off >= 3 reached');
+    assert.equal(early?.reasons[0]?.detail['en'], 'S: 4 (0–9), cut-off ≥ 3 reached');
   });
 
   it('a critical item without a rule of its own is never passed over', () => {
@@ -198,12 +198,12 @@ describe('reasons', () => {
       en: 'PHQ-9 item 9: “Thoughts that you would be better off dead or of hurting yourself in some way” → Several days (1)',
     });
     const [cutoff, band] = propose(gad7, all(gad7, 3))!.reasons;
-    assert.equal(cutoff!.detail['en'], 'GAD-7: 21 (0–21), cut-off >= 10 reached');
-    assert.equal(band!.detail['zh-CN'], 'GAD-7：21 (0–21), 重度');
+    assert.equal(cutoff!.detail['en'], 'GAD-7: 21 (0–21), cut-off ≥ 10 reached');
+    assert.equal(band!.detail['zh-CN'], 'GAD-7：21 (0–21)，重度');
     const screen = propose(asq, { '1': 1, '2': 0, '3': 0, '4': 0, '5': 0 })!.reasons[0]!;
     assert.deepEqual(screen.detail, { 'zh-CN': 'ASQ：筛查阳性（非急性）', en: 'ASQ: non-acute positive screen' });
     const [anxiety] = propose(phq4, all(phq4, 3))!.reasons;
-    assert.equal(anxiety!.detail['en'], 'PHQ-4 Anxiety symptoms: 6 (0–6), cut-off >= 3 reached');
+    assert.equal(anxiety!.detail['en'], 'PHQ-4 Anxiety symptoms: 6 (0–6), cut-off ≥ 3 reached');
   });
 
   it('do without wording where a definition ships none', () => {

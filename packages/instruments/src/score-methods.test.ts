@@ -111,7 +111,7 @@ describe('a cut-off over several scales', () => {
   });
   it('is explained with the scale that reached it', () => {
     const proposal = proposeAlert(instrument, score(instrument, { a: 0, b: 0, c: 2 }));
-    assert.equal(proposal?.reasons[0]?.detail['en'], 'S z: 2 (0–3), cut-off >= 2 reached');
+    assert.equal(proposal?.reasons[0]?.detail['en'], 'S z: 2 (0–3), cut-off ≥ 2 reached');
   });
 });
 
