@@ -125,6 +125,26 @@ describe('xq-alert-badge with the service', function () {
     expect(row() === null).to.equal(true);
   });
 
+  it('takes note of nothing that has changed since it was shown: it asks again with what is true now', async () => {
+    const badge = await withClient();
+    await badge.show();
+    await untilTrue(() => panel(badge)!.querySelector('li.alert') !== null);
+    const row = panel(badge)!.querySelector<HTMLElement>('li.alert.next')!;
+    const id = row.dataset['alert']!;
+    const { revision } = await client.alerts.get(id);
+    // While the page hears nothing; here it is the note of a colleague that raises the revision.
+    const { client: colleague } = await clientOf(SERVICE, 'psychologist');
+    const heard = connection.asked.length;
+    connection.broken = true;
+    await colleague.alerts.acknowledge(id, { ifMatch: revision });
+    connection.broken = false;
+    row.querySelector<HTMLButtonElement>('.foot button')!.click();
+    await untilTrue(() => connection.asked.slice(heard).some(url => url.endsWith('/acknowledge')));
+    // The list comes anew, where a second note would have stayed in its place as one's own.
+    await untilTrue(() => panel(badge)!.querySelector(`[data-alert="${id}"]`) === null);
+    expect((await client.alerts.get(id)).revision).to.equal(revision + 1);
+  });
+
   it('keeps the last count and says that it is an earlier one when the network goes', async () => {
     const badge = await withClient();
     const before = sum(badge);

@@ -1,5 +1,5 @@
 import type { Alert, AlertSummary, Me } from '@xinqiao/contract/types';
-import type { XinqiaoClient } from '@xinqiao/sdk';
+import { kindsOf, type XinqiaoClient } from '@xinqiao/sdk';
 import { type CSSResultGroup, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { query } from 'lit/decorators.js';
 import { property, state } from '../core/decorators.ts';
@@ -281,7 +281,8 @@ export class XqAlertBadge extends XqClientElement {
     this.#sending.set(alert.id, 'sending');
     this.requestUpdate();
     try {
-      const stored = await client.alerts.acknowledge(alert.id);
+      // Of what is shown and nothing that came since; a list of the host's own is not this element's to read again.
+      const stored = await client.alerts.acknowledge(alert.id, this.alerts ? {} : { ifMatch: alert.revision });
       if (client !== this.activeClient) return;
       this.#sending.delete(alert.id);
       if (this.open) this.#done.set(alert.id, stored);
@@ -294,10 +295,11 @@ export class XqAlertBadge extends XqClientElement {
         this.panel?.querySelector<HTMLElement>(`[data-alert="${CSS.escape(alert.id)}"] .done`)?.focus();
       }
       void this.#feed.refresh();
-    } catch {
+    } catch (error) {
       if (client !== this.activeClient) return;
       this.#sending.set(alert.id, 'failed');
       this.requestUpdate();
+      if (kindsOf(error).includes('ConflictError')) void this.#feed.refresh();
     }
   }
 
