@@ -261,7 +261,7 @@ export const strings: Strings<CampaignEditorStrings> = {
     yearsHint: 'Put commas between them, for example 2025, 2026.',
     students: count => `${count} students now. Who joins later is asked by the same rule.`,
     counting: 'Counting…',
-    uncounted: 'This could not be counted right now.',
+    uncounted: 'This could not be counted.',
     recount: 'Count again',
     instrumentsHint: 'Asked in the order in which you choose them. Each student gets what fits the own age.',
     questions: (count, minutes) => `${count} questions, about ${minutes} min`,

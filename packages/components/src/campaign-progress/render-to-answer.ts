@@ -69,7 +69,17 @@ function renderStudent(row: StudentToAnswer, list: ToAnswer, s: CampaignProgress
         ${
           saving === 'failed'
             ? html`<span class="error">${s.savings.failed}</span>
-                <button type="button" class="quiet" @click=${() => void list.choose(id, reason)}>${s.tryAgain}</button>`
+                <button
+                  type="button"
+                  class="quiet"
+                  @click=${(event: Event) => {
+                    // The button goes while it is sent.
+                    (event.target as Element).closest('li')!.querySelector('select')!.focus();
+                    void list.choose(id, reason);
+                  }}
+                >
+                  ${s.tryAgain}
+                </button>`
             : nothing
         }
       </span>

@@ -97,8 +97,10 @@ describe('the students who are still to answer', function () {
     await expect(progress).to.be.accessible();
     connection.broken = false;
     expect(await recorded(1)).to.equal(null);
-    all(progress, '.student')[1]!.querySelector('button')!.click();
+    all(progress, '.student')[1]!.querySelector('button')!.focus();
+    await sendKeys({ press: 'Enter' });
     await untilTrue(() => said(progress, 1) === '已保存');
+    expect(progress.shadowRoot!.activeElement, 'the button is gone').to.equal(select);
     expect(await recorded(1)).to.equal('away');
   });
 

@@ -2,7 +2,7 @@
 import type { HelpLine } from '@xinqiao/contract/types';
 import { html, nothing, type TemplateResult } from 'lit';
 import { plainText, renderContent } from '../core/content.ts';
-import { formatDate, formatNumber, formatTime } from '../core/format.ts';
+import { formatDate, formatNumber, formatTime, lastMinute } from '../core/format.ts';
 import { defaultHelpLines, renderHelpLines } from '../core/help-lines.ts';
 import type { Language } from '../core/localization.ts';
 import { type OwnReport, silenceOf } from './model.ts';
@@ -56,7 +56,7 @@ function renderSilence(
   const text = s.silenceText[silence];
   return html`<section class="silence" part="silence">
     <h3>${s.silence[silence]}</h3>
-    <p>${typeof text === 'string' ? text : text(formatTime(language, campaign.closesAt))}</p>
+    <p>${typeof text === 'string' ? text : text(formatTime(language, lastMinute(campaign.closesAt)))}</p>
   </section>`;
 }
 

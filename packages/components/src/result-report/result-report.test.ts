@@ -42,6 +42,12 @@ describe('xq-result-report for the student', () => {
       '结果还没有开放 这次测评在 12月4日 18:00 结束，结束后你可以在这里看到自己的结果。',
     );
     expect(all(report, '.levels, #meaning')).to.have.length(0);
+    const midnight = ownReportFixture('closing');
+    const closesAt = '2026-12-05T00:00:00+08:00';
+    const asListed = await show({ ...midnight, campaign: { ...midnight.campaign, closesAt } });
+    expect(words(all(asListed, '.silence')[0]), 'as the list of what is to do says it').to.include(
+      '12月4日 23:59 结束',
+    );
     const never = await show(ownReportFixture('none'));
     expect(words(all(never, '.silence')[0])).to.include('这次测评不逐一显示结果');
     await expect(never).to.be.accessible();
