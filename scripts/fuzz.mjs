@@ -2,13 +2,14 @@
  * `npm run fuzz`: looks for bad surprises longer than `npm test` has time for.
  *
  *   npm run fuzz -- validators --documents 1000000    the small validators and ajv judge as many documents
+ *   npm run fuzz -- drafts --runs 50                  one form on two devices, with pages that crash and lines that fail
  *   npm run fuzz -- --requests 100000                 as many requests, made from the document, to the service on a port
  */
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { root } from './lib/root.mjs';
 
-const NAMES = ['openapi', 'validators'];
+const NAMES = ['drafts', 'openapi', 'validators'];
 const args = process.argv.slice(2);
 const [name = '', ...rest] = args[0]?.startsWith('--') ? ['openapi', ...args] : args;
 if (!NAMES.includes(name)) {
