@@ -215,7 +215,7 @@ describe('xq-campaign-editor with the service', function () {
     press('取消');
     connection.broken = false;
     await expect(editor).to.be.accessible();
-    press('重新统计');
+    press('重试');
     await untilTrue(() => /目前共 [1-9]/.test(words(one('[role="status"].muted'))));
     expect(words(one('[role="status"].muted'))).to.not.equal(whole);
     expect(editor.shadowRoot!.activeElement?.textContent).to.include('目前共');

@@ -91,9 +91,6 @@ export class XqCampaignEditor extends XqClientElement {
   /** Counts the people who were shown their plans here. */
   #turn = 0;
 
-  /** Counts what was laid on the desk by hand, and taken from it. */
-  #laid = 0;
-
   @state() private asking: 'leave' | 'publish' | 'close' | undefined;
   /** In which the texts are edited. */
   @state() private edited: Language = 'zh-CN';
@@ -269,16 +266,12 @@ export class XqCampaignEditor extends XqClientElement {
   // The region stands before its text comes: a screen reader announces what changes in it.
   #renderProblem(): TemplateResult {
     const { s } = this.#l;
-    const { problem, isOutdated, isBusy } = this.#desk;
+    const { problem, isOutdated } = this.#desk;
     return html`<div role="alert">
       ${problem ? html`<p class="error">${s[problem]}</p>` : nothing}
       ${
         isOutdated
-          ? html`<button
-              type="button"
-              aria-disabled=${isBusy}
-              @click=${() => this.#act((desk, client) => desk.takeTheirs(client))}
-            >
+          ? html`<button type="button" @click=${() => this.#act((desk, client) => desk.takeTheirs(client))}>
               ${s.reload}
             </button>`
           : nothing
@@ -308,7 +301,6 @@ export class XqCampaignEditor extends XqClientElement {
   }
 
   #clear(): void {
-    this.#laid++;
     this.asking = this.preview = this.#focusNext = undefined;
     this.edited = 'zh-CN';
     this.#desk.clear();
@@ -354,10 +346,7 @@ export class XqCampaignEditor extends XqClientElement {
     const client = this.activeClient;
     const desk = this.#desk;
     if (!client || desk.isBusy) return;
-    const laid = this.#laid;
     await work(desk, client);
-    // Something else lies on the desk, perhaps of somebody else.
-    if (laid !== this.#laid) return;
     // Whether to leave without saving is still the question when nothing was saved.
     if (this.asking !== 'leave' || !desk.isChanged) this.#stopAsking();
     if (desk.errors.size > 0) {

@@ -1,7 +1,6 @@
 import type { Campaign, CampaignProgress } from '@xinqiao/contract/types';
 import type { XinqiaoClient } from '@xinqiao/sdk';
 import { type CSSResultGroup, html, nothing, type TemplateResult } from 'lit';
-import { live } from 'lit/directives/live.js';
 import { property, state } from '../core/decorators.ts';
 import { isExact, partWords, type Range } from '../core/aggregate.ts';
 import { all } from '../core/all.ts';
@@ -186,7 +185,7 @@ export class XqCampaignProgress extends XqClientElement {
               <select @change=${this.#onChoose}>
                 ${this.#offered.map(
                   one =>
-                    html`<option value=${one.id} .selected=${live(one.id === shown)}>
+                    html`<option value=${one.id} .selected=${one.id === shown}>
                       ${plainText(one.title, language)}
                     </option>`,
                 )}

@@ -74,16 +74,14 @@ export class XqConsent extends XqClientElement {
     },
   });
   #focusNext: string | undefined;
+  /** What was done and said here is of one person and one campaign. */
+  #forget = (): void => {
+    this.doing = this.problem = this.saving = this.#focusNext = undefined;
+  };
 
   constructor() {
     super();
-    forgetWith(
-      this,
-      () => this.activeClient,
-      () => {
-        this.doing = this.problem = this.saving = this.#focusNext = undefined;
-      },
-    );
+    forgetWith(this, () => this.activeClient, this.#forget);
   }
 
   /** The decision that counts now; `required` also while it is not known yet. */
@@ -94,9 +92,7 @@ export class XqConsent extends XqClientElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has('campaignId') || changed.has('data')) {
-      this.doing = this.problem = this.saving = this.#focusNext = undefined;
-    }
+    if (changed.has('campaignId') || changed.has('data')) this.#forget();
   }
 
   protected override updated(): void {

@@ -354,16 +354,16 @@ export class XqMyData extends XqClientElement {
   #sendCorrection = (event: Event): void => {
     event.preventDefault();
     const valueOf = (id: string) => this.renderRoot.querySelector<HTMLTextAreaElement>(`#${id}`)!.value.trim();
-    const [wrong, right] = [valueOf('wrong'), valueOf('right')];
-    this.missing = [...(wrong ? [] : ['wrong' as const]), ...(right ? [] : ['right' as const])];
+    this.missing = (['wrong', 'right'] as const).filter(id => valueOf(id) === '');
     if (this.missing.length > 0) {
       this.#focusNext = `#${this.missing[0]}`;
       this.requestUpdate();
       return;
     }
     const about = valueOf('about') as Correction['about'];
+    const request = { about, wrong: valueOf('wrong'), right: valueOf('right') };
     void this.#run('correction', 'correction', async (client, isHere) => {
-      const correction = await client.corrections.create({ about, wrong, right });
+      const correction = await client.corrections.create(request);
       if (!isHere()) return;
       // As it is by now: something else may have been asked for meanwhile.
       const data = this.#data.value;
