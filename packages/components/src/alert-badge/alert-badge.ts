@@ -1,5 +1,5 @@
 import type { Alert, AlertSummary, Me } from '@xinqiao/contract/types';
-import { kindsOf, type XinqiaoClient } from '@xinqiao/sdk';
+import type { XinqiaoClient } from '@xinqiao/sdk';
 import { type CSSResultGroup, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { query } from 'lit/decorators.js';
 import { property, state } from '../core/decorators.ts';
@@ -282,7 +282,7 @@ export class XqAlertBadge extends XqClientElement {
     this.requestUpdate();
     try {
       // Of what is shown and nothing that came since; a list of the host's own is not this element's to read again.
-      const stored = await client.alerts.acknowledge(alert.id, this.alerts ? {} : { ifMatch: alert.revision });
+      const stored = await client.alerts.acknowledge(alert.id, this.alerts ? undefined : { ifMatch: alert.revision });
       if (client !== this.activeClient) return;
       this.#sending.delete(alert.id);
       if (this.open) this.#done.set(alert.id, stored);
@@ -295,11 +295,12 @@ export class XqAlertBadge extends XqClientElement {
         this.panel?.querySelector<HTMLElement>(`[data-alert="${CSS.escape(alert.id)}"] .done`)?.focus();
       }
       void this.#feed.refresh();
-    } catch (error) {
+    } catch {
       if (client !== this.activeClient) return;
       this.#sending.set(alert.id, 'failed');
       this.requestUpdate();
-      if (kindsOf(error).includes('ConflictError')) void this.#feed.refresh();
+      // It may have changed since: what is true now comes.
+      void this.#feed.refresh();
     }
   }
 
