@@ -23,7 +23,7 @@ const enrolmentYears = c0(
 );
 const rule = c0(
   CampaignRule,
-  '`freshmen`: all new students of a university in the academic year in which it opens; `yearly`: all of upper primary, junior, senior and vocational secondary (教思政厅函〔2021〕10号, 5); `grades`: who enrolled in the years named.',
+  '`freshmen`: all who enrolled at a university in the year in which it opens; before August, in the year before; `yearly`: all of upper primary, junior, senior and vocational secondary (教思政厅函〔2021〕10号, 5); `grades`: who enrolled in the years named.',
 );
 
 const CampaignTargetRule = component(

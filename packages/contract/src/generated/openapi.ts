@@ -1105,7 +1105,7 @@ export interface components {
             /** @description Their subtrees, each student once. No dormitories, which cut across classes. */
             unitIds: string[];
             /**
-             * @description `freshmen`: all new students of a university in the academic year in which it opens; `yearly`: all of upper primary, junior, senior and vocational secondary (教思政厅函〔2021〕10号, 5); `grades`: who enrolled in the years named.
+             * @description `freshmen`: all who enrolled at a university in the year in which it opens; before August, in the year before; `yearly`: all of upper primary, junior, senior and vocational secondary (教思政厅函〔2021〕10号, 5); `grades`: who enrolled in the years named.
              * @enum {string}
              */
             rule: "all" | "freshmen" | "yearly" | "grades";
@@ -3714,7 +3714,7 @@ export interface operations {
             query: {
                 /** @description Ids of units, with commas between; the session's own when left out. */
                 unitIds?: string;
-                /** @description `freshmen`: all new students of a university in the academic year in which it opens; `yearly`: all of upper primary, junior, senior and vocational secondary (教思政厅函〔2021〕10号, 5); `grades`: who enrolled in the years named. */
+                /** @description `freshmen`: all who enrolled at a university in the year in which it opens; before August, in the year before; `yearly`: all of upper primary, junior, senior and vocational secondary (教思政厅函〔2021〕10号, 5); `grades`: who enrolled in the years named. */
                 rule: "all" | "freshmen" | "yearly" | "grades";
                 /** @description Years with commas between. */
                 enrolmentYears?: string;

@@ -202,6 +202,9 @@ describe('a target', () => {
     assert.equal(await students('unitIds=c1,l1&rule=all'), 3);
     assert.equal(await students('unitIds=computing&rule=freshmen&opensAt=2026-10-13T00:00:00Z'), 3);
     assert.equal(await students('unitIds=computing&rule=freshmen&opensAt=2025-10-13T00:00:00Z'), 1);
+    // Schools that begin in August ask those who come, not those who came a year ago; in July nobody has come yet.
+    assert.equal(await students('unitIds=computing&rule=freshmen&opensAt=2026-08-24T00:00:00Z'), 3);
+    assert.equal(await students('unitIds=computing&rule=freshmen&opensAt=2026-07-31T15:59:59Z'), 1);
     assert.equal(await students('unitIds=computing&rule=yearly'), 0);
     assert.equal(await students('unitIds=computing&rule=grades&enrolmentYears=2025,2024'), 1);
     assert.equal(await students('rule=all'), 5);

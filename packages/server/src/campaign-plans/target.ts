@@ -4,16 +4,15 @@ import { sql } from 'kysely';
 import { isBelow, reachedStudents } from '../access/reach.ts';
 import type { Context } from '../app/handlers.ts';
 import type { PointedError } from '../app/problem.ts';
-import { ageAtOpening, isMeant } from '../campaigns/target.ts';
+import { ageAtOpening, freshmenOf, isMeant } from '../campaigns/target.ts';
 import type { StoredTarget } from '../database/tables/campaigns.ts';
 import { json } from '../database/tables/columns.ts';
-import { termOf } from '../growth-files/term.ts';
 import { countQuestions } from '../instruments/handlers.ts';
 import { hasWording } from '../instruments/wording.ts';
 
 export const toStored = (target: CampaignTargetRule, opensAt: Date): StoredTarget => ({
   ...target,
-  year: termOf(opensAt).year,
+  year: freshmenOf(opensAt),
 });
 
 /** Units that are not there or out of reach, which is told alike, and dormitories. */

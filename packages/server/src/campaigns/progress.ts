@@ -15,10 +15,9 @@ import { notFound } from '../app/problem.ts';
 import { localDate, timestamp } from '../app/time.ts';
 import { consentState, decisionColumns, toDecisions } from '../consents/newest.ts';
 import { asService } from '../database/roles.ts';
-import { termOf } from '../growth-files/term.ts';
 import { hasWording } from '../instruments/wording.ts';
 import { isDone, selectCampaigns, statusAt, wasHere } from './select.ts';
-import { SCHOOL, UNIVERSITY } from './target.ts';
+import { freshmenOf, SCHOOL, UNIVERSITY } from './target.ts';
 
 /** In the order in which counts stand in a row. */
 export const STAGES = ['submitted', ...CAMPAIGN_REASONS, 'begun', 'consented', 'waiting', 'not-asked'] as const;
@@ -89,7 +88,7 @@ export async function classesOf(scope: Scope, campaign: CampaignRow, today: stri
 /** Students of whom a yearly assessment is required, in the academic year in which the campaign opens. */
 const required = (duty: Duty, { opens_at }: CampaignRow): Expression<SqlBool> =>
   duty === 'freshmen'
-    ? sql<SqlBool>`(students.stage = any(${UNIVERSITY}::text[]) and students.enrolment_year = ${termOf(opens_at).year})`
+    ? sql<SqlBool>`(students.stage = any(${UNIVERSITY}::text[]) and students.enrolment_year = ${freshmenOf(opens_at)})`
     : sql<SqlBool>`students.stage = any(${SCHOOL}::text[])`;
 
 /** Which duty the campaign fulfils, whoever asks: it asks half of those at least, and nobody else. */

@@ -1,9 +1,19 @@
 /** Whom a campaign asks: students of its units by rule, each with the instruments of the own age. */
 import { type RawBuilder, sql, type SqlBool } from 'kysely';
+import { localDate } from '../app/time.ts';
 
 export const UNIVERSITY = ['undergraduate', 'postgraduate'] as const;
 /** 小学高年级、初中、高中; 中职 by the forwarding letter of 广东省教育厅. */
 export const SCHOOL = ['upper-primary', 'junior-secondary', 'senior-secondary', 'secondary-vocational'] as const;
+
+/**
+ * The year of enrolment (级) of the freshmen whom a campaign means that opens on this day. Of August too, when the academic year
+ * before is not over: universities take in their freshmen from the end of August on.
+ */
+export function freshmenOf(opensAt: Date): number {
+  const [year = 0, month = 0] = localDate(opensAt).split('-').map(Number);
+  return month >= 8 ? year : year - 1;
+}
 
 /** In a query that has `campaign` (its `tenant_id` and `target`) and `student`: the student is meant. Nobody is who has left. */
 export const isMeant: RawBuilder<SqlBool> = sql<SqlBool>`(

@@ -40,7 +40,7 @@ export interface Campaigns {
   target: JsonOrNull<StoredTarget>;
 }
 
-/** A target with the academic year (by the calendar year in which it begins) of which freshmen are meant. */
+/** A target with the year of enrolment of the freshmen who are meant. */
 export interface StoredTarget extends CampaignTargetRule {
   readonly year: number;
 }
