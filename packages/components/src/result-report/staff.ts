@@ -1,5 +1,6 @@
 /** What psychology staff read of a response, on screen and on paper. */
 import { html, nothing, type TemplateResult } from 'lit';
+import type { NormedScore } from '@xinqiao/instruments';
 import { plainText, renderContent } from '../core/content.ts';
 import { formatDate, formatNumber, languageName } from '../core/format.ts';
 import type { Language } from '../core/localization.ts';
@@ -114,7 +115,7 @@ function renderProfile(report: StaffReport, lines: readonly ScaleLine[], words: 
       ${normed.length > 0 ? html`<span>${renderSign('norm')} ${s.legend.norm}</span>` : nothing}
     </p>
     <div class="notes small muted">
-      ${normed.length > 0 ? renderNorms(report, normed, words) : html`<p>${s.noNorm}</p>`}
+      ${normed.length > 0 ? renderNorms(normed, words) : html`<p>${s.noNorm}</p>`}
       ${
         earlier === undefined
           ? html`<p role="status">${s.earlierFailed}</p>`
@@ -160,7 +161,9 @@ function renderLine(
           >`
         : nothing
     }
-    <span role="cell" class="place">${renderBar(line, position)}</span>
+    <span role="cell" class="place"
+      >${renderBar(line, position)}${line.norm ? html`<span class="small muted">${standing(line.norm.place, words)}</span>` : nothing}</span
+    >
     ${
       withChange
         ? html`<span role="cell" class="change"
@@ -176,16 +179,16 @@ function renderLine(
   </div>`;
 }
 
-/** Where the scores stand in their norms; whom a norm describes and what differs is said once. */
-function renderNorms(report: StaffReport, normed: readonly ScaleLine[], words: Words): TemplateResult {
+/** Where a score stands in its norm. */
+function standing({ t, percentile, percentileBy }: NormedScore, words: Words): string {
+  const about = percentileBy === 'table' ? '' : '≈ ';
+  return words.s.normPlace(rounded(words, t), percentile === null ? undefined : about + rounded(words, percentile));
+}
+
+/** Whom the norms describe, and what differs: said once. */
+function renderNorms(normed: readonly ScaleLine[], words: Words): TemplateResult {
   const { s, language } = words;
   const number = (value: number) => rounded(words, value);
-  const places = normed.map(line => {
-    const { t, percentile, percentileBy } = line.norm!.place;
-    const about = percentileBy === 'table' ? '' : '≈ ';
-    const title = plainText(titleOf(report, line), language);
-    return s.normPlace(title, number(t), percentile === null ? undefined : about + number(percentile));
-  });
   const groups = normed.map(line => {
     const { group, n, source } = line.norm!.norm;
     return s.normOf(
@@ -196,8 +199,7 @@ function renderNorms(report: StaffReport, normed: readonly ScaleLine[], words: W
     );
   });
   const differences = normed.flatMap(({ norm }) => norm!.place.differences.map(one => plainText(one.text, language)));
-  return html`<p>${places.join(s.between)}</p>
-    ${[...new Set([...groups, ...differences])].map(text => html`<p>${text}</p>`)}`;
+  return html`${[...new Set([...groups, ...differences])].map(text => html`<p>${text}</p>`)}`;
 }
 
 function renderCutoffs({ response, instrument }: StaffReport, { s, language }: Words): TemplateResult | typeof nothing {

@@ -38,8 +38,7 @@ export interface ResultReportStrings {
   bar: (score: string, min: string, max: string, norm?: string, earlier?: string) => string;
   legend: { score: string; earlier: string; norm: string };
   normOf: (population: string, n: string, language: string, citation: string) => string;
-  normPlace: (scale: string, t: string, percentile?: string) => string;
-  between: string;
+  normPlace: (t: string, percentile?: string) => string;
   normBand: (from: string, to: string) => string;
   noNorm: string;
   since: (date: string) => string;
@@ -124,8 +123,7 @@ export const strings: Strings<ResultReportStrings> = {
     legend: { score: '本次', earlier: '上次', norm: '常模（均值 ± 1 个标准差）' },
     normOf: (population, n, language, citation) =>
       `常模：${population}（n = ${n}，文本 ${language}）。来源：${citation}`,
-    normPlace: (scale, t, percentile) => `${scale}：T ${t}${percentile ? `，百分等级 ${percentile}` : ''}`,
-    between: '；',
+    normPlace: (t, percentile) => `T ${t}${percentile ? `，百分等级 ${percentile}` : ''}`,
     normBand: (from, to) => `${from}–${to}`,
     noNorm: '没有为这份量表选定常模，因此图上没有常模区间。',
     since: date => `与上次（${date}）相比`,
@@ -217,8 +215,7 @@ export const strings: Strings<ResultReportStrings> = {
     legend: { score: 'This time', earlier: 'Last time', norm: 'Norm (mean ± 1 standard deviation)' },
     normOf: (population, n, language, citation) =>
       `Norm: ${population} (n = ${n}, wording ${language}). Source: ${citation}`,
-    normPlace: (scale, t, percentile) => `${scale}: T ${t}${percentile ? `, percentile ${percentile}` : ''}`,
-    between: '; ',
+    normPlace: (t, percentile) => `T ${t}${percentile ? `, percentile ${percentile}` : ''}`,
     normBand: (from, to) => `${from}–${to}`,
     noNorm: 'No norm has been chosen for this instrument, so the chart has no norm band.',
     since: date => `Compared with last time (${date})`,
