@@ -127,7 +127,7 @@ describe('xq-result-report for psychology staff', () => {
     expect(all(report, '.row:not(.titles)')).to.have.length(14);
     expect(all(report, '.row rect.norm')).to.have.length(normFixtures.length);
     const notes = words(all(report, '.notes')[0]);
-    const anxiety = all(report, '.row').find(row => words(row).startsWith('Anxiety symptoms'));
+    const anxiety = all(report, '.row').find(row => words(row)?.startsWith('Anxiety symptoms'));
     expect(words(anxiety)).to.match(/T \d+(\.\d)?, percentile ≈ \d/);
     expect(notes).to.include('n = 1,200');
     expect(notes).to.include('Invented for examples');
