@@ -19,7 +19,7 @@ import {
   until,
   words,
 } from './hands.fixture.ts';
-import { registerControl, type XqCompleteEvent, type XqQuestionnaire } from './index.ts';
+import { registerControl, type XqCompleteEvent, type XqPageEvent, type XqQuestionnaire } from './index.ts';
 import { everyTypeFixture, likertFixture } from './questionnaire.fixture.ts';
 
 const asked = (form: XqQuestionnaire) => words(inside(form, 'legend .text > span:last-child'));
@@ -113,6 +113,29 @@ describe('the layouts of xq-questionnaire', function () {
     expect(changes).to.deep.equal({ q1: 2 });
     expect(Object.keys(timings)).to.deep.equal(['q1']);
     expect(visibleTime).to.be.at.least(timings['q1']!);
+  });
+
+  it('draws a seed where the page gives none that can be sent, and says so once', async () => {
+    const warnings: string[] = [];
+    const { warn } = console;
+    console.warn = message => warnings.push(String(message));
+    try {
+      for (const seed of ['20261128001', '-1', '1.5', 'mine']) {
+        const form = await begin(likertFixture(1), { layout: 'all', shuffle: 'items', seed });
+        form.reset();
+        await until(() => inside(form, '.intro'));
+        await press(form, '.primary');
+        await choose(form, 'q1', 0);
+        await press(form, '.bar .primary');
+        const complete = oneEvent(form, 'xq-complete') as Promise<XqCompleteEvent>;
+        await press(form, '.review .primary');
+        expect((await complete).detail.seed! >>> 0).to.equal((await complete).detail.seed);
+      }
+    } finally {
+      console.warn = warn;
+    }
+    expect(warnings).to.have.length(4);
+    expect(warnings[0]).to.include('4294967295');
   });
 
   it('asks anew what an answer changed in the review decides, and leaves what it hides out of the result', async () => {
@@ -255,6 +278,19 @@ describe('xq-questionnaire for pupils', function () {
     expect(parseFloat(getComputedStyle(inside(form, 'legend .text')!).fontSize)).to.be.closeTo(before * 1.25, 0.5);
   });
 
+  it('goes on when the page takes away what it offered', async () => {
+    const form = await begin(likertFixture(3), { layout: 'all', shuffle: 'items', tools: 'pinyin' });
+    await until(() => inside(form, '.tools'));
+    form.removeAttribute('tools');
+    form.removeAttribute('shuffle');
+    await form.updateComplete;
+    expect(inside(form, '.tools')).to.equal(null);
+    await choose(form, 'q1', 1);
+    expect(words(inside(form, '.where'))).to.include('还剩 2 题');
+    form.reset();
+    await until(() => inside(form, '.intro'));
+  });
+
   it('reads a question aloud by a voice of the device, from its text and not from the pinyin', async () => {
     // The voices are the platform's: a browser without any has none to offer.
     const said: string[] = [];
@@ -392,6 +428,16 @@ describe('leaving xq-questionnaire quickly', function () {
     expect(history.length).to.equal(entries);
   });
 
+  it('leaves by neither any more when the page has taken it back', async () => {
+    const { page, form, escape } = await elsewhere('');
+    form.removeAttribute('quick-exit');
+    await form.updateComplete;
+    expect(inside(form, '.exit')).to.equal(null);
+    for (let press = 0; press < 3; press++) escape();
+    expect(page.documentElement.childNodes).to.not.have.length(0);
+    expect(Object.keys(form.value)).to.deep.equal(['q1']);
+  });
+
   it('leaves by the button too, for the page that the host names, and never for a script', async () => {
     const { frame, page, form } = await elsewhere('/?weather');
     inside(form, '.exit')!.click();
@@ -439,6 +485,18 @@ describe('xq-questionnaire in the form of a page', function () {
     expect(host.reportValidity()).to.equal(false);
     await until(() => focused(form)?.classList.contains('summary'));
     expect(words(inside(form, '.summary h3'))).to.equal('还有 2 题需要看一下');
+  });
+
+  it('tells the page of the step to what is missing', async () => {
+    const { host, form } = await inForm();
+    inside(form, '.bar .quiet')!.click();
+    await until(() => inside(form, '.intro'));
+    const steps: unknown[] = [];
+    form.addEventListener('xq-page', event => steps.push((event as XqPageEvent).detail.phase));
+    expect(host.reportValidity()).to.equal(false);
+    await until(() => focused(form)?.classList.contains('summary'));
+    expect(host.reportValidity()).to.equal(false);
+    expect(steps).to.deep.equal(['questions']);
   });
 
   it('is reset and disabled with the form, and takes back what the browser kept', async () => {

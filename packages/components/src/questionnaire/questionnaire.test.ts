@@ -233,6 +233,16 @@ describe('xq-questionnaire', function () {
     expect(form.value).to.deep.equal({ '2': 0 });
   });
 
+  it('leaves the focus on the question whose choice is cleared', async () => {
+    const form = await begin(everyTypeFixture(), { layout: 'all' });
+    await choose(form, 'campus', 0);
+    inside(form, '.clear')!.focus();
+    await sendKeys({ press: 'Enter' });
+    await form.updateComplete;
+    expect(form.value).to.deep.equal({});
+    expect(focused(form)!.closest<HTMLElement>('.item')!.dataset['id']).to.equal('campus');
+  });
+
   it('asks every type of item by mouse', async () => {
     const form = await begin(everyTypeFixture(), { layout: 'all' });
     await mouseOn(item(form, 'hours').querySelector('input')!);

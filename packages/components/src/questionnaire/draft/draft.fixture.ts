@@ -12,6 +12,7 @@ export const begin = async (form: XqQuestionnaire): Promise<void> => {
   await until(() => inside(form, '.questions'));
 };
 export const leaves = (): boolean => !window.dispatchEvent(new Event('beforeunload', { cancelable: true }));
+export const isOpening = ({ method, url }: Request): boolean => method === 'PUT' && url.includes('/v1/drafts/');
 export const isWriting = ({ method, url }: Request): boolean => method === 'PATCH' && url.includes('/v1/drafts/');
 
 const settled = <T>(request: IDBRequest<T>) =>

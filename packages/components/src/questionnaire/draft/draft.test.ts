@@ -1,11 +1,11 @@
 /** What becomes of the answers while they are given, with the real service and the real storage of the browser. */
-import { expect, nextFrame } from '@open-wc/testing';
+import { expect, fixture, html, nextFrame } from '@open-wc/testing';
 import { setViewport } from '@web/test-runner-commands';
-import type { XqDraftEvent } from '../index.ts';
-import { all, inside, openSchool, until, words } from '../service.fixture.ts';
-import { begin, choose, leaves, onDevice, state } from './draft.fixture.ts';
+import type { XqDraftEvent, XqQuestionnaire } from '../index.ts';
+import { all, type Fetch, inside, openSchool, until, words } from '../service.fixture.ts';
+import { begin, choose, isOpening, leaves, onDevice, state } from './draft.fixture.ts';
 
-const { clientOf, someone, open, service } = openSchool('drafts');
+const { clientOf, someone, open, service, spare } = openSchool('drafts');
 describe('the draft of xq-questionnaire', function () {
   this.timeout(30_000);
   // The university is made with the first request.
@@ -213,6 +213,50 @@ describe('the draft of xq-questionnaire', function () {
     release();
     await until(() => state(form) === '已保存');
     expect(form.value).to.deep.equal({ '1': 3, '2': 2 });
+  });
+
+  it('asks in the order that was drawn where it was begun, and moves nobody who has begun here', async () => {
+    const person = await someone();
+    const shuffled = async (seed: string, fetch?: Fetch) => {
+      const form = document.createElement('xq-questionnaire');
+      Object.assign(form, { client: clientOf(person.userId, fetch), assignmentId: person.assignment.id });
+      for (const [name, value] of Object.entries({ lang: 'zh-CN', layout: 'one', shuffle: 'items', seed }))
+        form.setAttribute(name, value);
+      (await fixture<HTMLElement>(html`<div></div>`)).append(form);
+      await until(() => inside(form, '.intro'));
+      await begin(form);
+      return form;
+    };
+    const shown = (form: XqQuestionnaire) => inside(form, '.item')!.dataset['id']!;
+    // As a page may have it that takes a number of its own for a seed.
+    const first = await shuffled('20261128001');
+    await choose(first, shown(first), 1);
+    await until(() => state(first) === '已保存');
+    first.remove();
+    let release = () => {};
+    const held = new Promise<void>(resolve => (release = resolve));
+    let opened = 0;
+    const form = await shuffled('4', async request => {
+      if (!isOpening(request)) return fetch(request);
+      await held;
+      opened++;
+      return fetch(request);
+    });
+    for (let answered = 0; answered < 3; answered++) {
+      await choose(form, shown(form), 2);
+      inside(form, '.bar .primary')!.click();
+      await form.updateComplete;
+    }
+    const here = shown(form);
+    release();
+    await until(() => state(form) === '已保存');
+    expect(shown(form)).to.equal(here);
+    expect(form.shadowRoot!.activeElement!.closest<HTMLElement>('.item')!.dataset['id']).to.equal(here);
+    expect(Object.keys(form.value)).to.have.length.within(3, 4);
+    // Another draft is opened when the service has forgotten this one: then the person is as new.
+    form.reset();
+    await until(() => opened === 2);
+    spare.push(person);
   });
 
   it('brings what another device answered, and moves neither the focus nor the page', async () => {

@@ -101,9 +101,8 @@ export class Keeper {
 
   /** The service has the answers, and its receipt names what was sent: nothing of them stays on the device. */
   async finish(): Promise<void> {
-    const store = this.#store;
     this.#stop();
-    await store?.finish();
+    await this.#store?.finish();
   }
 
   /** The form is gone; what was not sent stays on the device, sealed. */
@@ -187,9 +186,16 @@ export class Keeper {
       order: drawOrder(instrument, order.shuffle.join(' '), seed),
     });
     if (session.edited) adoptContent(again, this.#content());
-    if (session.phase !== 'intro') again.start();
     this.session = again;
     this.#desk.session = again;
+    if (session.phase === 'intro') return;
+    // Whoever has begun stays at the question, which now has another place, or at the review.
+    const isAsking = session.phase === 'questions';
+    const here = isAsking ? (this.#position ?? session.page.questions[0]) : undefined;
+    again.start();
+    if (!isAsking || session.returning) again.review();
+    if (here) again.goTo(here);
+    this.#desk.stepped(here);
   }
 
   #takeUp(store: DraftStore): void {
@@ -200,8 +206,7 @@ export class Keeper {
     const mine = this.#content();
     if (Object.keys(content.answers).length > 0) {
       const visibleTime = (content.visibleTime ?? 0) + (mine.visibleTime ?? 0);
-      const together = { ...mine, answers: { ...content.answers, ...mine.answers }, visibleTime };
-      this.#show(isGiven ? together : { ...content, visibleTime }, 'draftResumed');
+      this.#show({ ...(isGiven ? mine : content), visibleTime }, 'draftResumed');
       // The first that still wants an answer; where there is none, what was shown last.
       const next = session.questions.find(id => session.wantOf(id) !== undefined) ?? content.position;
       // Whoever has begun to answer is not moved away.

@@ -64,8 +64,9 @@ export class Course implements ReactiveController {
     const refused = session?.refused ?? [];
     if (refused.length === 0) return;
     const what = refused.map(({ item, code }) => `${item || '(all)'}: ${code}`).join(', ');
-    console.warn(`<${host.localName}> some answers given in do not fit and are left out or marked (${what}).`);
-    const error = Object.assign(new Error('Some answers given in do not fit.'), { refused });
+    const message = `some answers given in do not fit (${what})`;
+    console.warn(`<${host.localName}> ${message}`);
+    const error = Object.assign(new Error(message), { refused });
     void host.updateComplete.then(() => options.tell('xq-error', { error }));
   }
 
@@ -144,8 +145,10 @@ export class Course implements ReactiveController {
     this.stay();
     if (this.#keeper) this.#keeper.answered(id);
     else if (!this.#kept) void this.#keep();
-    const { list, next, open: session } = this.#desk;
+    const { list, next, open: session, host } = this.#desk;
     const item = list.item(id);
+    // The button that clears a choice goes with it.
+    if (!host.shadowRoot!.activeElement && session?.valueOf(id) === null) list.focusControl(id);
     if (!this.#settings.autoAdvance || !session || !item || !isQuestion(item) || item.type !== 'choice') return;
     if (critical.length > 0 || this.#touched !== id || session.valueOf(id) === null) return;
     const { layout, pageIndex, pages, returning } = session;

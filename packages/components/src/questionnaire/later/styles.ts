@@ -60,7 +60,8 @@ export const closingStyles: CSSResult = css`
     margin: 0 -12px;
     padding: 8px 12px;
   }
-  .review {
+  .review,
+  .closing {
     display: grid;
     gap: 16px;
   }
@@ -101,10 +102,6 @@ export const closingStyles: CSSResult = css`
   }
   .failure p {
     margin-top: 4px;
-  }
-  .closing {
-    display: grid;
-    gap: 16px;
   }
   .closing .help-card {
     margin-top: 4px;

@@ -52,12 +52,10 @@ export class QuickExit implements ReactiveController {
   }
 
   #onKey = (event: KeyboardEvent): void => {
-    if (event.key !== 'Escape' || event.repeat) {
-      if (event.key !== 'Escape') this.#times = [];
-      return;
-    }
-    const now = event.timeStamp;
-    this.#times = [...this.#times.filter(time => now - time < WITHIN), now];
+    const { key, repeat, timeStamp: now } = event;
+    const isEscape = key === 'Escape';
+    if (isEscape && repeat) return;
+    this.#times = isEscape ? [...this.#times.filter(time => now - time < WITHIN), now] : [];
     if (this.#times.length < PRESSES || !this.#enabled()) return;
     this.#times = [];
     this.#leave();

@@ -56,7 +56,8 @@ export class Extras implements ReactiveController {
     this.#forget = forget;
     host.addEventListener('xq-page', () => this.hush());
     host.addController(this);
-    new QuickExit(host, () => host.quickExit !== undefined, this.#exit);
+    // An attribute that is taken away leaves `null`.
+    new QuickExit(host, () => host.quickExit != null, this.#exit);
   }
 
   /**
@@ -67,10 +68,7 @@ export class Extras implements ReactiveController {
   update(instrument: Instrument | undefined): boolean {
     const { layout, shuffle, tools, pinyin, largeType, grade, encourage, restAfter } = this.#host;
     const { session } = this.#desk;
-    if (layout && !LAYOUTS.includes(layout) && !this.#asked.has(layout)) {
-      this.#asked.add(layout);
-      console.warn(`<${this.#host.localName}> layout "${layout}" is unknown; use "one", "section", "all" or "matrix".`);
-    }
+    if (layout && !LAYOUTS.includes(layout)) this.#warn(`layout: use "one", "section", "all" or "matrix".`);
     if (this.#of !== session) this.hush();
     this.#of = session;
     const sections = layout === 'section' || layout === 'matrix' || restAfter > 0;
@@ -101,7 +99,10 @@ export class Extras implements ReactiveController {
   /** How a form is asked that opens now. */
   optionsFor(instrument: Instrument): Pick<SessionOptions, 'order' | 'paginate'> {
     const { shuffle, seed } = this.#host;
-    return { order: this.#drawOrder?.(instrument, shuffle, seed), paginate: this.#paginate };
+    // The service would take no answers with what is no such number.
+    const own = seed! >>> 0 === seed ? seed : undefined;
+    if (own !== (seed ?? undefined)) this.#warn('seed: use 0 to 4294967295.');
+    return { order: this.#drawOrder?.(instrument, shuffle || '', own), paginate: this.#paginate };
   }
 
   hostDisconnected(): void {
@@ -158,11 +159,11 @@ export class Extras implements ReactiveController {
   around(context: FormContext): QuestionsExtras {
     const { session } = context;
     const pupils = this.#pupils;
-    const exit = this.#host.quickExit === undefined ? nothing : renderExit(context.s, this.#exit);
+    const exit = this.#host.quickExit == null ? nothing : renderExit(context.s, this.#exit);
     if (!pupils) return { exit };
     const { tools, encourage, pinyin, largeType } = this.#host;
     const states: Record<Tool, boolean> = { 'read-aloud': this.#reads, pinyin, 'large-type': largeType };
-    const usable = pupils.usableTools(tools, session.language);
+    const usable = pupils.usableTools(tools || '', session.language);
     return {
       exit,
       tools: pupils.renderTools(context, usable, tool => states[tool], this.#toggle),
@@ -185,14 +186,19 @@ export class Extras implements ReactiveController {
     this.#host.requestUpdate();
   };
 
+  /** Once. */
+  #warn(message: string): void {
+    if (this.#asked.has(message)) return;
+    this.#asked.add(message);
+    console.warn(`<${this.#host.localName}> ${message}`);
+  }
+
   #fetch(name: string, load: () => Promise<unknown>): void {
     if (this.#asked.has(name)) return;
     this.#asked.add(name);
     this.#pending++;
     load()
-      .catch((error: unknown) =>
-        console.warn(`<${this.#host.localName}> does without "${name}", which could not be loaded (${String(error)}).`),
-      )
+      .catch((error: unknown) => this.#warn(`does without "${name}": ${String(error)}`))
       .finally(() => {
         this.#pending--;
         this.#host.requestUpdate();

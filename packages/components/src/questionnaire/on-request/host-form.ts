@@ -32,12 +32,16 @@ export class HostForm {
       if (event.target !== host || !session) return;
       // Our own summary leads to what is missing, in the form's own words.
       event.preventDefault();
-      const { phase } = session;
+      const { phase, page } = session;
       const faulty = session.check();
       const [first] = faulty;
       if (first === undefined) return;
       desk.version++;
-      if (phase !== 'review') session.goTo(first);
+      if (phase !== 'review') {
+        session.goTo(first);
+        // A step like any other, which the page and the draft are told.
+        if (session.phase !== phase || session.page !== page) desk.stepped();
+      }
       desk.showFaults(phase === 'review' ? faulty : faulty.filter(id => session.page.questions.includes(id)));
     });
   }

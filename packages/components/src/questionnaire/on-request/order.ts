@@ -42,7 +42,7 @@ export function orderItems(instrument: Instrument, seed: number, shuffle: readon
   const { byId } = indexInstrument(instrument);
   // The outermost group of each item; a group stands before what it encloses.
   const roots = new Map<string, string>();
-  for (const { id, group } of items) roots.set(id, group === undefined ? id : (roots.get(group) ?? group));
+  for (const { id, group } of items) roots.set(id, roots.get(group!) ?? group ?? id);
   const bound = new Set<string>();
   const tied = new Set<string>();
   for (const { id, enableWhen = [] } of items) {
@@ -63,20 +63,13 @@ export function orderItems(instrument: Instrument, seed: number, shuffle: readon
         shuffled(children, item => isQuestion(item) && !bound.has(item.id), lot),
       ]),
     );
-    const taken = new Map<string | undefined, number>();
-    ordered = items.map(({ group }) => {
-      const place = taken.get(group) ?? 0;
-      taken.set(group, place + 1);
-      return drawn.get(group)![place]!;
-    });
+    ordered = items.map(({ group }) => drawn.get(group)!.shift()!);
   }
   if (!shuffle.includes('pages')) return ordered;
   const blocks = new Map<string, Item[]>();
   for (const item of ordered) {
     const root = roots.get(item.id)!;
-    const block = blocks.get(root);
-    if (block) block.push(item);
-    else blocks.set(root, [item]);
+    blocks.set(root, [...(blocks.get(root) ?? []), item]);
   }
   const isPage = ([root]: [string, Item[]]) => byId.get(root)?.item.type === 'group' && !tied.has(root);
   // Another start, so that the order of pages does not depend on how many items there are.

@@ -42,19 +42,13 @@ function withRests(pages: readonly Page[], restAfter: number): Page[] {
 }
 
 function bySection(visible: readonly Item[]): Page[] {
-  const parents = new Map(visible.map(({ id, group }) => [id, group]));
-  const root = (item: Item) => {
-    let id: string | undefined = item.type === 'group' ? item.id : item.group;
-    for (let depth = 0; id !== undefined && depth < 64; depth++) {
-      const parent = parents.get(id);
-      if (parent === undefined) break;
-      id = parent;
-    }
-    return id;
-  };
+  // The outermost group of each item; a group stands before what it encloses.
+  const roots = new Map<string | undefined, string | undefined>();
   const sections: { group: string | undefined; items: Item[] }[] = [];
   for (const item of visible) {
-    const group = root(item);
+    const { id, type, group: own = type === 'group' ? id : undefined } = item;
+    const group = roots.get(own) ?? own;
+    roots.set(id, group);
     const last = sections[sections.length - 1];
     if (last && last.group === group) last.items.push(item);
     else sections.push({ group, items: [item] });

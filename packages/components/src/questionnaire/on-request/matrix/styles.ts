@@ -76,7 +76,6 @@ export const matrixStyles: CSSResult = css`
     border: 8px solid var(--_xq-accent);
   }
   .cell input:focus-visible {
-    outline: 3px solid var(--_xq-focus);
     outline-offset: 4px;
   }
   .row-item .fault {

@@ -34,11 +34,8 @@ export const pupilStyles: CSSResult = css`
     flex: none;
     width: 20px;
     height: 20px;
-    fill: none;
     stroke: currentColor;
     stroke-width: 1.8;
-    stroke-linecap: round;
-    stroke-linejoin: round;
   }
   .encouragement {
     margin-top: 20px;
@@ -54,9 +51,12 @@ export const pupilStyles: CSSResult = css`
   .rest svg {
     width: 64px;
     height: 64px;
-    fill: none;
     stroke: var(--_xq-accent);
     stroke-width: 2;
+  }
+  .beside svg,
+  .rest svg {
+    fill: none;
     stroke-linecap: round;
     stroke-linejoin: round;
   }
