@@ -289,8 +289,8 @@ export const strings: Strings<CampaignEditorStrings> = {
     reminderWhens: { 'after-opening': 'After the opening', 'before-end': 'Before the end' },
     reminder: index => `Reminder ${index}`,
     reminds: {
-      'after-opening': days => `${days} ${days === 1 ? 'day' : 'days'} after the opening`,
-      'before-end': days => `${days} ${days === 1 ? 'day' : 'days'} before the end`,
+      'after-opening': days => `${days} day${days === 1 ? '' : 's'} after the opening`,
+      'before-end': days => `${days} day${days === 1 ? '' : 's'} before the end`,
     },
     days: 'Days',
     addReminder: 'Add a reminder',
@@ -325,10 +325,7 @@ export const strings: Strings<CampaignEditorStrings> = {
     leaveYes: 'Leave without saving',
     cancel: 'Cancel',
     published: 'Published; it is not changed any more.',
-    summaryTitle: count =>
-      count === 1
-        ? 'One thing needs a change; the draft is kept.'
-        : `${count} things need a change; the draft is kept.`,
+    summaryTitle: count => `${count === 1 ? 'One thing needs' : `${count} things need`} a change; the draft is kept.`,
     errors: {
       required: 'Fill this in.',
       'too-long': 'The text is too long.',
@@ -349,8 +346,7 @@ export const strings: Strings<CampaignEditorStrings> = {
     otherError: 'This needs a change.',
     offline: 'No connection: not saved. Your changes are still on this page; try again when you are back online.',
     failed: 'Not saved; the fault is on our side. Your changes are still on this page; try again in a moment.',
-    conflict:
-      'Somebody else has just saved this plan, so nothing was overwritten. Your changes are still on this page.',
+    conflict: 'Somebody else has just saved this plan. Nothing was overwritten; your changes are still on this page.',
     reload: 'Give up my changes and read theirs',
   },
 };

@@ -51,6 +51,26 @@ export interface StateOptions {
   rows?: number;
 }
 
+/**
+ * The button goes with what it stands in, and the focus with it: whoever pressed it is led to what came, or to the button again.
+ */
+const stays =
+  (retry: () => void) =>
+  ({ currentTarget }: Event): void => {
+    const root = (currentTarget as Element).getRootNode() as ShadowRoot;
+    new MutationObserver((_, watch) => {
+      if (root.querySelector('.loading')) return;
+      watch.disconnect();
+      const goal = root.querySelector<HTMLElement>('.state button') ?? root.querySelector<HTMLElement>('h2, h3');
+      // Who has gone on elsewhere is not called back.
+      if (!goal || document.activeElement !== document.body) return;
+      // As it is for a button; a heading takes the focus only where that is said.
+      goal.setAttribute('tabindex', `${goal.tabIndex}`);
+      goal.focus();
+    }).observe(root, { childList: true, subtree: true });
+    retry();
+  };
+
 /** The panel that stands in for the content in every state but `ready` and `stale`. */
 export function renderState(
   state: Exclude<ResourceState, 'ready' | 'stale'>,
@@ -64,7 +84,7 @@ export function renderState(
       <h3>${state === 'offline' ? s.offline : s.failed}</h3>
       <p class="muted">${state === 'offline' ? s.offlineText : s.failedText}</p>
     </div>
-    <p><button type="button" @click=${retry}>${s.retry}</button></p>
+    <p><button type="button" @click=${stays(retry)}>${s.retry}</button></p>
     <p class="small muted">${s.help}</p>
     ${renderHelpLines(helpLines, language)}
   </div>`;
@@ -75,7 +95,7 @@ export function renderStale(state: ResourceState, { language, retry }: StateOpti
   const s = strings[language];
   return state === 'stale'
     ? html`<p class="stale small" role="status" part="stale">
-        <span>${s.stale}</span> <button type="button" class="quiet" @click=${retry}>${s.retry}</button>
+        <span>${s.stale}</span> <button type="button" class="quiet" @click=${stays(retry)}>${s.retry}</button>
       </p>`
     : nothing;
 }

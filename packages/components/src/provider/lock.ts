@@ -26,7 +26,7 @@ const strings: Strings<LockStrings> = {
   },
   en: {
     locked: 'Locked',
-    lockedText: 'This page was not used for a while, so what was on it has been put away where nobody else can see it.',
+    lockedText: 'This page was not used for a while, so it was put away where nobody else can see it.',
     unlock: 'Continue',
     help: 'If things are hard right now, you can call at once:',
   },

@@ -12,8 +12,8 @@ import { type Asked, type FetchSession, requestSession } from './session.ts';
 import { styles } from './styles.ts';
 import type { ProviderTheme } from './theme.ts';
 
-/** Milliseconds before a file that did not come is asked for again. */
-const AGAIN = 5_000;
+/** Milliseconds before what did not come is asked for again. */
+const AGAIN = 10_000;
 
 /** What the elements show has been taken off the page. */
 export type XqLockEvent = CustomEvent<undefined>;
@@ -164,7 +164,7 @@ export class XqProvider extends XqElement {
 
   /**
    * Take what the elements show off the page, and out of their memory. Answers that are not submitted are saved, or sealed on
-   * the device. The person, or `unlock()`, goes on.
+   * the device; those of a questionnaire that stands alone stay with it, out of sight, for the same person. The person, or `unlock()`, goes on.
    */
   lock(): void {
     if (this.#lock) this.#lock.put('idle');
@@ -195,7 +195,9 @@ export class XqProvider extends XqElement {
       this.requestUpdate();
     } catch (error) {
       // Each element shows its own failure and offers to try again.
-      if (!signal.aborted && SessionExpiredError.is(error)) this.#expire();
+      if (signal.aborted) return;
+      if (SessionExpiredError.is(error)) this.#expire();
+      else setTimeout(this.#loadAgain, AGAIN);
     }
   }
 
@@ -254,7 +256,7 @@ export class XqProvider extends XqElement {
   }
 
   #loadAgain = (): void => {
-    if (!this.me) void this.refresh();
+    if (this.isConnected && !this.me) void this.refresh();
   };
 
   protected override render(): TemplateResult {

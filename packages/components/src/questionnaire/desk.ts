@@ -6,15 +6,15 @@ import { type FormContext, kindOf } from './kinds.ts';
 import type { Course } from './later/course.ts';
 import type { Target } from './later/submission.ts';
 import { isQuestion } from './pages.ts';
-import type { QuestionnaireSession } from './session.ts';
+import type { Phase, QuestionnaireSession } from './session.ts';
 
 /** What the desk has from its element. */
 export interface DeskOptions {
   context: () => FormContext;
   /** Nothing can be changed or sent for now. */
   locked: () => boolean;
-  /** Where the answers go; `undefined` for a form that stands alone. */
-  target: () => Target | undefined;
+  /** Where the answers go. */
+  target: () => Target;
   /** Somebody else may be in front of the form: forget what was written, and load it anew. */
   reload: () => void;
   tell: <K extends keyof XqQuestionnaireEventMap>(type: K, detail: XqQuestionnaireEventMap[K]['detail']) => void;
@@ -97,11 +97,6 @@ export class Desk implements ReactiveController {
     if (this.open?.back()) this.stepped();
   };
 
-  /** The page of a question, with the focus on its control. */
-  goTo(id: string): void {
-    if (this.open?.goTo(id)) this.stepped(id);
-  }
-
   /** After a step: draw it, tell the page, bring its beginning into view and give it the focus. */
   stepped(item?: string): void {
     const { list, host } = this;
@@ -111,7 +106,12 @@ export class Desk implements ReactiveController {
     host.requestUpdate();
     const { phase, pageIndex: index, pages, page } = session;
     const asking = phase === 'questions';
-    this.options.tell('xq-page', { phase, index, count: pages.length, items: asking ? page.questions : [] });
+    this.options.tell('xq-page', {
+      phase: phase as Exclude<Phase, 'held'>,
+      index,
+      count: pages.length,
+      items: asking ? page.questions : [],
+    });
     this.#focus = () => {
       if (item !== undefined) return list.focusControl(item);
       if (host.getBoundingClientRect().top < 0) host.scrollIntoView();

@@ -54,14 +54,18 @@ describe('the layouts of xq-questionnaire', function () {
     const form = await begin(phq9, { layout: 'matrix' });
     for (let number = 1; number <= 9; number++) await choose(form, String(number), number % 4);
     const { value } = form;
+    item(form, '3').querySelector<HTMLInputElement>(':checked')!.focus();
+    const isHeld = () => focused(form)?.closest<HTMLElement>('.item')?.dataset['id'] === '3';
     await setViewport({ width: 360, height: 700 });
     await until(() => all(form, '.option').length === 36);
+    await until(isHeld);
     expect(all(form, '.row')).to.have.length(0);
     expect(form.value).to.deep.equal(value);
     expect(item(form, '3').querySelector<HTMLInputElement>(':checked')!.value).to.equal('3');
     await expect(form).to.be.accessible();
     await setViewport({ width: 1000, height: 700 });
     await until(() => all(form, '.row[role="radiogroup"]').length === 9);
+    await until(isHeld);
     expect(form.value).to.deep.equal(value);
   });
 
@@ -297,7 +301,9 @@ describe('xq-questionnaire for pupils', function () {
     const voice = { lang: 'zh-CN', localService: true, name: 'local' };
     const far = { lang: 'zh-CN', localService: false, name: 'server' };
     const { speechSynthesis, SpeechSynthesisUtterance } = window;
+    const uttered: Utterance[] = [];
     class Utterance {
+      onend?: () => void;
       lang = '';
       rate = 1;
       voice: unknown;
@@ -308,7 +314,10 @@ describe('xq-questionnaire for pupils', function () {
     replace('SpeechSynthesisUtterance', Utterance);
     replace('speechSynthesis', {
       getVoices: () => [far, voice],
-      speak: (utterance: Utterance) => said.push(`${(utterance.voice as typeof voice).name}: ${utterance.text}`),
+      speak(utterance: Utterance) {
+        uttered.push(utterance);
+        said.push(`${(utterance.voice as typeof voice).name}: ${utterance.text}`);
+      },
       cancel: () => said.push('hush'),
     });
     try {
@@ -320,6 +329,13 @@ describe('xq-questionnaire for pupils', function () {
       expect(said).to.include('local: 做事时提不起劲或没有兴趣').and.include('local: 几乎每天');
       expect(said.join()).to.not.include('server');
       expect(words(inside(form, '.beside button'))).to.include('停下来');
+      const broken = uttered.at(-1)!;
+      await press(form, '.beside button');
+      await press(form, '.beside button');
+      // A browser tells late of what was broken off.
+      broken.onend!();
+      await form.updateComplete;
+      expect(words(inside(form, '.beside button')), 'read anew').to.include('停下来');
       await choose(form, '1', 0);
       await press(form, '.bar .primary');
       expect(said[said.length - 1], 'the next question begins in silence').to.equal('hush');

@@ -39,7 +39,7 @@ type HostForm = import('./on-request/host-form.ts').HostForm;
  * With the client, answers are saved as they are given: sealed on the device at once, with the service within seconds. What
  * is left of them on the device can be read by nobody without the service, and goes with the receipt. The form goes on
  * where it was left, on any device. Stand-alone, answers live in the memory of this element only, and are gone with the
- * page. Whoever leaves with answers that are not saved is asked first. As soon as a critical item is answered positively,
+ * page; where the provider around it was locked, they are shown to the same person again and forgotten for another. Whoever leaves with answers that are not saved is asked first. As soon as a critical item is answered positively,
  * the help lines stand beside it.
  *
  * @summary A scale to fill in.
@@ -159,10 +159,11 @@ export class XqQuestionnaire extends XqFormElement {
   #desk = new Desk(this, {
     context: () => this.#context(this.#desk.session!),
     locked: () => this.isDisabled || this.readonly,
-    target: () =>
-      this.instrument === undefined
-        ? { client: this.activeClient, assignmentId: this.assignmentId ?? '', userId: this.me?.userId }
-        : undefined,
+    target: () => ({
+      client: this.activeClient,
+      assignmentId: this.instrument ? undefined : this.assignmentId,
+      userId: this.me?.userId,
+    }),
     reload: () => {
       this.#clientOf = undefined;
       this.#visit++;

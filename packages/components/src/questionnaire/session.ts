@@ -24,7 +24,8 @@ import type {
 } from '@xinqiao/contract/types';
 import { isQuestion, type Layout, type Page, paginate, type Paginate, type Shuffle } from './pages.ts';
 
-export type Phase = 'intro' | 'questions' | 'review' | 'done';
+/** `held`: nothing of it is shown until it is known who is there (`later/course.ts`). */
+export type Phase = 'intro' | 'questions' | 'review' | 'done' | 'held';
 /** What is wrong with an item. Beside the codes of the service: digits that are none, and too few chosen. */
 export type ItemErrorCode = AnswerErrorCode | 'not-a-number' | 'too-few';
 

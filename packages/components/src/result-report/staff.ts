@@ -102,10 +102,9 @@ function renderProfile(report: StaffReport, lines: readonly ScaleLine[], words: 
     >
       <div role="row" class="row titles muted">
         ${[
-          ...[columns.scale, columns.score, columns.range],
-          ...(withLevel ? [columns.level] : []),
-          ...[columns.profile, ...(withChange ? [columns.change] : [])],
-        ].map(title => html`<span role="columnheader" class="small">${title}</span>`)}
+          ...[columns.scale, columns.score, columns.range, withLevel && columns.level],
+          ...[columns.profile, withChange && columns.change],
+        ].map(title => (title ? html`<span role="columnheader" class="small">${title}</span>` : nothing))}
       </div>
       ${lines.map(line => renderLine(report, line, { withLevel, withChange }, words))}
     </div>

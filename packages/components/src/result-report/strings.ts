@@ -219,11 +219,10 @@ export const strings: Strings<ResultReportStrings> = {
     normBand: (from, to) => `${from}–${to}`,
     noNorm: 'No norm has been chosen for this instrument, so the chart has no norm band.',
     since: date => `Compared with last time (${date})`,
-    noEarlier: 'This version of the instrument was answered for the first time: there is nothing to compare with yet.',
+    noEarlier: 'This version was answered for the first time: there is nothing to compare with yet.',
     earlierFailed: 'The result of last time could not be opened, so no change is shown.',
     changes: { improved: 'reliably better', unchanged: 'within the error of measurement', worsened: 'reliably worse' },
-    noMeasurement:
-      'No reliability was given for this scale: the difference is shown, and whether it is reliable is not judged.',
+    noMeasurement: 'No reliability was given for this scale: whether the difference is reliable is not judged.',
     cutoffs: 'Cut-offs reached',
     cutoff: (scale, op, value) => `${scale} ${op} ${value}`,
     critical: 'Answers that call for a person',

@@ -1,11 +1,11 @@
 /** How a draft ends: with its receipt, in front of somebody else, or when it is told to. */
 import { createAttemptId, XinqiaoClient } from '@xinqiao/sdk';
-import { expect, fixture, html, nextFrame } from '@open-wc/testing';
+import { aTimeout, expect, fixture, html, nextFrame } from '@open-wc/testing';
 import { setViewport } from '@web/test-runner-commands';
 import { isForgotten } from '../../testing/memory.ts';
 import type { XqErrorEvent, XqQuestionnaire } from '../index.ts';
 import { all, fill, inside, openSchool, type Person, text, until } from '../service.fixture.ts';
-import { begin, choose, holdStorage, isWriting, onDevice, state } from './draft.fixture.ts';
+import { begin, choose, holdStorage, isOpening, isWriting, onDevice, state } from './draft.fixture.ts';
 
 const { clientOf, someone, open, service } = openSchool('draft-ends');
 
@@ -181,5 +181,24 @@ describe('the end of a draft', function () {
     })();
     expect(await isForgotten(gone)).to.equal(true);
     expect(await answersOf(person)).to.deep.equal({ '1': 3 });
+  });
+
+  it('asks for no draft while a form that nobody has answered in is off the page', async () => {
+    const person = await someone();
+    let asks = 0;
+    const form = await open(person, async request => {
+      if (!isOpening(request)) return fetch(request);
+      asks++;
+      throw new TypeError('Failed to fetch');
+    });
+    await until(() => asks > 0);
+    const place = form.parentElement!;
+    form.remove();
+    const before = asks;
+    // The first repeats come after one and after two seconds.
+    await aTimeout(3_500);
+    expect(asks - before, 'one may have been under way').to.be.at.most(1);
+    place.append(form);
+    await until(() => asks > before + 1);
   });
 });

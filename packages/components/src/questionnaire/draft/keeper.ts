@@ -8,7 +8,7 @@ import { DraftStore, isFinal } from '@xinqiao/sdk/draft-store';
 import type { TemplateResult } from 'lit';
 import type { Desk } from '../desk.ts';
 import type { FormContext } from '../kinds.ts';
-import { adoptContent, conductOf, type Target } from '../later/submission.ts';
+import { adoptContent, conductOf, type ServiceTarget } from '../later/submission.ts';
 import { isQuestion } from '../pages.ts';
 import { QuestionnaireSession } from '../session.ts';
 import { type Condition, conditionOf, endedText, isTrouble, renderDraft } from './state.ts';
@@ -22,7 +22,7 @@ export class Keeper {
   session: QuestionnaireSession;
   #desk: Desk;
   #client: XinqiaoClient;
-  #target: Target;
+  #assignmentId: string;
   #store: DraftStore | undefined;
   /** Why the draft could not be opened, the last time. */
   #error: unknown;
@@ -37,11 +37,11 @@ export class Keeper {
   #notice: 'draftResumed' | 'draftMerged' | undefined;
   #told: Condition = 'nothing';
 
-  constructor(desk: Desk, session: QuestionnaireSession, target: Target, client: XinqiaoClient) {
+  constructor(desk: Desk, session: QuestionnaireSession, target: ServiceTarget) {
     this.#desk = desk;
     this.session = session;
-    this.#target = target;
-    this.#client = client;
+    this.#client = target.client;
+    this.#assignmentId = target.assignmentId;
     this.#userId = target.userId;
     // Whoever is quick has begun before this was there to hear of it.
     if (session.edited) this.#position = session.page.questions[0] ?? null;
@@ -148,7 +148,7 @@ export class Keeper {
     const { order, language } = this.session;
     try {
       const store = await DraftStore.open(this.#client, {
-        assignmentId: this.#target.assignmentId,
+        assignmentId: this.#assignmentId,
         language,
         interval: INTERVAL,
         ...(order && { seed: order.seed }),
@@ -168,7 +168,10 @@ export class Keeper {
       this.#error = error;
       if (isFinal(error)) return this.#changed();
       const wait = Math.min(1_000 * 2 ** this.#failures++, LONGEST_WAIT);
-      this.#timer = setTimeout(() => void this.#open(), wait);
+      // What nobody has answered in waits for nothing off the page: put back, it asks again.
+      this.#timer = setTimeout(() => {
+        if (this.session.edited || this.#desk.host.isConnected) void this.#open();
+      }, wait);
     }
     this.#changed();
   }

@@ -6,9 +6,9 @@ import type { Keeper } from '../draft/keeper.ts';
 import type { FormContext } from '../kinds.ts';
 import { isQuestion } from '../pages.ts';
 import { renderHelpCard } from '../parts.ts';
-import type { Change, QuestionnaireSession } from '../session.ts';
+import type { Change, Phase, QuestionnaireSession } from '../session.ts';
 import { meaningOf } from './keys.ts';
-import { renderClosing, renderOtherLanguage, renderReview } from './screens.ts';
+import { renderClosing, renderHeld, renderOtherLanguage, renderReview } from './screens.ts';
 import { type Failure, submit } from './submission.ts';
 import { renderSummary } from './summary.ts';
 
@@ -17,6 +17,8 @@ export interface CourseSettings {
   readonly autoAdvance: boolean;
   readonly noShortcuts: boolean;
   readonly readonly: boolean;
+  /** Forget every answer and begin again. */
+  reset(): void;
 }
 
 /** What came of sending the answers of a session. */
@@ -48,6 +50,10 @@ export class Course implements ReactiveController {
   #forgotten: Promise<void> | undefined;
   /** The session whose answers are kept, or soon will be. */
   #kept: QuestionnaireSession | undefined;
+  /** Whoever was last known to be in front of a form that stands alone. */
+  #person: string | undefined;
+  /** The step at which that form is held, and the session, while it is not known who is there. */
+  #held: { session: QuestionnaireSession; phase: Phase } | undefined;
 
   constructor(desk: Desk, settings: CourseSettings) {
     this.#desk = desk;
@@ -89,6 +95,24 @@ export class Course implements ReactiveController {
     this.#keeper?.disconnected();
   }
 
+  hostUpdate(): void {
+    const { session, host, options } = this.#desk;
+    const { assignmentId, userId } = options.target();
+    // The form of an assignment is closed and opened with its client; what stands alone is in this memory and nowhere else.
+    if (!session || assignmentId !== undefined) return;
+    if (userId === undefined) {
+      if (this.#person === undefined || this.#held?.session === session) return;
+      this.#held = { session, phase: session.phase };
+      session.phase = 'held';
+      return;
+    }
+    const isOther = this.#person !== undefined && this.#person !== userId;
+    this.#person = userId;
+    if (isOther) void host.updateComplete.then(() => this.#settings.reset());
+    else if (this.#held?.session === session) session.phase = this.#held.phase;
+    this.#held = undefined;
+  }
+
   stepped(): void {
     this.stay();
     this.#keeper?.stepped();
@@ -101,14 +125,14 @@ export class Course implements ReactiveController {
     this.#keeper?.close();
     this.#keeper = undefined;
     this.#kept = undefined;
-    const target = options.target();
-    if (!session || !target?.client || this.#settings.readonly) return;
+    const { client, assignmentId, userId } = options.target();
+    if (!session || !client || assignmentId === undefined || this.#settings.readonly) return;
     this.#kept = session;
     try {
       const { Keeper } = await import('../draft/index.ts');
       // Else the draft would be opened with what is in it now.
       await this.#forgotten;
-      if (this.#kept === session) this.#keeper = new Keeper(this.#desk, session, target, target.client);
+      if (this.#kept === session) this.#keeper = new Keeper(this.#desk, session, { client, assignmentId, userId });
     } catch {
       // Asked for again with the next answer; until then whoever leaves is asked first.
       if (this.#kept === session) this.#kept = undefined;
@@ -127,6 +151,7 @@ export class Course implements ReactiveController {
     this.stay();
     if (!session || event.defaultPrevented) return;
     const { phase, layout } = session;
+    if (phase === 'held') return;
     const target = event.composedPath()[0] as Element;
     const meaning = meaningOf(event, target, { phase, layout, noShortcuts: this.#settings.noShortcuts });
     if (meaning === undefined) return;
@@ -185,9 +210,10 @@ export class Course implements ReactiveController {
   render(context: FormContext): TemplateResult {
     const { session } = context;
     const { receipt, failure } = this.#sent.get(session) ?? {};
+    if (session.phase === 'held') return renderHeld(context);
     if (session.phase === 'done') return renderClosing(context, receipt);
     return renderReview(context, this.#desk, {
-      standAlone: this.#desk.options.target() === undefined,
+      standAlone: this.#desk.options.target().assignmentId === undefined,
       failure,
       summary: this.renderSummary(context),
       submit: () => void this.#submit(),
@@ -215,8 +241,11 @@ export class Course implements ReactiveController {
       this.#sent.set(session, { receipt, failure });
       host.requestUpdate();
       if (!failure) {
-        session.phase = 'done';
-        desk.stepped();
+        if (this.#held?.session === session) this.#held.phase = 'done';
+        else {
+          session.phase = 'done';
+          desk.stepped();
+        }
       } else if (failure.items.length > 0) {
         desk.version++;
         desk.showFaults(failure.items.map(([id]) => id));

@@ -10,6 +10,7 @@ import type { Question } from '../pages.ts';
 import { aid, faultText, renderHelpCard, renderNumbers } from '../parts.ts';
 import type { QuestionnaireStrings } from '../strings.ts';
 import type { Failure } from './submission.ts';
+import { goTo } from './summary.ts';
 
 const labelOf: NonNullable<Kind['words']> = (value, item, session) => {
   const option = optionsOf(session.instrument, item).find(one => one.value === value);
@@ -67,7 +68,7 @@ export function renderReview(context: FormContext, desk: Desk, state: ReviewStat
   return html`<div class="review" part="review">
     <h2 tabindex="-1">${s.review}</h2>
     <p class="muted">${s.reviewText}${left > 0 ? html` <strong>${s.reviewLeft(left)}</strong>` : nothing}</p>
-    ${state.summary} ${renderAnswers(context, id => desk.goTo(id))}
+    ${state.summary} ${renderAnswers(context, id => goTo(desk, id))}
     ${
       failure
         ? html`<div class="notice failure" part="failure" role="alert">
@@ -119,6 +120,10 @@ function renderFeedback(feedback: readonly Feedback[], { session, s, language }:
     <p class="small muted">${s.feedbackText}</p>
   </section>`;
 }
+
+/** What stands in for a form while it is not known who is there. */
+export const renderHeld = ({ s }: FormContext): TemplateResult =>
+  html`<p class="muted" part="state" role="status">${s.held}</p>`;
 
 /** The receipt of the service; without one the plain page that ends a stand-alone form. */
 export function renderClosing(context: FormContext, receipt: Receipt | undefined): TemplateResult {

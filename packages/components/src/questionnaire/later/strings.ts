@@ -45,6 +45,7 @@ export interface ClosingStrings {
   andMinutes: (count: number) => string;
   consentTitle: string;
   consentText: string;
+  held: string;
 }
 
 export const closingStrings: Strings<ClosingStrings> = {
@@ -100,6 +101,7 @@ export const closingStrings: Strings<ClosingStrings> = {
     andMinutes: count => `，约 ${count} 分钟`,
     consentTitle: '等你同意之后再开始',
     consentText: '这份问卷要先经过你的同意。参加不参加都由你决定。',
+    held: '稍等一下，正在确认现在是谁在这里。',
   },
   en: {
     review: 'One last look before you submit',
@@ -156,5 +158,6 @@ export const closingStrings: Strings<ClosingStrings> = {
     andMinutes: count => `, about ${count} min`,
     consentTitle: 'This starts once you agree',
     consentText: 'This questionnaire needs your consent first. Whether you take part is up to you.',
+    held: 'One moment: we are making sure who is here.',
   },
 };

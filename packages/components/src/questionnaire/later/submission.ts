@@ -35,9 +35,16 @@ export type Outcome = {
 export interface Target {
   /** `undefined` while no provider has one: then nothing can be sent. */
   client: XinqiaoClient | undefined;
-  assignmentId: string;
+  /** `undefined` for a form that stands alone: its answers are scored in the browser and go nowhere. */
+  assignmentId: string | undefined;
   /** Who the session is, as far as the page knows. */
   userId?: string | undefined;
+}
+
+/** An assignment, and a client to send it with. */
+export interface ServiceTarget extends Target {
+  client: XinqiaoClient;
+  assignmentId: string;
 }
 
 /** The draft that the answers are in (`draft/keeper.ts`). */
@@ -46,15 +53,16 @@ export interface Kept {
   finish(): Promise<void>;
 }
 
-/**
- * @param target left out when the form stands alone: then the answers are scored in the browser
- * @param kept the draft, which ends with the receipt
- */
-export async function submit(session: QuestionnaireSession, target: Target | undefined, kept?: Kept): Promise<Outcome> {
+/** @param kept the draft, which ends with the receipt */
+export async function submit(
+  session: QuestionnaireSession,
+  { client, assignmentId }: Target,
+  kept?: Kept,
+): Promise<Outcome> {
   try {
-    if (target) {
+    if (assignmentId !== undefined) {
       const answers = session.answers();
-      const receipt = await send(session, target, kept?.attemptId);
+      const receipt = await send(session, client, assignmentId, kept?.attemptId);
       // Where its file does not come there is no copy on the device that the receipt could take away.
       const drafts = await import('@xinqiao/sdk/draft-store').catch(() => undefined);
       if (drafts && receipt.digest !== (await drafts.answersDigest(answers))) throw new OtherAnswersError();
@@ -129,7 +137,8 @@ function sentConduct(session: QuestionnaireSession) {
 
 function send(
   session: QuestionnaireSession,
-  { client, assignmentId }: Target,
+  client: XinqiaoClient | undefined,
+  assignmentId: string,
   attemptId: string | undefined,
 ): Promise<Receipt> {
   if (!client) return Promise.reject(new Error('There is no client to submit with.'));

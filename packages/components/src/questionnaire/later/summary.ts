@@ -6,13 +6,18 @@ import type { FormContext } from '../kinds.ts';
 import type { Question } from '../pages.ts';
 import { faultText } from '../parts.ts';
 
+/** The page of a question, with the focus on its control. */
+export function goTo(desk: Desk, id: string): void {
+  if (desk.open?.goTo(id)) desk.stepped(id);
+}
+
 /** What needs another look; takes the focus, and its links lead to the controls. */
 export function renderSummary({ session, s }: FormContext, desk: Desk): TemplateResult {
   const { faulty } = desk;
   const open = (event: Event, id: string) => {
     event.preventDefault();
     if (session.phase === 'questions') desk.list.focusControl(id);
-    else desk.goTo(id);
+    else goTo(desk, id);
   };
   const one = session.phase === 'questions' && session.layout === 'one';
   const reason = (id: string) => {

@@ -39,6 +39,7 @@ export class Extras implements ReactiveController {
   #rows = new WeakMap<readonly Item[], ReadonlyMap<string, boolean>>();
   #of: QuestionnaireSession | undefined;
   #asked = new Set<string>();
+  #failed = new Set<string>();
   #pending = 0;
   #paginate: Paginate | undefined;
   #drawOrder?: typeof drawOrder;
@@ -54,7 +55,10 @@ export class Extras implements ReactiveController {
     this.#host = host;
     this.#desk = desk;
     this.#forget = forget;
-    host.addEventListener('xq-page', () => this.hush());
+    host.addEventListener('xq-page', () => {
+      this.hush();
+      this.#again();
+    });
     host.addController(this);
     // An attribute that is taken away leaves `null`.
     new QuickExit(host, () => host.quickExit != null, this.#exit);
@@ -68,9 +72,10 @@ export class Extras implements ReactiveController {
   update(instrument: Instrument | undefined): boolean {
     const { layout, shuffle, tools, pinyin, largeType, grade, encourage, restAfter } = this.#host;
     const { session } = this.#desk;
-    if (layout && !LAYOUTS.includes(layout)) this.#warn(`layout: use "one", "section", "all" or "matrix".`);
+    if (layout && !LAYOUTS.includes(layout)) this.#warn(`layout: use "${LAYOUTS.join('", "')}".`);
     if (this.#of !== session) this.hush();
     this.#of = session;
+    this.#hold();
     const sections = layout === 'section' || layout === 'matrix' || restAfter > 0;
     if (sections || (!layout && instrument && isLong(instrument))) {
       this.#fetch('sections', async () => {
@@ -80,11 +85,7 @@ export class Extras implements ReactiveController {
     if (shuffle) this.#fetch('order', async () => (this.#drawOrder = (await import('./order.ts')).drawOrder));
     if (layout === 'matrix') this.#fetch('matrix', async () => (this.#matrix = await import('./matrix/index.ts')));
     if (tools || pinyin || largeType || encourage || grade !== undefined || restAfter > 0) {
-      this.#fetch('pupils', async () => {
-        this.#pupils = await import('./pupils/index.ts');
-        // The voices of a device come some time after they are asked for first.
-        window.speechSynthesis?.addEventListener?.('voiceschanged', () => this.#host.requestUpdate(), { once: true });
-      });
+      this.#fetch('pupils', async () => (this.#pupils = await import('./pupils/index.ts')));
     }
     if (pinyin && this.#pupils) {
       this.#fetch('pinyin', async () => (this.#spell = await this.#pupils!.loadPinyin()));
@@ -105,7 +106,13 @@ export class Extras implements ReactiveController {
     return { order: this.#drawOrder?.(instrument, shuffle || '', own), paginate: this.#paginate };
   }
 
+  hostConnected(): void {
+    // The voices of a device come some time after they are asked for first.
+    window.speechSynthesis?.addEventListener?.('voiceschanged', this.#changed);
+  }
+
   hostDisconnected(): void {
+    window.speechSynthesis?.removeEventListener?.('voiceschanged', this.#changed);
     this.hush();
   }
 
@@ -120,6 +127,11 @@ export class Extras implements ReactiveController {
     return [this.#matrix, this.#pupils, this.#spell, this.#reads, this.#voice, pinyin, grade];
   }
 
+  #changed = (): void => {
+    this.#voice++;
+    this.#host.requestUpdate();
+  };
+
   /** Classes of the card. */
   get classes(): string {
     const { pinyin, largeType } = this.#host;
@@ -130,18 +142,22 @@ export class Extras implements ReactiveController {
   drawing(session: QuestionnaireSession): Partial<FormContext> & Pick<FormContext, 'show' | 'beside'> {
     const { pinyin, largeType, grade } = this.#host;
     const reads = this.#reads;
-    const changed = () => {
-      this.#voice++;
-      this.#host.requestUpdate();
-    };
     return {
       // Large type and pinyin need the room: options stand below each other.
       ...((pinyin || largeType) && { wide: false }),
       show: (pinyin && this.#spell) || asItIs,
-      beside: (item, context) => this.#pupils?.renderBeside(item, context, { reads, grade, changed }) ?? nothing,
+      beside: (item, context) =>
+        this.#pupils?.renderBeside(item, context, { reads, grade, changed: this.#changed }) ?? nothing,
       rows: this.#rowsOn(session),
       renderRow: this.#matrix?.renderRow,
     };
+  }
+
+  /** Rows that become cards, and cards that become rows, are other nodes: whoever was at one stays at the question. */
+  #hold(): void {
+    const root = this.#host.shadowRoot!;
+    const held = root.activeElement?.closest<HTMLElement>('.item')?.dataset.id;
+    if (held) void this.#host.updateComplete.then(() => root.activeElement ?? this.#desk.list.focusControl(held));
   }
 
   /** The rows of a table on this page; none before the chunk is there, or where there is no room. */
@@ -180,6 +196,7 @@ export class Extras implements ReactiveController {
 
   #toggle = (tool: Tool): void => {
     this.hush();
+    this.#again();
     if (tool === 'pinyin') this.#host.pinyin = !this.#host.pinyin;
     else if (tool === 'large-type') this.#host.largeType = !this.#host.largeType;
     else this.#reads = !this.#reads;
@@ -193,12 +210,20 @@ export class Extras implements ReactiveController {
     console.warn(`<${this.#host.localName}> ${message}`);
   }
 
+  /** With the next step or wish: what helps to read changes neither the order nor the pages that the person is in. */
+  #again(): void {
+    for (const name of ['pupils', 'pinyin']) if (this.#failed.delete(name)) this.#asked.delete(name);
+  }
+
   #fetch(name: string, load: () => Promise<unknown>): void {
     if (this.#asked.has(name)) return;
     this.#asked.add(name);
     this.#pending++;
     load()
-      .catch((error: unknown) => this.#warn(`does without "${name}": ${String(error)}`))
+      .catch((error: unknown) => {
+        this.#failed.add(name);
+        this.#warn(`does without "${name}": ${String(error)}`);
+      })
       .finally(() => {
         this.#pending--;
         this.#host.requestUpdate();

@@ -29,7 +29,7 @@ export class HostForm {
     this.#desk = desk;
     host.addEventListener('invalid', event => {
       const { session } = desk;
-      if (event.target !== host || !session) return;
+      if (event.target !== host || !session || session.phase === 'held') return;
       // Our own summary leads to what is missing, in the form's own words.
       event.preventDefault();
       const { phase, page } = session;
@@ -49,7 +49,7 @@ export class HostForm {
   /** Tell the form what has changed. */
   report({ incomplete }: HostFormStrings): void {
     const { session, options } = this.#desk;
-    const own = session && this.#host.name && options.target() === undefined ? session.answers() : {};
+    const own = session && this.#host.name && options.target().assignmentId === undefined ? session.answers() : {};
     const json = Object.keys(own).length > 0 ? JSON.stringify(own) : '';
     if (json !== this.#json) {
       this.#json = json;

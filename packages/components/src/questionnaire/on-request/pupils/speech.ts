@@ -14,10 +14,11 @@ export function voiceFor(language: string): SpeechSynthesisVoice | undefined {
   );
 }
 
-let speaking: string | undefined;
+/** An object for each start: the end of what was broken off is heard after the same is read anew. */
+let speaking: { readonly key: string } | undefined;
 
 /** What is being read, by the key it was started with. */
-export const nowSpeaking = (): string | undefined => speaking;
+export const nowSpeaking = (): string | undefined => speaking?.key;
 
 /**
  * Read some sentences one after the other; what is being read stops.
@@ -29,7 +30,7 @@ export function speak(key: string, sentences: readonly string[], language: strin
   hush();
   const voice = voiceFor(language);
   if (!voice) return;
-  speaking = key;
+  const own = (speaking = { key });
   sentences.forEach((sentence, index) => {
     const utterance = new SpeechSynthesisUtterance(sentence);
     utterance.voice = voice;
@@ -38,7 +39,7 @@ export function speak(key: string, sentences: readonly string[], language: strin
     utterance.rate = 0.9;
     if (index === sentences.length - 1) {
       utterance.onend = utterance.onerror = () => {
-        if (speaking === key) speaking = undefined;
+        if (speaking === own) speaking = undefined;
         changed();
       };
     }
