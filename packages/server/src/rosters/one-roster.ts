@@ -11,7 +11,16 @@
  */
 import type { Role, Stage } from '@xinqiao/contract/types';
 import type { Place, Roster, RosterLeaver, RosterStaff, RosterStudent, RosterUnit } from './roster.ts';
-import { type Columns, Faults, type NamedFile, readSheet, type SheetRow } from './sheet.ts';
+import {
+  type Columns,
+  Faults,
+  halfWidth,
+  ID,
+  type NamedFile,
+  NOT_A_NUMBER,
+  readSheet,
+  type SheetRow,
+} from './sheet.ts';
 import { genders, stageOfGrade } from './words.ts';
 
 const record = { sourcedId: { names: ['sourcedId'], required: true }, status: { names: ['status'] } };
@@ -81,8 +90,6 @@ const rolesOf: Readonly<Record<string, Role>> = {
 
 /** Whether the files are named as OneRoster names them. */
 export const isOneRoster = (files: readonly NamedFile[]): boolean => files.some(({ name }) => name === 'manifest.csv');
-
-const ID = /^[A-Za-z0-9._-]{1,64}$/;
 
 type Row<F extends FileName> = SheetRow<keyof (typeof columns)[F] & string>;
 
@@ -185,7 +192,8 @@ export function readOneRoster(files: readonly NamedFile[], today: string, stage?
   const born = new Map(read('demographics').map(entry => [entry.id, entry.row]));
   const people = read('users').flatMap(entry => {
     const { row, id } = entry;
-    const number = row.text('identifier') ?? row.required('username');
+    const text = row.text('identifier') ?? row.required('username');
+    const number = text && halfWidth(text);
     const family = row.text('familyName') ?? '';
     const given = row.text('givenName') ?? '';
     const name = nameOf(family, given);
@@ -210,9 +218,10 @@ export function readOneRoster(files: readonly NamedFile[], today: string, stage?
       return [];
     }
     const before = faults.all.length;
+    checkNumber(row, number);
     const birth = born.get(id);
     if (!birth) row.fault('sourcedId', 'unknown-reference', 'demographics.csv has nothing of this student.');
-    const birthDate = birth?.date('birthDate');
+    const birthDate = birth?.birthDate('birthDate', today);
     const sex = birth?.text('sex');
     const gender = sex === undefined ? undefined : birth?.oneOf('sex', genders, sex);
     const ofGrade = stageOfGrade(row.text('grades')?.split(',')[0]?.trim() ?? '') ?? stage;
@@ -233,11 +242,17 @@ export function readOneRoster(files: readonly NamedFile[], today: string, stage?
   const staff = [...here.filter(({ id }) => (rights.has(id) || deprived.has(id)) && !homes.has(id)), ...gone].map(
     ({ id, row, number, name, isDeleted }): RosterStaff => {
       const roles = isDeleted ? [] : (rights.get(id) ?? []);
+      if (roles.length > 0) checkNumber(row, number);
       return { number, name, contact: row.text('phone') ?? null, roles, at: row.at };
     },
   );
   return { units, students: readStudents, leavers, staff, faults: faults.all };
 }
+
+/** Of who is brought: others may be in the files, a parent by an address, of whom nothing is read. */
+const checkNumber = (row: Row<'users'>, number: string): void => {
+  if (!ID.test(number)) row.fault(row.text('identifier') ? 'identifier' : 'username', 'not-an-id', NOT_A_NUMBER);
+};
 
 /** Chinese names are written without a space between, family name first. */
 const nameOf = (family: string, given: string): string =>

@@ -11,7 +11,7 @@ export interface RosterSettings {
   school?: string;
   /** Where a sheet doesn't say which stage a student is in. */
   stage?: Stage;
-  /** The calendar day at the school, `YYYY-MM-DD`; of the real clock when left out. A role may begin and end. */
+  /** The calendar day at the school, `YYYY-MM-DD`; of the real clock when left out. A role may begin and end; nobody is born later. */
   today?: string;
 }
 
@@ -35,6 +35,6 @@ export function readRoster(files: readonly NamedFile[], settings: RosterSettings
     else if (header.some(name => ['工号', '教工号', '职工号', 'staffnumber'].includes(name))) staff.push(file);
     else faults.add({ file: file.name, line: 1 }, null, 'unknown-file', 'There is neither a 学号 nor a 工号 in it.');
   }
-  const roster = readSpreadsheets(students, staff, { school, stage });
+  const roster = readSpreadsheets(students, staff, { school, stage, today });
   return { ...roster, faults: [...faults.all, ...roster.faults] };
 }

@@ -89,6 +89,43 @@ describe('a spreadsheet', () => {
     for (const cell of ['王伟', '赵敏', '01/03/2008', '公', '二六']) assert.ok(!said.includes(cell), cell);
   });
 
+  it('has numbers that one can sign in with: typed full-width they are the same ones, all others are named', () => {
+    const line = (number: string) => `${number},王伟,男,2008-03-01,文学院,一班,2026`;
+    const full = read(sheet(line('２０２６０００１')));
+    assert.deepEqual([full.faults, full.students.map(({ number }) => number)], [[], ['20260001']]);
+    // As a spreadsheet shortens a long number, with a zero-width character that came with pasting, and longer than an id.
+    const others = ['2.02608E+11', '2026\u200b0001', '2026 0001', '文2026', '2'.repeat(65)];
+    assert.deepEqual(
+      read(sheet(...others.map(line))).faults.map(({ line: at, column, code }) => [at, column, code]),
+      others.map((_, index) => [index + 2, '学号', 'not-an-id']),
+    );
+    const staff = readRoster(
+      [
+        file('students.csv', sheet(line('1'))),
+        file('staff.csv', '工号,姓名,角色,负责单位\nＴ1,甲老师,辅导员,一班\n老师 2,乙老师,辅导员,一班'),
+      ],
+      { stage: 'undergraduate' },
+    );
+    assert.deepEqual(
+      staff.staff.map(({ number }) => number),
+      ['T1'],
+    );
+    assert.deepEqual(
+      staff.faults.map(({ line: at, column, code }) => [at, column, code]),
+      [[3, '工号', 'not-an-id']],
+    );
+  });
+
+  it('has nobody in it who is born after today', () => {
+    const born = (date: string) =>
+      read(sheet(`1,王伟,男,${date},文学院,一班,2026`), { stage: 'undergraduate', today: '2026-10-12' }).faults;
+    assert.deepEqual(born('2026-10-12'), []);
+    assert.deepEqual(
+      born('2062-03-01').map(({ line, column, code }) => [line, column, code]),
+      [[2, '出生日期', 'not-a-date']],
+    );
+  });
+
   it('that lacks a column, has one twice, is empty, is no text or no table says so', () => {
     const codes = (bytes: Uint8Array) =>
       readRoster([{ name: 'x.csv', bytes }], {}).faults.map(({ code, column, line }) => [code, column, line]);
@@ -397,6 +434,28 @@ describe('OneRoster', () => {
         ['T002', [{ role: 'psych-staff', unitKey: 'middle' }]],
       ],
     );
+  });
+
+  it('names the number that nobody could sign in with, of those who come with it alone, and a birth that is to come', () => {
+    const users = (username: string, identifier: string) =>
+      'sourcedId,status,username,givenName,familyName,identifier,grades,metadata.enrolmentYear\n' +
+      `u1,active,zhao,敏,赵,${identifier},08,2025\nu2,active,${username},芳,钱,,,\nu3,active,psy,静,孙,T002,,\n` +
+      // A parent, say, whom nothing is read of.
+      'u9,active,li@example.com,雷,李,,,';
+    const faults = (change: Readonly<Record<string, string>>) =>
+      readRoster(oneRoster(change), { today: '2026-10-12' }).faults.map(({ file: of, column, code }) => [
+        of,
+        column,
+        code,
+      ]);
+    assert.deepEqual(faults({ users: users('teacher1', '２０２５０８０１') }), []);
+    assert.deepEqual(faults({ users: users('qian@example.com', '2025 0801') }), [
+      ['users.csv', 'identifier', 'not-an-id'],
+      ['users.csv', 'username', 'not-an-id'],
+    ]);
+    assert.deepEqual(faults({ demographics: 'sourcedId,status,birthDate,sex\nu1,active,2062-05-04,female' }), [
+      ['demographics.csv', 'birthDate', 'not-a-date'],
+    ]);
   });
 
   it('is taken over, renamed and moved by its ids', async () => {

@@ -21,6 +21,16 @@ export class Faults {
 /** Column → the headers under which it may stand, the first being the one that faults name. */
 export type Columns<C extends string> = Readonly<Record<C, { names: readonly string[]; required?: boolean }>>;
 
+/** An id of the contract. */
+export const ID = /^[A-Za-z0-9._-]{1,64}$/;
+
+/** Full-width letters, digits and signs as an input method writes them, in the width of ids. */
+export const halfWidth = (text: string): string =>
+  text.replace(/[！-～]/g, sign => String.fromCharCode(sign.charCodeAt(0) - 0xfee0));
+
+export const NOT_A_NUMBER =
+  'Letters, digits and . _ -, at most 64, or nobody can sign in with it: no invisible sign, and not 2.02E+11 as a spreadsheet shortens it.';
+
 /** The longest cell that is taken, in UTF-16 code units. No name, number or title comes near it. */
 export const LONGEST = 200;
 
@@ -73,6 +83,19 @@ export class SheetRow<C extends string> {
     if (text === undefined && this.#faults.all.length === before)
       this.fault(column, 'required', 'It must be filled in.');
     return text;
+  }
+
+  /** A 学号 or 工号: the portal names the person by it, and the contract takes ids alone. */
+  personNumber(column: C): string | undefined {
+    const text = this.required(column);
+    const number = text && halfWidth(text);
+    return number === undefined || ID.test(number) ? number : this.fault(column, 'not-an-id', NOT_A_NUMBER);
+  }
+
+  /** @param today the calendar day at the school, `YYYY-MM-DD`. Who is not born yet is of no age that anything is asked of. */
+  birthDate(column: C, today: string): string | undefined {
+    const day = this.date(column);
+    return day !== undefined && day > today ? this.fault(column, 'not-a-date', 'It lies in the future.') : day;
   }
 
   /** A calendar date as Chinese schools write it: 2008-03-01, 2008/3/1, 2008.3.1, 20080301 or 2008年3月1日. */

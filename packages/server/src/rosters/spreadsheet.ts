@@ -34,6 +34,8 @@ export interface SpreadsheetSettings {
   readonly school: string;
   /** Where a sheet has no 学段. */
   readonly stage?: Stage | undefined;
+  /** The calendar day at the school, `YYYY-MM-DD`. */
+  readonly today: string;
 }
 
 /** What the whole school is called in a sheet of staff. */
@@ -86,9 +88,9 @@ class Units {
 function studentsOf(file: NamedFile, settings: SpreadsheetSettings, units: Units, faults: Faults): RosterStudent[] {
   return readSheet(file, studentColumns, faults).flatMap(row => {
     const before = faults.all.length;
-    const number = row.required('number');
+    const number = row.personNumber('number');
     const name = row.required('name');
-    const birthDate = row.date('birthDate');
+    const birthDate = row.birthDate('birthDate', settings.today);
     const college = row.required('college');
     const className = row.required('className');
     const genderText = row.text('gender');
@@ -129,7 +131,7 @@ function yearOf(text: string | undefined, number: string | undefined): number | 
 function staffOf(file: NamedFile, units: Units, faults: Faults): RosterStaff[] {
   return readSheet(file, staffColumns, faults).flatMap(row => {
     const before = faults.all.length;
-    const number = row.required('number');
+    const number = row.personNumber('number');
     const name = row.required('name');
     const role = row.oneOf<Role>('role', staffRoles);
     const named = row.required('units')?.split(/[、;；,，|]/) ?? [];
