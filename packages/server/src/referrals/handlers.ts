@@ -35,7 +35,8 @@ function checkTime(now: Date, until: Date): void {
 }
 
 /**
- * Under 14 the consent of a guardian is needed (个人信息保护法 31).
+ * Under 14 the consent of a guardian is needed (个人信息保护法 31): on the day on which it was given, for what the child agreed to
+ * alone was never a consent.
  *
  * @throws {ProblemError} 422.
  */
@@ -52,7 +53,7 @@ async function checkBasis(
     .where('tenant_id', '=', tenant)
     .where('id', '=', studentId)
     .executeTakeFirstOrThrow();
-  if (needsGuardian(birth_date, today)) {
+  if (needsGuardian(birth_date, basisOn)) {
     throw refuse('/basis', 'guardian-needed', 'Under 14 the consent of a guardian is needed.');
   }
 }

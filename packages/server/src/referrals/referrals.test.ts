@@ -217,6 +217,10 @@ describe('a referral', () => {
     await birth('2012-10-13');
     await refused({}, '/basis');
     await revoke(await make({ basis: 'guardian-consent' }));
+    // 14 since yesterday: what the child agreed to before that was no consent.
+    await birth('2012-10-11');
+    await refused({ basisOn: '2026-10-10' }, '/basis');
+    await revoke(await make({ basisOn: '2026-10-11' }));
     await birth('2008-03-01');
     const before_ = await kysely.selectFrom('clinical.referrals').select('id').execute();
     await refused({ documents: [{ kind: 'response', id: ids.bea }] }, '/documents/0/id');
