@@ -351,6 +351,22 @@ describe('a submission that is refused', () => {
     assert.equal(await alertOf('bea'), undefined);
   });
 
+  test('because an answer is missing, or does not fit', async () => {
+    school = await createSmallSchool();
+    await school.consent('2026ann', 'open');
+    await school.consent('2026bea', 'open');
+    const { '3': _, ...gap } = yes;
+    await expectProblem(await send('ann', 'open.phq9', gap), 422, 'invalid-answers', ['/answers/3']);
+    await expectProblem(await send('bea', 'open.phq9', { ...answersTo('phq9'), '3': 7 }), 422, 'invalid-answers');
+    const alert = await alertOf('ann');
+    assert.equal(alert?.level, 'high');
+    assert.match(alert.reasons[0]!.text['en']!, /^A questionnaire was handed in and not taken\. /);
+    assert.equal(await alertOf('bea'), undefined);
+    assert.equal(await stored(), 0);
+    // The audit says of both that they were refused, and no more.
+    assert.deepEqual(await entries(), ['refused', 'refused']);
+  });
+
   test('because the campaign is over', async () => {
     school = await createSmallSchool();
     await school.consent('2026ann', 'open');

@@ -6,7 +6,7 @@ import type { Answers, Instrument } from '@xinqiao/contract/types';
 import { type AlertProposal, proposeAlertUnfinished } from '@xinqiao/instruments';
 import { lockEvents, openOrMergeAlert } from '../alerts/open.ts';
 import type { Context } from '../app/handlers.ts';
-import { type ProblemCode, ProblemError } from '../app/problem.ts';
+import { type PointedError, type ProblemCode, ProblemError } from '../app/problem.ts';
 import type { Queries } from '../database/database.ts';
 
 export interface Refused {
@@ -19,8 +19,12 @@ export interface Refused {
 }
 
 /** Done once the refusal is certain; whatever was answered, so that the audit has the same entry. */
-export const refusal = (context: Context, code: ProblemCode, refused: Refused): ProblemError =>
-  new ProblemError(code, { afterwards: db => hear(context, refused, db) });
+export const refusal = (
+  context: Context,
+  code: ProblemCode,
+  refused: Refused,
+  errors: readonly PointedError[] = [],
+): ProblemError => new ProblemError(code, { errors, afterwards: db => hear(context, refused, db) });
 
 async function hear({ tenant, now, alertRules }: Context, refused: Refused, kysely: Queries): Promise<void> {
   const { definition, answers, studentId, assignmentId } = refused;

@@ -118,7 +118,7 @@ async function requireNotGone({ db, tenant, now }: Context, body: Body, assignme
 const hasConsent = ({ now }: Context, decisions: Decisions, { consent }: OwnAssignment): boolean =>
   consentState(decisions, consent.version, localDate(now)) === 'given';
 
-type Refuse = (code: ProblemCode) => ProblemError;
+type Refuse = (code: ProblemCode, errors?: readonly PointedError[]) => ProblemError;
 
 function refusedOf(context: Context, body: Body, assignment: OwnAssignment, decisions: Decisions): Refused {
   const { student_id: studentId, id: assignmentId, definition } = assignment;
@@ -150,13 +150,13 @@ function requireWording({ definition }: OwnAssignment): void {
   throw new ProblemError('invalid-request', { errors: [{ pointer: '/instrumentId', code: 'no-wording', detail }] });
 }
 
-function requireAnswers(answers: Answers, assignment: OwnAssignment): void {
+function requireAnswers(answers: Answers, assignment: OwnAssignment, refuse: Refuse): void {
   const errors = checkAnswers(assignment.definition, answers, { complete: true }).map(({ item, code, detail }) => ({
     pointer: pointerOf(item === '' ? ['answers'] : ['answers', item]),
     code,
     detail,
   }));
-  if (errors.length > 0) throw new ProblemError('invalid-answers', { errors });
+  if (errors.length > 0) throw refuse('invalid-answers', errors);
 }
 
 const DAY = 24 * 60 * 60 * 1000;
@@ -192,14 +192,15 @@ export async function submit(context: Context, body: Body): Promise<Receipt> {
   const assignment = await ownAssignment(context, body.assignmentId);
   const digest = await answersDigest(body.answers);
   const decisions = await requireNotGone(context, body, assignment);
-  const refuse: Refuse = code => refusal(context, code, refusedOf(context, body, assignment, decisions));
+  const refuse: Refuse = (code, errors) =>
+    refusal(context, code, refusedOf(context, body, assignment, decisions), errors);
   const earlier = await earlierReceipt(context, body, assignment, digest, refuse);
   if (earlier) return earlier;
   if (statusAt(now, assignment) !== 'open') throw refuse('campaign-not-open');
   requireConsent(context, decisions, assignment);
   requireInstrument(body, assignment);
   requireWording(assignment);
-  requireAnswers(body.answers, assignment);
+  requireAnswers(body.answers, assignment, refuse);
 
   const { definition } = assignment;
   const licence = textLicenceOf(definition, body.language);
