@@ -1,6 +1,27 @@
 import { expect } from '@open-wc/testing';
 import { daysUntil, formatDate, formatMoment, formatTerm, formatTime, languageName, lastMinute } from './format.ts';
 
+describe('midnight', () => {
+  // First in this file: formatters are made once.
+  it('is the beginning of the day that is named, also in browsers that say 24:00 where a clock has twelve hours', () => {
+    const { DateTimeFormat } = Intl;
+    // What `hour12: false` was until ECMA-402 of 2024: h24 in languages of twelve hours.
+    const older = function (language: string, { hour12, ...options }: Intl.DateTimeFormatOptions) {
+      const cycle = hour12 === false && language === 'en' ? { hourCycle: 'h24' as const } : {};
+      return new DateTimeFormat(language, { ...options, ...cycle });
+    };
+    Intl.DateTimeFormat = older as unknown as typeof DateTimeFormat;
+    try {
+      for (const language of ['zh-CN', 'en'] as const) {
+        expect(formatTime(language, '2026-11-24T00:00:00+08:00'), language).to.match(/24.* 00:00$/);
+        expect(formatMoment(language, '2026-11-24T00:00:00+08:00'), language).to.match(/24.* 00:00$/);
+      }
+    } finally {
+      Intl.DateTimeFormat = DateTimeFormat;
+    }
+  });
+});
+
 describe('dates', () => {
   it('of a day stay that day in every time zone', () => {
     expect(formatDate('zh-CN', '2026-09-12')).to.equal('2026年9月12日');

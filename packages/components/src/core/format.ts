@@ -57,14 +57,15 @@ export const formatDate = (language: Language, value: string): string =>
 export const formatDay = (language: Language, value: string): string =>
   formatter(language, 'day', { month: language === 'en' ? 'short' : 'long', day: 'numeric' }).format(parse(value));
 
+/** Not `hour12: false`: until 2024 that said 24:00 in English, and midnight would end the day that it begins. */
+const clock = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
+
 /** Month, day, hour and minute. */
 export const formatTime = (language: Language, value: string): string =>
   formatter(language, 'time', {
     month: language === 'en' ? 'short' : 'long',
     day: 'numeric',
-    hour: '2-digit',
-    minute: '2-digit',
-    hour12: false,
+    ...clock,
   }).format(parse(value));
 
 /** A moment with its year, where it may be years away: `2026年9月12日 18:00`. */
@@ -77,7 +78,7 @@ export const formatMonth = (language: Language, value: string): string =>
 
 /** Hour and minute: `18:00`. */
 export const formatClock = (language: Language, value: string): string =>
-  formatter(language, 'clock', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(parse(value));
+  formatter(language, 'clock', clock).format(parse(value));
 
 /** Month, day and weekday: `11月26日周四` / `Thu, 26 Nov`. */
 export const formatWeekday = (language: Language, value: string): string =>
