@@ -5,6 +5,8 @@ import { XinqiaoClient } from '@xinqiao/sdk';
 import { LitElement } from 'lit';
 import { state } from 'lit/decorators.js';
 import { type ConsentDecision, consentContext } from '../core/contexts.ts';
+import { defaultHelpLines } from '../core/help-lines.ts';
+import '../provider/define.ts';
 import { clientOf, people, untilTrue } from '../testing/client.ts';
 import { testService } from '../testing/service.ts';
 import { campaignFixture } from './consent.fixture.ts';
@@ -85,6 +87,23 @@ describe('xq-consent', () => {
     root(gate).querySelector<HTMLElement>('.row button')!.click();
     await gate.updateComplete;
     expect(button(gate, 'given')).to.exist;
+  });
+
+  it('has somebody to call where the school gives lines of rescue alone, or none', async () => {
+    const [emergency] = defaultHelpLines.filter(line => line.emergency);
+    for (const helpLines of [[emergency!], []]) {
+      for (const decision of ['refused', 'guardian-required'] as const) {
+        const provider = await fixture(
+          html`<xq-provider .helpLines=${helpLines}
+            ><xq-consent lang="zh-CN" .data=${campaignFixture} .decision=${decision}></xq-consent
+          ></xq-provider>`,
+        );
+        const gate = provider.querySelector('xq-consent')!;
+        await gate.updateComplete;
+        const numbers = [...root(gate).querySelectorAll('a')].map(link => link.getAttribute('href'));
+        expect(numbers, decision).to.include('tel:12356');
+      }
+    }
   });
 
   it('lets a consent be withdrawn in two taps, and keeps what is inside until then', async () => {

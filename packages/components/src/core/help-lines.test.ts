@@ -13,6 +13,17 @@ describe('help lines', () => {
     expect(list.querySelector('a')!.getAttribute('href')).to.equal('tel:+8602012345678');
   });
 
+  it('are the national ones where a school gives none: a list to call is never empty', async () => {
+    for (const lines of [undefined, []]) {
+      const list = await fixture(renderHelpLines(lines, 'zh-CN'));
+      expect([...list.querySelectorAll('strong')].map(one => one.textContent)).to.deep.equal(
+        defaultHelpLines.map(({ number }) => number),
+      );
+      const panel = await fixture(renderState('offline', { language: 'en', retry: () => {}, helpLines: lines }));
+      expect(panel.querySelector('a[href="tel:12356"]')).to.exist;
+    }
+  });
+
   for (const state of ['failed', 'offline'] as const) {
     it(`are one tap away when an element is ${state}`, async () => {
       const panel = await fixture(renderState(state, { language: 'en', retry: () => {} }));

@@ -33,10 +33,10 @@ export const defaultHelpLines: readonly HelpLine[] = [
   { id: '110', name: { 'zh-CN': '报警求助', en: 'Police' }, number: '110', emergency: true, lastChecked: '2026-11-01' },
 ];
 
-/** A list of numbers to call; each row is one link of at least 44 px. */
-export function renderHelpLines(lines: readonly HelpLine[], language: Language): TemplateResult {
+/** A list of numbers to call, the national ones where there are none; each row is one link of at least 44 px. */
+export function renderHelpLines(lines: readonly HelpLine[] | undefined, language: Language): TemplateResult {
   return html`<ul class="help-lines" part="help-lines">
-    ${lines.map(
+    ${(lines?.length ? lines : defaultHelpLines).map(
       line =>
         html`<li>
           <a href=${tel(line.number)}>

@@ -3,7 +3,7 @@ import type { HelpLine } from '@xinqiao/contract/types';
 import { html, nothing, type TemplateResult } from 'lit';
 import { plainText, renderContent } from '../core/content.ts';
 import { formatDate, formatNumber, formatTime, lastMinute } from '../core/format.ts';
-import { defaultHelpLines, renderHelpLines } from '../core/help-lines.ts';
+import { renderHelpLines } from '../core/help-lines.ts';
 import type { Language } from '../core/localization.ts';
 import { type OwnReport, silenceOf } from './model.ts';
 import type { ResultReportStrings } from './strings.ts';
@@ -12,7 +12,7 @@ export function renderOwn(
   report: OwnReport,
   s: ResultReportStrings,
   language: Language,
-  helpLines: readonly HelpLine[] = defaultHelpLines,
+  helpLines: readonly HelpLine[] | undefined,
 ): TemplateResult {
   const { assignment, receipt, instrument } = report;
   const silence = silenceOf(report);
