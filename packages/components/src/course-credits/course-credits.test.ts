@@ -102,6 +102,28 @@ describe('xq-course-credits', () => {
     await expect(course).to.be.accessible();
   });
 
+  it('counts one hour and one credit as well as many in English', async () => {
+    const data = onTrackFixture();
+    const reasons = (['hours-out-of-reach', 'credits-earned', 'credits-pending', 'credits-short'] as const).map(
+      code => ({
+        ...{ code, value: 1 },
+      }),
+    );
+    const course = await withData(
+      { ...data, hoursAttended: 1, hoursLeft: 1, verdict: { status: 'at-risk', reasons } },
+      'en',
+    );
+    expect(words(one(course, '.verdict'))).to.include('Hours attended: 1, to go: 1 (32 needed)');
+    const school = schoolFixture();
+    const offered = await withData(
+      { ...school, elements: school.elements.map(element => ({ ...element, hoursAttended: 1 })) },
+      'en',
+    );
+    for (const card of [course, offered]) {
+      expect(words(one(card, '.card'))).to.not.match(/\b1 (more )?(hours|credits)\b/);
+    }
+  });
+
   it('shows what a school offers instead of hours to reach', async () => {
     const course = await withData(schoolFixture());
     expect(all(course, '.elements li').map(words)).to.deep.equal([

@@ -44,9 +44,7 @@ export const strings: Strings<CourseCreditsStrings> = {
     compulsory: '心理健康必修课',
     ringUnit: minimum => `/ ${minimum} 学时`,
     hours: (attended, minimum, left) =>
-      left > 0
-        ? `已上 ${attended} 学时，还需 ${left} 学时（要求 ${minimum}）`
-        : `已上 ${attended} 学时（要求 ${minimum}）`,
+      `已上 ${attended} 学时${left > 0 ? `，还需 ${left} 学时` : ''}（要求 ${minimum}）`,
     credits: (earned, required) => `学分 ${earned} / ${required}`,
     verdicts: {
       met: '这门课已经达到要求。',
@@ -107,10 +105,9 @@ export const strings: Strings<CourseCreditsStrings> = {
   en: {
     compulsory: 'Compulsory mental-health course',
     ringUnit: minimum => `of ${minimum} hours`,
+    // Numbers stand last: one hour is told in the same words as many.
     hours: (attended, minimum, left) =>
-      left > 0
-        ? `${attended} hours attended, ${left} to go (${minimum} needed)`
-        : `${attended} hours attended (${minimum} needed)`,
+      `Hours attended: ${attended}${left > 0 ? `, to go: ${left}` : ''} (${minimum} needed)`,
     credits: (earned, required) => `Credits ${earned} of ${required}`,
     verdicts: {
       met: 'This course is complete.',
@@ -125,13 +122,13 @@ export const strings: Strings<CourseCreditsStrings> = {
     notAllOffered: 'Something is not offered yet.',
     reasons: {
       'hours-complete': value => some(value, hours => `All ${hours} hours attended`, 'All hours attended'),
-      'hours-left': value => some(value, hours => `${hours} more hours needed`, 'More hours are needed'),
+      'hours-left': value => some(value, hours => `More hours needed: ${hours}`, 'More hours are needed'),
       'hours-out-of-reach': value =>
-        value ? `Even with every session to come, ${value} hours are missing` : 'The sessions to come are not enough',
-      'credits-earned': value => some(value, credits => `${credits} credits earned`, 'Credits earned'),
+        value ? `Even with every session to come, hours missing: ${value}` : 'The sessions to come are not enough',
+      'credits-earned': value => some(value, credits => `Credits earned: ${credits}`, 'Credits earned'),
       'credits-pending': value =>
-        some(value, credits => `${credits} credits are entered when the course ends`, 'Credits are entered at the end'),
-      'credits-short': value => some(value, credits => `${credits} credits are missing`, 'Credits are missing'),
+        some(value, credits => `Credits entered at the end: ${credits}`, 'Credits are entered at the end'),
+      'credits-short': value => some(value, credits => `Credits missing: ${credits}`, 'Credits are missing'),
       'plan-below-minimum': value =>
         some(
           value,
@@ -167,7 +164,7 @@ export const strings: Strings<CourseCreditsStrings> = {
       'life-education': 'Life education',
       'setback-education': 'Coping with setbacks',
     },
-    elementOffered: hours => (hours > 0 ? `Offered · ${hours} hours attended` : 'Offered'),
+    elementOffered: hours => (hours > 0 ? `Offered · hours attended: ${hours}` : 'Offered'),
     elementMissing: 'Not offered yet',
     source: source => `Source: ${source}`,
     nothing: 'Nothing is asked at this stage',

@@ -237,7 +237,7 @@ describe('the page to read', () => {
             title: phq9.title,
             language: 'zh-CN',
             receivedAt: '2026-11-25T10:00:00+08:00',
-            answers: { '1': 3, unknown: evil },
+            answers: { '1': 3, '10': null, unknown: evil },
             feedback: [{ scaleId: 'total', level: null, score: 136 / 90, min: 0, max: 27 }],
           },
         ],
@@ -255,6 +255,18 @@ describe('the page to read', () => {
             answers: { '2': 0 },
           },
         ],
+        consents: (['student', 'guardian'] as const).map(by => ({
+          ...{
+            id: by,
+            campaignId: 'none',
+            studentId: copy.student.id,
+            version: '1',
+            by,
+            state: 'guardian-refused' as const,
+          },
+          ...{ decision: by === 'student' ? ('given' as const) : ('refused' as const) },
+          decidedAt: '2026-11-20T10:00:00+08:00',
+        })),
       },
       new Map([[`phq9 ${phq9.version}`, phq9]]),
       'zh-CN',
@@ -264,6 +276,15 @@ describe('the page to read', () => {
     expect(parsed.querySelectorAll('script, link, img, iframe, [onerror], [src]')).to.have.length(0);
     expect(parsed.documentElement.lang).to.equal('zh-CN');
     expect(parsed.body.textContent).to.include(evil);
+    // Left open is no answer, and a guardian's decision is not the child's.
+    expect([...parsed.querySelectorAll('td')].map(cell => cell.textContent))
+      .to.include('—')
+      .and.not.to.include('null');
+    const decided = [...parsed.querySelectorAll('li')].map(one => one.textContent!.trim());
+    expect(decided.filter(one => one.startsWith('2026年11月20日 10:00'))).to.deep.equal([
+      '2026年11月20日 10:00  同意',
+      '2026年11月20日 10:00  没有同意 (家长或监护人)',
+    ]);
     const item = phq9.items.find(({ id }) => id === '1')!;
     expect(parsed.body.textContent).to.include((item as { text: Record<string, string> }).text['zh-CN']);
     expect([...parsed.querySelectorAll('td')].map(cell => cell.textContent))

@@ -80,7 +80,7 @@ const words: Record<Language, PageWords> = {
     question: 'Question',
     answer: 'Your answer',
     course: 'Mental-health course',
-    hours: (attended, credits) => `${attended} hours attended, ${credits} credits earned`,
+    hours: (attended, credits) => `Hours attended: ${attended}, credits earned: ${credits}`,
     consents: 'Consents',
     growth: 'Growth file',
     requests: 'Requests',
@@ -113,10 +113,12 @@ function answerRows(answers: Answers, instrument: Instrument | undefined, langua
       const item = instrument?.items.find(one => one.id === id);
       const set = instrument?.responseSets?.find(one => item && 'responseSet' in item && one.id === item.responseSet);
       const options = item && 'options' in item && item.options ? item.options : (set?.options ?? []);
-      const label = (one: unknown) =>
-        plainText(options.find(option => option.value === one)?.label, language) ||
-        (typeof one === 'object' ? JSON.stringify(one) : String(one));
-      const told = Array.isArray(value) ? value.map(label).join(language === 'en' ? ', ' : '、') : label(value);
+      const label = (one: string | number) =>
+        plainText(options.find(option => option.value === one)?.label, language) || String(one);
+      const told = [value ?? '—']
+        .flat()
+        .map(label)
+        .join(language === 'en' ? ', ' : '、');
       const asked = (item && plainText(item.text, language)) || id;
       return `<tr><th scope="row">${escapeHtml(asked)}</th><td>${escapeHtml(told)}</td></tr>`;
     })
@@ -193,7 +195,7 @@ ${section(s.kinds.roster[0], `<table><tbody>${facts}</tbody></table>`)}
 ${guardians.length > 0 ? section(s.kinds.guardians[0], list(guardians)) : ''}
 ${section(w.questionnaires, [...responses, ...drafts].join(''))}
 ${reasons.length > 0 ? section(w.reasons, list(reasons)) : ''}
-${section(w.consents, list(copy.consents.map(one => `${e(moment(language, one.decidedAt))} ${t(titles.get(one.campaignId) ?? {})} ${e(decisions[language][one.decision])}`)))}
+${section(w.consents, list(copy.consents.map(one => `${e(moment(language, one.decidedAt))} ${t(titles.get(one.campaignId) ?? {})} ${e(decisions[language][one.decision])}${one.by === 'student' ? '' : ` (${e(s.kinds.guardians[0])})`}`)))}
 ${section(w.course, `<p>${e(w.hours(courseProgress.hoursAttended, courseProgress.creditsEarned))}</p>`)}
 ${section(w.growth, list(entries))}
 ${section(w.requests, list(requests))}
