@@ -51,6 +51,38 @@ describe('Localization', () => {
     expect(said(element)).to.equal('Hello Goodbye');
   });
 
+  it('follows a lang attribute that changes inside a shadow root, at every depth', async () => {
+    const host = await fixture(markup`<div lang="zh-CN"></div>`);
+    const outer = document.createElement('div');
+    host.attachShadow({ mode: 'open' }).append(outer);
+    const inner = document.createElement('div');
+    outer.append(inner);
+    const element = document.createElement('xq-test-greeting') as Greeting;
+    inner.attachShadow({ mode: 'open' }).append(element);
+    await element.updateComplete;
+    expect(said(element)).to.equal('你好 再见');
+    outer.lang = 'en';
+    await settled(element);
+    expect(said(element)).to.equal('Hello Goodbye');
+    inner.lang = 'zh-CN';
+    await settled(element);
+    expect(said(element)).to.equal('你好 再见');
+  });
+
+  it('follows the language of the place that an element is moved to', async () => {
+    const page = await fixture(
+      markup`<div><div lang="zh-CN"><xq-test-greeting></xq-test-greeting></div><div lang="en"></div></div>`,
+    );
+    const element = page.querySelector('xq-test-greeting') as Greeting;
+    const [, english] = page.children as unknown as [Element, HTMLElement];
+    english.append(element);
+    await settled(element);
+    expect(said(element)).to.equal('Hello Goodbye');
+    english.lang = 'zh-CN';
+    await settled(element);
+    expect(said(element)).to.equal('你好 再见');
+  });
+
   it('uses the strings a host replaced, and keeps those it left out', async () => {
     const wrapped = await fixture(markup`<div lang="zh-CN"><xq-test-greeting></xq-test-greeting></div>`);
     const element = wrapped.querySelector('xq-test-greeting') as Greeting;

@@ -26,21 +26,20 @@ export function languageFor(tag: string | undefined): Language {
   return !tag || /^zh\b/i.test(tag) ? 'zh-CN' : 'en';
 }
 
+// One observer serves all hosts: it starts with the first that is drawn and stops with the last.
+let observer: MutationObserver | undefined;
+
 function nearestLanguage(element: Element): Language {
+  observer ??= new MutationObserver(updateAll);
   for (let node: Element | null = element; node !== null;) {
+    const root = node.getRootNode();
+    // What changes inside a shadow root is not seen from the document.
+    observer.observe(root, { attributes: true, attributeFilter: ['lang'], subtree: true });
     const holder: Element | null = node.closest('[lang]');
     if (holder) return languageFor(holder.getAttribute('lang') ?? undefined);
-    const root = node.getRootNode();
     node = root instanceof ShadowRoot ? root.host : null;
   }
   return 'zh-CN';
-}
-
-// One observer serves all hosts: it starts with the first and stops with the last.
-let observer: MutationObserver | undefined;
-function observe(): void {
-  observer ??= new MutationObserver(updateAll);
-  observer.observe(document, { attributes: true, attributeFilter: ['lang'], subtree: true });
 }
 
 /** Gives a host its language and its strings: `readonly #l = new Localization(this, 'xq-consent', strings)`. */
@@ -55,7 +54,8 @@ export class Localization<T extends object> implements ReactiveController {
 
   hostConnected(): void {
     connected.add(this.host);
-    if (connected.size === 1) observe();
+    // Moved, it may stand under another language.
+    this.host.requestUpdate();
   }
 
   hostDisconnected(): void {
