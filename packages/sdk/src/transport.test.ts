@@ -426,7 +426,10 @@ test('a client needs either a session or a key, and an address', () => {
     () => client('http://service.invalid', { secretKey: 'k', fetchSession: async () => session() }),
     TypeError,
   );
-  assert.throws(() => client('not an address'), TypeError);
+  // A host without its scheme is a URL of a scheme named like the host: nobody can be asked there.
+  for (const address of ['not an address', 'localhost:8787', 'file:///xinqiao']) {
+    assert.throws(() => client(address), TypeError, address);
+  }
 });
 
 test('a service below a path of the portal is found, whether or not the address ends with a slash', async () => {

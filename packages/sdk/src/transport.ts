@@ -301,7 +301,8 @@ function address({ operation, template, parameters, query }: Call): string {
 /** An absolute address without a slash at its end; relative ones are those of the page, or of the worker's script. */
 function baseUrl(given: string | URL): string {
   const { origin, pathname } = new URL(given, globalThis.document?.baseURI ?? globalThis.location?.href);
-  return origin + pathname.replace(/\/+$/, '');
+  // Throws for `localhost:8787`, which is a URL too, of a scheme that has no origin to ask.
+  return new URL(origin).origin + pathname.replace(/\/+$/, '');
 }
 
 /** ky calls `Object.hasOwn` on every request; Chromium below 93 lacks it. */
