@@ -35,6 +35,7 @@ import org.springframework.web.bind.annotation.RestController;
 class XinqiaoSessionController {
 
     private static final String ORIGIN = System.getenv("PORTAL_ORIGIN");
+    private static final String SERVICE = System.getenv("XINQIAO_URL").replaceAll("/+$", "");
     private static final List<String> COMPONENTS = List.of("xq-assignments", "xq-consent", "xq-questionnaire");
 
     private final HttpClient http = HttpClient.newBuilder()
@@ -50,7 +51,7 @@ class XinqiaoSessionController {
         if (signedIn == null || !signedIn.isAuthenticated()) return answer(401, "{\"error\":\"nobody is signed in\"}");
         String body = json.writeValueAsString(Map.of(
                 "userId", numberOf(signedIn), "role", "student", "origin", ORIGIN, "components", COMPONENTS));
-        HttpRequest request = HttpRequest.newBuilder(URI.create(System.getenv("XINQIAO_URL") + "/v1/embed-sessions"))
+        HttpRequest request = HttpRequest.newBuilder(URI.create(SERVICE + "/v1/embed-sessions"))
                 .timeout(Duration.ofSeconds(10))
                 .header("Authorization", "Bearer " + System.getenv("XINQIAO_SECRET_KEY"))
                 .header("Content-Type", "application/json")

@@ -19,7 +19,8 @@ export async function exchange(request, person, env = process.env) {
   if (!person) return answer(401, { error: 'nobody is signed in' });
   let response;
   try {
-    response = await fetch(new URL('/v1/embed-sessions', url), {
+    // Also below a path, with or without a slash at its end.
+    response = await fetch(`${url.replace(/\/+$/, '')}/v1/embed-sessions`, {
       method: 'POST',
       headers: {
         Authorization: `Bearer ${key}`,
@@ -30,10 +31,10 @@ export async function exchange(request, person, env = process.env) {
       redirect: 'error',
       signal: AbortSignal.timeout(10_000),
     });
+    if (response.status === 201) return answer(201, await response.json());
   } catch {
     return answer(503, { error: 'the service cannot be reached' });
   }
-  if (response.status === 201) return answer(201, await response.json());
   // 403: no such person in this role. Everything else is ours to mend: a wrong key, a wrong origin.
   return response.status === 403
     ? answer(403, { error: 'no session for this person' })

@@ -29,8 +29,10 @@ if (($_SERVER['HTTP_ORIGIN'] ?? '') !== $origin) {
 if (!isset($_SESSION['xinqiao_user'], $_SESSION['xinqiao_role'])) {
     answer(401, ['error' => 'nobody is signed in']);
 }
+// Or this person's other pages wait for the service as well.
+session_write_close();
 
-$request = curl_init(getenv('XINQIAO_URL') . '/v1/embed-sessions');
+$request = curl_init(rtrim((string) getenv('XINQIAO_URL'), '/') . '/v1/embed-sessions');
 curl_setopt_array($request, [
     CURLOPT_POST => true,
     CURLOPT_RETURNTRANSFER => true,

@@ -6,6 +6,7 @@ In Django or Flask: call exchange() in the view of POST /portal/xinqiao-session,
 put into the session, and answer with what it gives and `Cache-Control: no-store`.
 """
 
+import http.client
 import json
 import os
 import urllib.error
@@ -37,7 +38,7 @@ def exchange(origin, user_id, role):
         "components": ["xq-assignments", "xq-consent", "xq-questionnaire"],
     }
     request = urllib.request.Request(
-        os.environ["XINQIAO_URL"] + "/v1/embed-sessions",
+        os.environ["XINQIAO_URL"].rstrip("/") + "/v1/embed-sessions",
         data=json.dumps(body).encode(),
         method="POST",
         headers={
@@ -54,5 +55,6 @@ def exchange(origin, user_id, role):
         if error.code == 403:
             return 403, {"error": "no session for this person"}
         return 502, {"error": "no session", "status": error.code}
-    except OSError:
+    # Also when something else answers in its place.
+    except (OSError, ValueError, http.client.HTTPException):
         return 503, {"error": "the service cannot be reached"}
