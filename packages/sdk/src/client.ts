@@ -15,7 +15,11 @@ const kinds: Record<string, typeof ask> = { list: askList as typeof ask, stream:
  * ```ts
  * const client = new XinqiaoClient({
  *   baseUrl: '/xinqiao',
- *   fetchSession: async ({ signal }) => (await fetch('/portal/xinqiao-session', { method: 'POST', signal })).json(),
+ *   fetchSession: async ({ signal }) => {
+ *     const response = await fetch('/portal/xinqiao-session', { method: 'POST', signal });
+ *     if (!response.ok) throw response.status < 500 ? new SessionExpiredError('session') : new NetworkError('session');
+ *     return response.json();
+ *   },
  * });
  * const me = await client.me.get();
  * for await (const student of client.students.list({ unitId: me.unit.id })) console.log(student.studentNumber);

@@ -33,6 +33,9 @@ export interface ClientOptions {
    * Asks the portal's own back end for a session. Called at first need, again about 30 s before the session ends, and
    * once when the service rejects it, however many calls are under way. Its signal fires when its time (`timeout`) is
    * up, or when no call waits for it any more.
+   *
+   * What it throws: an error of this package is passed on (a `NetworkError` is tried again as `retry` says), a `TypeError`,
+   * as `fetch` throws where nobody can be reached, becomes a `NetworkError`, and anything else `SessionExpiredError`.
    */
   fetchSession?: (context: { signal: AbortSignal }) => Promise<EmbedSession>;
   /** For the portal's back end, instead of `fetchSession`. Never in a browser. */

@@ -3,9 +3,14 @@ import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
+import { NetworkError, SessionExpiredError } from './index.ts';
+import type { ClientOptions } from './options.ts';
+import { client, me, session } from './testing/fixtures.ts';
+import { json, withServer } from './testing/scripted-server.ts';
+
+const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
 
 test('the example of the README runs', () => {
-  const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
   const [, code] = /```ts runnable\n([\s\S]*?)```/.exec(readme)!;
   const { stdout, stderr, status } = spawnSync(
     process.execPath,
@@ -16,3 +21,22 @@ test('the example of the README runs', () => {
   assert.match(stdout, /^open alerts: \{/);
   assert.match(stdout, /true alerts\.get: 404 not-found/);
 });
+
+test('the session of the README, by an exchange as the docs show it: signed out is told from a back end that is away', () =>
+  withServer([json(me)], async ({ url }) => {
+    const [, code] = /fetchSession: (async .*?),\n\}\);/s.exec(readme)!;
+    let answer: () => Response;
+    const make = new Function('fetch', 'SessionExpiredError', 'NetworkError', `return ${code}`) as (
+      ...given: unknown[]
+    ) => NonNullable<ClientOptions['fetchSession']>;
+    const fetchSession = make(async () => answer(), SessionExpiredError, NetworkError);
+    const xinqiao = client(url, { fetchSession, retry: { delay: 1 } });
+    for (const status of [401, 403]) {
+      answer = () => Response.json({ error: 'nobody is signed in' }, { status });
+      await assert.rejects(xinqiao.me.get(), error => SessionExpiredError.is(error));
+    }
+    answer = () => Response.json({ error: 'no session' }, { status: 502 });
+    await assert.rejects(xinqiao.me.get(), error => NetworkError.is(error));
+    answer = () => Response.json(session(), { status: 201 });
+    assert.equal((await xinqiao.me.get()).userId, 'u-1');
+  }));
