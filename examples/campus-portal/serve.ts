@@ -37,7 +37,7 @@ async function main(): Promise<void> {
   const origins = [
     server.url,
     `http://127.0.0.1:${server.port}`,
-    ...(env['XINQIAO_ORIGINS'] ?? '').split(',').filter(origin => origin !== ''),
+    ...(env['XINQIAO_ORIGINS'] ?? '').split(/[\s,]+/).filter(origin => origin !== ''),
   ];
   const secretKey = env['XINQIAO_SECRET_KEY'] || (await keepSecretKey(dataDir));
   await createSecretKey(server.database, { key: secretKey, origins });

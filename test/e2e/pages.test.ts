@@ -78,6 +78,15 @@ const violations = (page: Page): Promise<string[]> =>
     return found.flatMap(({ id, nodes }: any) => nodes.map(({ target }: any) => `${id}: ${target.flat().join(' ')}`));
   });
 
+/** Links to a place of the same page that is not there. */
+const leadingNowhere = (page: Page): Promise<string[]> =>
+  page.evaluate(() =>
+    [...document.querySelectorAll('a')]
+      .filter(({ pathname, hash }) => pathname === location.pathname && hash !== '')
+      .map(({ hash }) => hash)
+      .filter(hash => document.querySelector(hash) === null),
+  );
+
 describe('the pages of the portal', { timeout: 600_000 }, () => {
   let browser: Browser;
   let folder: Awaited<ReturnType<typeof dataFolder>>;
@@ -103,6 +112,7 @@ describe('the pages of the portal', { timeout: 600_000 }, () => {
         await settled(page);
         if (go) await go(page);
         await settled(page);
+        assert.deepEqual(await leadingNowhere(page), []);
         await page.evaluate(axe);
         for (const [theme, lang] of [
           ['light', 'zh'],
@@ -128,4 +138,43 @@ describe('the pages of the portal', { timeout: 600_000 }, () => {
       });
     }
   }
+
+  it('the portal’s own table: a page is added once however often it is asked for, and goes on for who is there now', async () => {
+    const visit = await open(browser, portal.url);
+    const { page } = visit;
+    await signIn(page, 'counsellor');
+    const rows = page.locator('.roster tbody tr');
+    await rows.nth(11).waitFor();
+    // Each answer takes as long as on a line of the campus.
+    await page.route('**/v1/students*', async route => {
+      await new Promise(resolve => setTimeout(resolve, 200));
+      await route.continue();
+    });
+    const more = page.locator('.roster .pager button');
+    await more.evaluate(button => {
+      (button as HTMLButtonElement).click();
+      (button as HTMLButtonElement).click();
+    });
+    await rows.nth(12).waitFor();
+    await page.waitForTimeout(600);
+    const numbers = await page.locator('.roster tbody tr td:first-child').allInnerTexts();
+    assert.equal(new Set(numbers).size, numbers.length);
+
+    // The page was locked and opened again: the provider has another client since.
+    await page.locator('xq-provider').evaluate((provider: any) => provider.lock());
+    await page.locator('xq-provider [part="lock"]').waitFor();
+    await page.locator('xq-provider').evaluate((provider: any) => provider.unlock());
+    await page.locator('.roster input[name="q"]').fill(numbers[3]!);
+    await page.locator('.roster form button').click();
+    await page.waitForFunction(() => document.querySelectorAll('.roster tbody tr').length === 1);
+
+    await page.locator('.roster input[name="q"]').fill('没有这个人');
+    await page.locator('.roster form button').click();
+    const status = page.locator('.roster [role="status"]');
+    await page.getByText('没有符合条件的学生').waitFor();
+    assert.equal(await status.innerText(), '没有符合条件的学生');
+    await page.locator('[data-toggle="lang"]').click();
+    assert.equal(await status.innerText(), 'No students found');
+    await visit.close();
+  });
 });

@@ -19,7 +19,6 @@ async function show() {
     list.appendChild(document.createElement('li')).append(link);
   }
   const nav = document.querySelector('#results');
-  nav.setAttribute('aria-label', document.documentElement.lang === 'en' ? 'Results' : '测评结果');
   nav.append(list);
   nav.hidden = data.length === 0;
   if (chosen) report.setAttribute('response-id', chosen);

@@ -5,9 +5,20 @@ const rows = section.querySelector('tbody');
 const more = section.querySelector('.pager button');
 const status = section.querySelector('[role="status"]');
 const link = section.querySelector('template').content;
-const { client } = document.querySelector('xq-provider');
+const xinqiao = document.querySelector('xq-provider');
+const words = {
+  none: { 'zh-CN': '没有符合条件的学生', en: 'No students found' },
+  failed: { 'zh-CN': '暂时没能读取，请稍后再试', en: 'Could not be read, please try again' },
+};
 
 let cursor;
+let asking;
+
+// In both languages: the page shows the one it is in.
+function say(text = {}) {
+  const inLanguage = ([lang, textContent]) => Object.assign(document.createElement('span'), { lang, textContent });
+  status.replaceChildren(...Object.entries(text).map(inLanguage));
+}
 
 function cell(row, content, className) {
   const td = row.insertCell();
@@ -18,8 +29,11 @@ function cell(row, content, className) {
 async function load(from) {
   const { class: unitId, q } = Object.fromEntries(new FormData(form));
   const query = { limit: 12, cursor: from, unitId: unitId || undefined, q: q.trim() || undefined };
+  asking?.abort();
+  const { signal } = (asking = new AbortController());
   try {
-    const { data, nextCursor } = await client.students.list(query);
+    // The provider's client of now: it has another after it was locked, or somebody else has signed in.
+    const { data, nextCursor } = await xinqiao.client.students.list(query, { signal });
     if (!from) rows.textContent = '';
     for (const student of data) {
       const row = rows.insertRow();
@@ -33,15 +47,16 @@ async function load(from) {
     }
     cursor = nextCursor;
     more.hidden = cursor === null;
-    status.textContent = rows.rows.length === 0 ? '没有符合条件的学生 No students found' : '';
+    say(rows.rows.length === 0 ? words.none : undefined);
   } catch {
-    status.textContent = '暂时没能读取，请稍后再试 Could not be read, please try again';
+    // What was asked in its place shows its own answer.
+    if (!signal.aborted) say(words.failed);
   }
 }
 
 async function loadClasses() {
   // A whole school has too many for a list: there one searches by name.
-  const { data, nextCursor } = await client.organisationUnits.list({ kind: 'class', limit: 50 });
+  const { data, nextCursor } = await xinqiao.client.organisationUnits.list({ kind: 'class', limit: 50 });
   if (nextCursor !== null) form.elements.class.closest('label').hidden = true;
   else form.elements.class.append(...data.map(({ id, name }) => new Option(name, id)));
 }

@@ -91,7 +91,7 @@ async function main(): Promise<void> {
   });
   const key = env['XINQIAO_SECRET_KEY'];
   if (key) {
-    const origins = (env['XINQIAO_ORIGINS'] ?? '').split(',').filter(origin => origin !== '');
+    const origins = (env['XINQIAO_ORIGINS'] ?? '').split(/[\s,]+/).filter(origin => origin !== '');
     await createSecretKey(server.database, { key, origins });
   }
   process.stdout.write(`Xinqiao is ready at ${server.url}\n`);

@@ -177,7 +177,7 @@ describe('the service on a port', () => {
         PORT: '0',
         XINQIAO_DATA_DIR: folder,
         XINQIAO_SECRET_KEY: key,
-        XINQIAO_ORIGINS: ORIGIN,
+        XINQIAO_ORIGINS: `https://other.example.edu.cn, ${ORIGIN}`,
         DATABASE_URL: '',
       },
       stdio: ['ignore', 'pipe', 'inherit'],
