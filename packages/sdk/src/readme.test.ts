@@ -26,9 +26,10 @@ test('the session of the README, by an exchange as the docs show it: signed out 
   withServer([json(me)], async ({ url }) => {
     const [, code] = /fetchSession: (async .*?),\n\}\);/s.exec(readme)!;
     let answer: () => Response;
-    const make = new Function('fetch', 'SessionExpiredError', 'NetworkError', `return ${code}`) as (
-      ...given: unknown[]
-    ) => NonNullable<ClientOptions['fetchSession']>;
+    const module = `export const make = (fetch, SessionExpiredError, NetworkError) => ${code}`;
+    const { make } = (await import(`data:text/javascript,${encodeURIComponent(module)}`)) as {
+      make: (...given: unknown[]) => NonNullable<ClientOptions['fetchSession']>;
+    };
     const fetchSession = make(async () => answer(), SessionExpiredError, NetworkError);
     const xinqiao = client(url, { fetchSession, retry: { delay: 1 } });
     for (const status of [401, 403]) {
