@@ -3,6 +3,8 @@ import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import type { Role } from '@xinqiao/contract/types';
 import { sql } from 'kysely';
+import { DEFAULT_TENANT } from '../database/database.ts';
+import { settleLeftBehind } from '../rosters/settle-places.ts';
 import { answersTo, createSmallSchool, DAY, NOW, type SmallSchool } from '../testing/small-school.ts';
 
 let school: SmallSchool;
@@ -84,6 +86,21 @@ describe('what says where its student is', () => {
       school.database.kysely,
     );
     assert.deepEqual(rows, [{ path: 'school/letters/l1/' }]);
+  });
+
+  test('says it soon where an import ended after its move and before what follows it', async () => {
+    const { kysely } = school.database;
+    assert.equal(await settleLeftBehind(school.database, DEFAULT_TENANT), false);
+    // What was written while the students moved, and was not seen by the move.
+    await sql`alter table students disable trigger students_moved`.execute(kysely);
+    await move('l1', 'school/letters/l1/', null);
+    await sql`alter table students enable trigger students_moved`.execute(kysely);
+    assert.equal((await readPlaces())['clinical.delegations'], '2 of 2');
+    assert.equal(await settleLeftBehind(school.database, DEFAULT_TENANT), true);
+    // Those of a campaign are made while nobody moves.
+    assert.deepEqual(await readPlaces(), { ...inPlace, 'public.assignments': '14 of 14' });
+    assert.equal(await settleLeftBehind(school.database, DEFAULT_TENANT), false);
+    await move('c1', 'school/computing/c1/', 'school/d1/');
   });
 
   test('says it whatever a statement says', async () => {

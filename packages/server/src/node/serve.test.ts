@@ -7,10 +7,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { after, before, describe, test } from 'node:test';
+import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { sql } from 'kysely';
 import type { EmbedSession } from '@xinqiao/contract/types';
 import { defaultAlertRules } from '@xinqiao/instruments';
 import { DEFAULT_TENANT } from '../database/database.ts';
+import { json } from '../database/tables/columns.ts';
 import { expectProblem } from '../testing/expect.ts';
 import { createSecretKey, type RunningServer, serve } from './index.ts';
 
@@ -28,6 +31,41 @@ async function populate({ kysely }: RunningServer['database']): Promise<void> {
     .insertInto('role_assignments')
     .values({ tenant_id, id: 'r', person_id: 'p', role: 'psych-staff', unit_id: 'school' })
     .execute();
+}
+
+/** A broken glass that is still where its student was: as an import leaves it that was ended before it came to that. */
+async function leaveOutOfPlace({ kysely }: RunningServer['database']) {
+  const tenant_id = DEFAULT_TENANT;
+  const [at, later] = [new Date(), new Date(Date.now() + 60_000)];
+  await kysely
+    .insertInto('students')
+    .values({
+      ...{ tenant_id, id: 's', student_number: 's', name: '乙', gender: 'unspecified', birth_date: '2008-03-01' },
+      ...{ stage: 'undergraduate', enrolment_year: 2026, class_id: 'school', college_id: 'school' },
+      class_path: 'school/former/',
+    })
+    .execute();
+  await kysely
+    .insertInto('clinical.break_glass')
+    .values({
+      ...{ tenant_id, id: 'b', student_id: 's', by_user: 'p', by_name: '甲老师', by_role: 'psych-staff' as const },
+      ...{
+        reason: '夜间联系不上学生，需要判断风险。',
+        opened_at: at,
+        ends_at: later,
+        review_due_at: later,
+        told: json([]),
+      },
+    })
+    .execute();
+  await sql`alter table students disable trigger students_moved`.execute(kysely);
+  await kysely.updateTable('students').set({ class_path: 'school/' }).execute();
+  await sql`alter table students enable trigger students_moved`.execute(kysely);
+  const placeIn = async (database: RunningServer['database']) =>
+    (await database.kysely.selectFrom('clinical.break_glass').select('class_path').executeTakeFirstOrThrow())
+      .class_path;
+  assert.equal(await placeIn({ kysely } as RunningServer['database']), 'school/former/');
+  return { placeIn };
 }
 
 describe('the service on a port', () => {
@@ -130,11 +168,13 @@ describe('the service on a port', () => {
     const ended = (async () => {
       while (!(await reader.read()).done);
     })();
+    const out = await leaveOutOfPlace(server.database);
     await server.close();
     await ended;
     assert.equal(existsSync(join(dataDir, 'lock')), false);
     server = await start();
     assert.equal(filled, 1);
+    while ((await out.placeIn(server.database)) !== 'school/') await setTimeout(20);
     // The session outlives the process: its secret is kept with the data.
     const me = await fetch(`${server.url}/v1/me`, { headers: { authorization: `Bearer ${token}` } });
     assert.equal(me.status, 200);

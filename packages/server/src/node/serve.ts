@@ -17,12 +17,16 @@ import { keepSealing, sealAll } from '../audit/seal.ts';
 import { DEFAULT_TENANT } from '../database/database.ts';
 import { JUDGE_INTERVAL, judgeAbandoned } from '../drafts/abandoned.ts';
 import { applyRetention, type RetentionReport } from '../retention/apply.ts';
+import { settleLeftBehind } from '../rosters/settle-places.ts';
 import { createHttpServer, type HttpLimits } from './http-server.ts';
 import { readLicensedTexts } from './licensed-texts.ts';
 import { openStorage, type StorageOptions } from './storage.ts';
 
 /** Time between two runs of the retention job, in milliseconds. */
 const RETENTION_INTERVAL = 60 * 60 * 1000;
+
+/** Time between two looks for what an import has left where its students no longer are, in milliseconds. */
+const SETTLING_INTERVAL = 60 * 60 * 1000;
 
 /** How long requests on their way may take after the stop, in milliseconds. */
 const GRACE = 10_000;
@@ -225,6 +229,7 @@ export async function serve(options: ServeOptions = {}): Promise<RunningServer> 
       RETENTION_INTERVAL,
       'retention-failed',
     );
+    const endSettling = keepRunning(() => settleLeftBehind(database, tenant), SETTLING_INTERVAL, 'places-not-settled');
     const { abandonedAttempts = 'propose', judgeInterval = JUDGE_INTERVAL } = options;
     const judge = () => judgeAbandoned(database, { tenant, now: now(), ...(alertRules && { alertRules }) });
     const endJudging =
@@ -239,6 +244,7 @@ export async function serve(options: ServeOptions = {}): Promise<RunningServer> 
       await closed;
       clearTimeout(timer);
       await endRetention();
+      await endSettling();
       await endJudging();
       await stopSealing();
       await release();

@@ -31,12 +31,34 @@ export async function settlePlaces({ kysely }: Database, tenant: string): Promis
   }
 }
 
+/**
+ * The same where an import ended, or was ended, between its move and what follows it: until then the old class goes on having what was
+ * written meanwhile. Waits for nobody where everything is in place.
+ *
+ * @returns whether something was out of place
+ */
+export async function settleLeftBehind(database: Database, tenant: string): Promise<boolean> {
+  for (const table of ['clinical.alerts', 'clinical.alert_events', ...written]) {
+    const { rows } = await sql`
+      select 1 from ${sql.table(table)} as one, students where ${isOut(tenant)} limit 1
+    `.execute(database.kysely);
+    if (rows.length === 0) continue;
+    await settlePlaces(database, tenant);
+    return true;
+  }
+  return false;
+}
+
+/** A row of `one` says something else than the row of its student. */
+const isOut = (tenant: string) => sql<boolean>`
+  one.tenant_id = ${tenant} and students.tenant_id = one.tenant_id and students.id = one.student_id
+  and (one.class_path, one.dormitory_path) is distinct from (students.class_path, students.dormitory_path)`;
+
 async function settle(db: Queries, tenant: string, table: string): Promise<void> {
   await sql`
     update ${sql.table(table)} as one
     set class_path = students.class_path, dormitory_path = students.dormitory_path
     from students
-    where one.tenant_id = ${tenant} and students.tenant_id = one.tenant_id and students.id = one.student_id
-      and (one.class_path, one.dormitory_path) is distinct from (students.class_path, students.dormitory_path)
+    where ${isOut(tenant)}
   `.execute(db);
 }
