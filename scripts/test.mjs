@@ -43,6 +43,7 @@ const nodeTests =
   };
 
 const BROWSER_FAULTS = 'test/faults/browser.test.ts';
+const PORTAL_PAGES = 'test/e2e/pages.test.ts';
 
 const every = availableParallelism();
 /** Node would leave one core free, which of two is half of them. */
@@ -203,10 +204,10 @@ async function onPostgres(tell) {
     const leftOut = 'there is no PostgreSQL on this machine (initdb and postgres on the PATH would be used)';
     return { ok: true, leftOut };
   }
-  // What a browser does is the same on both, and the service of those tests is on the embedded database.
+  // What a browser does, and how a page looks, is the same on both; and the service of the faults is on the embedded database.
   const files = globSync('test/{e2e,faults}/**/*.test.ts', {
     cwd: root,
-    exclude: [BROWSER_FAULTS],
+    exclude: [BROWSER_FAULTS, PORTAL_PAGES],
   }).sort();
   const ofService = globSync('packages/server/src/**/*.test.ts', { cwd: root }).filter(file =>
     readFileSync(path.join(root, file), 'utf8').includes('createSmallSchool('),
