@@ -242,6 +242,22 @@ export const StandAlone: Story = {
 const ofAssignment: Story['render'] = (args, { loaded }) =>
   draw('xq-questionnaire', { ...args, 'assignment-id': (loaded as unknown as FreshmanLoaded).assignment.id });
 
+/** The page was locked, and it is not known yet who goes on: what a form that stands alone holds is shown to the same person only. */
+export const Held: Story = {
+  render: (_, { globals }) =>
+    html`<xq-provider theme=${globals['theme']} .me=${{ userId: 'one' }}>
+      <xq-questionnaire .instrument=${phq9}></xq-questionnaire>
+    </xq-provider>`,
+  play: async ({ canvasElement }) => {
+    const form = await begin(canvasElement);
+    await answer(form, 1);
+    const provider = form.closest('xq-provider')!;
+    provider.me = undefined;
+    await find(form, '[part="state"][role="status"]');
+    expect(form.shadowRoot!.querySelector('.item')).toBe(null);
+  },
+};
+
 /** A freshman who has given consent, with the service. */
 export const Live: Story = { loaders: [signInFreshman({ consent: true })], render: ofAssignment };
 
