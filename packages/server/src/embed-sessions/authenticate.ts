@@ -142,9 +142,12 @@ function checkPage(request: Request, origin: string): void {
   if (sent !== null && sent !== origin) throw new ProblemError('session-foreign');
 }
 
-/** Whether neither the session nor one of the keys behind it has been revoked since. */
+/**
+ * Whether neither the session nor one of the keys behind it has been revoked since, and what it reaches is where it was: what is read for
+ * long goes by the places of its beginning, and would miss what comes to a class that has moved.
+ */
 export async function isAlive(
-  { sessionId, signingKeyId }: Pick<SessionPrincipal, 'sessionId' | 'signingKeyId'>,
+  { sessionId, signingKeyId, reach }: Pick<SessionPrincipal, 'sessionId' | 'signingKeyId' | 'reach'>,
   db: Queries,
   tenant: string,
 ): Promise<boolean> {
@@ -162,6 +165,12 @@ export async function isAlive(
     .where('sessions.revoked_at', 'is', null)
     .where('secret_keys.revoked_at', 'is', null)
     .where('signing_keys.revoked_at', 'is', null)
+    .where(({ selectFrom }) =>
+      selectFrom('units')
+        .select(({ fn }) => sql<boolean>`${fn.countAll()} = ${reach.length}`.as('stand'))
+        .where('tenant_id', '=', tenant)
+        .where(({ or, and }) => or(reach.map(({ id, path }) => and({ id, path })))),
+    )
     .executeTakeFirst();
   return session !== undefined;
 }

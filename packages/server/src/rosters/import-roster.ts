@@ -4,6 +4,7 @@ import { newId } from '../app/digest.ts';
 import { writeEntry } from '../audit/record.ts';
 import { isMeant, isOfAge } from '../campaigns/target.ts';
 import { DEFAULT_TENANT, type Database, type Queries } from '../database/database.ts';
+import { announceEnd } from '../embed-sessions/endings.ts';
 import { lockRoster } from './lock.ts';
 import { placeUnits } from './place-units.ts';
 import type { ImportOptions, RosterReport } from './report.ts';
@@ -68,6 +69,8 @@ async function write(db: Queries, roster: Roster, options: ImportOptions): Promi
   if (faults.all.length > 0) throw new RosterError(faults.all);
   const staff = await writeStaff(db, tenant, roster, units, faults, { ...options, now });
   if (faults.all.length > 0) throw new RosterError(faults.all);
+  // Streams go by the places of their beginning.
+  if (units.moved.length > 0) await announceEnd(db, 'all');
   const carried = await carriedAlong(db, tenant, units.moved);
   const assignments = await assign(db, tenant, [...new Set([...students.arrived, ...carried])], now);
   await record(db, tenant, now, students.touched);

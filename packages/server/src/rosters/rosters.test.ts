@@ -474,6 +474,32 @@ describe('OneRoster', () => {
     await school.close();
   });
 
+  it('moves a class from under a stream that is open: it ends at once, for it would miss what comes to the class now', async () => {
+    const school = await createSmallSchool();
+    const take = (files: ReturnType<typeof oneRoster>) =>
+      importRoster(school.database, readRoster(files), { now: NOW });
+    await take(oneRoster());
+    const follow = async (userId: string, role: 'homeroom-teacher' | 'psych-staff') => {
+      const session = await school.sessionFor({ userId, role });
+      const reader = (await school.call(session, 'GET', '/v1/alerts/events')).body!.getReader();
+      let heard = '';
+      while (!heard.includes('id: 0')) heard += new TextDecoder().decode((await reader.read()).value);
+      return { session, closed: reader.closed };
+    };
+    const [teacher, staff] = [await follow('T001', 'homeroom-teacher'), await follow('t-psy', 'psych-staff')];
+    // What ends before a stream listens to it is found by asking.
+    await setTimeout(500);
+    const orgs =
+      'sourcedId,status,name,type,parentSourcedId\nbureau,active,云浦县教育局,district,\n' +
+      'other,active,云浦县第二中学,school,bureau\nmiddle,active,云浦县第一中学,school,bureau';
+    const classes = 'sourcedId,status,title,classType,schoolSourcedId\nk-801,active,八年级1班,homeroom,other';
+    await take(oneRoster({ orgs, classes }));
+    assert.equal(await Promise.race([teacher.closed, setTimeout(10_000, 'still open')]), undefined);
+    assert.equal((await school.call(teacher.session, 'GET', '/v1/me')).status, 200, 'nobody is signed out');
+    assert.equal(await Promise.race([staff.closed, setTimeout(500, 'still open')]), 'still open');
+    await school.close();
+  });
+
   it('asks those who come with their class what is asked where they are now, and calls their college by its name', async () => {
     const school = await createSmallSchool();
     const { kysely } = school.database;
