@@ -4,6 +4,7 @@ import { sql } from 'kysely';
 import type { ResourceHandlers } from '../app/handlers.ts';
 import { limitOf, pageOf, readCursor } from '../app/paging.ts';
 import { timestamp } from '../app/time.ts';
+import { studentRoles } from '../embed-sessions/held.ts';
 
 /** By what a role is given at an operation, not by what was stored. */
 function kindOf(operation: string, classes: readonly string[]): AccessLogEntry['kind'] {
@@ -11,6 +12,10 @@ function kindOf(operation: string, classes: readonly string[]): AccessLogEntry['
   if (operation.startsWith('accessLog.') || operation.startsWith('audit.')) return 'access-log';
   return operation.startsWith('growthFiles.') || classes.some(one => one >= 'C3' && one <= 'C6') ? 'file' : 'roster';
 }
+
+/** Who acted in this role is known by the number as a student, as staff, or as a guardian: numbers are given apart, and one may be another's. */
+const actedAs = (roles: Iterable<string>) => sql<boolean>`(entry.role = any(${[...roles]}::text[]))`;
+const asStudent = actedAs(studentRoles);
 
 export const handlers: ResourceHandlers<'accessLog'> = {
   async list({ db, tenant, principal }, { query }) {
@@ -30,13 +35,14 @@ export const handlers: ResourceHandlers<'accessLog'> = {
       .select(
         sql<string | null>`(
           select name from people where people.tenant_id = entry.tenant_id and people.staff_number = entry.actor
+            and not ${actedAs([...studentRoles, 'guardian'])}
         )`.as('name'),
       )
       .where('entry.tenant_id', '=', tenant)
       .where(sql<boolean>`entry.subjects @> array[${principal.studentId}]::text[]`)
       // Of others, as people. What was refused gave nothing away.
       .where('entry.role', 'is not', null)
-      .where('entry.actor', '!=', principal.userId)
+      .where(query => query.or([query('entry.actor', '!=', principal.userId), query.not(asStudent)]))
       .where('entry.outcome', '!=', 'refused')
       // An alert names whom it is about: an entry of one, under whatever name, would say that there is one.
       .where('entry.operation', 'not like', 'alerts.%')

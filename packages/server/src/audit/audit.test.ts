@@ -215,6 +215,37 @@ describe('the audit', () => {
     assert.deepEqual([...first.data, ...second.data], page.data.slice(0, 2));
   });
 
+  test('numbers of staff, students and guardians are given apart: the same one is another person', async () => {
+    const { kysely } = school.database;
+    await kysely
+      .insertInto('people')
+      .values({ tenant_id: 'school', id: 'same', staff_number: '2026ann', name: '同号老师' })
+      .execute();
+    await kysely
+      .insertInto('role_assignments')
+      .values({ tenant_id: 'school', id: 'same', person_id: 'same', role: 'psych-staff', unit_id: 'school' })
+      .execute();
+    await kysely
+      .insertInto('guardians')
+      .values({ tenant_id: 'school', id: 'g-ann', user_number: 't-psy', name: '安父' })
+      .execute();
+    await kysely
+      .insertInto('guardianships')
+      .values({ tenant_id: 'school', guardian_id: 'g-ann', student_id: 'ann', relation: 'father', since: new Date(0) })
+      .execute();
+    await get(await school.sessionFor({ userId: '2026ann', role: 'psych-staff' }), '/v1/growth-files/ann');
+    await get(await school.sessionFor({ userId: 't-psy', role: 'guardian' }), '/v1/growth-files/ann');
+    await get(ann, '/v1/growth-files/ann');
+    const { data } = await expectBody(await get(ann, '/v1/access-log?limit=2'), operations.accessLog.list.response);
+    assert.deepEqual(
+      data.map(({ role, name }) => [role, name]),
+      [
+        ['guardian', null],
+        ['psych-staff', '同号老师'],
+      ],
+    );
+  });
+
   test('an operator sees what was done without whom it was about; nobody else does', async () => {
     for (const who of [ann, counsellor, psychologist]) {
       await expectProblem(await get(who, '/v1/audit'), 403, 'forbidden');
