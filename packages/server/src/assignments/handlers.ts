@@ -53,7 +53,7 @@ const select = ({ db, tenant, principal, now }: Context) =>
     )
     .selectAll('assignments')
     .select('draft.saved_at')
-    .select(sql<number>`(select count(*)::int from jsonb_object_keys(draft.answers))`.as('answered'))
+    .select(sql<number>`(select count(*)::int from jsonb_each(draft.answers) where value <> 'null')`.as('answered'))
     .select('campaign_instruments.position')
     .select(['campaigns.title', 'campaigns.opens_at', 'campaigns.closes_at', 'instruments.definition'])
     .select(sql<string>`campaigns.consent ->> 'version'`.as('consent_version'))

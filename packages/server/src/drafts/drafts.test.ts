@@ -66,7 +66,10 @@ describe('drafts', () => {
     };
     const draft = await open('eve', 'eve.open.rses');
     assert.deepEqual(await listed(), []);
-    await save('eve', draft, { answers: { '1': 2, '2': 0 } });
+    // What was cleared again has no answer.
+    const cleared = await save('eve', draft, { answers: { '1': null } });
+    assert.deepEqual(await listed(), []);
+    await save('eve', cleared, { answers: { '1': 2, '2': 0, '3': null } });
     assert.deepEqual(await listed(), [['eve.open.rses', 2, '2026-10-12T10:00:00+08:00']]);
     const { attemptId } = draft;
     const body = submission('eve', 'open', 'rses', answersTo('rses'), { attemptId });
