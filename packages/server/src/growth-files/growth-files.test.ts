@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { operations } from '@xinqiao/contract';
 import type { EmbedSession, GrowthFile } from '@xinqiao/contract/types';
+import { sql } from 'kysely';
 import { DEFAULT_TENANT } from '../database/database.ts';
 import { json } from '../database/tables/columns.ts';
 import { cast } from '../seed/cast.ts';
@@ -287,6 +288,14 @@ describe('a growth file', () => {
       ['k6'],
     );
     await expectProblem(await school.call(one, 'GET', '/v1/growth-files/ann/trends'), 404, 'not-found');
+    // As a validity scale leaves it: for a trained person to look at before anybody is told.
+    const mark = (status: string) =>
+      sql`update clinical.responses set result = jsonb_set(result, '{status}', to_jsonb(${status}::text))
+        where student_id = 'ann' and instrument_id = 'k6'`.execute(school.database.kysely);
+    await mark('not_valid_profile');
+    assert.deepEqual((await trendsOf(school, ann, 'ann')).data, []);
+    assert.equal((await trendsOf(school, psych, 'ann', 'instrumentId=k6')).data[0]?.points.length, 1);
+    await mark('complete');
   });
 });
 

@@ -1,10 +1,11 @@
 /** Scores over time: of each instrument the scale that stands for it. */
 import type { Instrument, ScoreTrend } from '@xinqiao/contract/types';
-import { requireStudent } from '../access/reach.ts';
+import { isOfOneself, requireStudent } from '../access/reach.ts';
 import { relateToStudent } from '../access/relations.ts';
 import type { Context } from '../app/handlers.ts';
 import { localDate } from '../app/time.ts';
 import { toldNow } from '../campaigns/select.ts';
+import { isToldAsItIs } from '../responses/receipt.ts';
 import { selectAnswered } from '../responses/select.ts';
 
 const readResults = (context: Context, studentId: string, instrumentId: string | undefined) =>
@@ -54,7 +55,9 @@ export async function trends(
   await requireStudent(context, studentId);
   relateToStudent(context, 'growthFiles.trends', studentId);
   const byInstrument = new Map<string, ResultRow[]>();
+  const isTold = isOfOneself(context.principal) ? isToldAsItIs : () => true;
   for (const row of await readResults(context, studentId, instrumentId)) {
+    if (!isTold(row.result)) continue;
     const rows = byInstrument.get(row.definition.id) ?? [];
     byInstrument.set(row.definition.id, [...rows, row]);
   }

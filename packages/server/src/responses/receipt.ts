@@ -33,9 +33,17 @@ export function toReceipt(row: ReceiptRow, instrument: Instrument, feedback: Cam
   };
 }
 
+/** Whether it may be told as it stands: one that a validity scale doubts is for a trained person to judge, as its manual says (MHT: 周步成 1991). */
+export const isToldAsItIs = ({ status }: ScoreResult): boolean => status !== 'not_valid_profile';
+
+/** Scales that judge the answers, also in a variant alone. Whoever knows them answers to them the next time (International Test Commission, Guidelines on Test Use, 2001, 1.4). */
+const judging = ({ validity = [], variants = [] }: Instrument): ReadonlySet<string> =>
+  new Set([...validity, ...variants.flatMap(variant => variant.validity ?? [])].map(({ scale }) => scale));
+
 /**
  * What the campaign's policy lets the student know: for each scale that was scored the symptom level in words, and with
- * `score` the number too. Never a diagnosis: the words are the bands' labels.
+ * `score` the number too. Never a diagnosis: the words are the bands' labels. Nothing of a profile that is not to be trusted,
+ * and of no scale that tells so.
  */
 export function feedbackOf(
   instrument: Instrument,
@@ -43,7 +51,10 @@ export function feedbackOf(
   policy: Campaign['feedback'],
 ): Receipt['feedback'] {
   if (policy === 'none') return null;
+  if (!isToldAsItIs(result)) return [];
+  const hidden = judging(instrument);
   return instrument.scales.flatMap(scale => {
+    if (hidden.has(scale.id)) return [];
     const score = Object.hasOwn(result.scores, scale.id) ? result.scores[scale.id] : undefined;
     if (score === undefined || score === null) return [];
     const set = instrument.bands?.find(bands => bands.scale === scale.id);
