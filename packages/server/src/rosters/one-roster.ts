@@ -11,16 +11,8 @@
  */
 import type { Role, Stage } from '@xinqiao/contract/types';
 import type { Place, Roster, RosterLeaver, RosterStaff, RosterStudent, RosterUnit } from './roster.ts';
-import {
-  type Columns,
-  Faults,
-  halfWidth,
-  ID,
-  type NamedFile,
-  NOT_A_NUMBER,
-  readSheet,
-  type SheetRow,
-} from './sheet.ts';
+import { halfWidth, ID, NOT_A_NUMBER } from './person-numbers.ts';
+import { type Columns, Faults, type NamedFile, readSheet, type SheetRow } from './sheet.ts';
 import { genders, stageOfGrade } from './words.ts';
 
 const record = { sourcedId: { names: ['sourcedId'], required: true }, status: { names: ['status'] } };

@@ -1,6 +1,7 @@
 /** A sheet of cells: one CSV file with a header, and the readers of single cells. */
 import { CsvError, parse } from 'csv-parse/sync';
 import { decode } from './decode.ts';
+import { halfWidth, ID, NOT_A_NUMBER } from './person-numbers.ts';
 import type { Fault, FaultCode, Place } from './roster.ts';
 
 export interface NamedFile {
@@ -20,16 +21,6 @@ export class Faults {
 
 /** Column → the headers under which it may stand, the first being the one that faults name. */
 export type Columns<C extends string> = Readonly<Record<C, { names: readonly string[]; required?: boolean }>>;
-
-/** An id of the contract. */
-export const ID = /^[A-Za-z0-9._-]{1,64}$/;
-
-/** Full-width letters, digits and signs as an input method writes them, in the width of ids. */
-export const halfWidth = (text: string): string =>
-  text.replace(/[！-～]/g, sign => String.fromCharCode(sign.charCodeAt(0) - 0xfee0));
-
-export const NOT_A_NUMBER =
-  'Letters, digits and . _ -, at most 64, or nobody can sign in with it: no invisible sign, and not 2.02E+11 as a spreadsheet shortens it.';
 
 /** The longest cell that is taken, in UTF-16 code units. No name, number or title comes near it. */
 export const LONGEST = 200;

@@ -6,6 +6,7 @@ import { selectStudentReference, unitName } from '../access/student-reference.ts
 import type { Context, ResourceHandlers } from '../app/handlers.ts';
 import { limitOf, pageOf, readCursor } from '../app/paging.ts';
 import { notFound } from '../app/problem.ts';
+import { halfWidth } from '../rosters/person-numbers.ts';
 
 const select = ({ db, tenant, principal }: Context, unit?: UnitNode) =>
   selectStudentReference(db)
@@ -45,11 +46,12 @@ export const handlers: ResourceHandlers<'students'> = {
   async list(context, { query }) {
     const unit = query.unitId === undefined ? undefined : await reachedUnit(context, query.unitId);
     const after = readCursor(query, ['string']);
-    const { q: prefix } = query;
+    // As a roster writes names and numbers.
+    const prefix = query.q?.normalize('NFC').trim();
     const rows = await select(context, unit)
       .$if(prefix !== undefined, q =>
         q.where(
-          sql<SqlBool>`(starts_with(students.name, ${prefix}) or starts_with(students.student_number, ${prefix}))`,
+          sql<SqlBool>`(starts_with(students.name, ${prefix}) or starts_with(students.student_number, ${halfWidth(prefix!)}))`,
         ),
       )
       .$if(after !== undefined, q => q.where('students.student_number', '>', after![0]))

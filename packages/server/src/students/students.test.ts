@@ -53,6 +53,17 @@ describe('the roster', () => {
     for (const q of ['%', '_', '安%', "'", '\\']) assert.deepEqual(await find(q), [], q);
   });
 
+  test('finds a name however it was typed: in parts, full-width, with space around it', async () => {
+    const { kysely } = school.database;
+    // As a roster writes it: composed.
+    await kysely.updateTable('students').set({ name: 'Zoé' }).where('id', '=', 'eve').execute();
+    const find = (q: string) => ids(psych, `q=${encodeURIComponent(q)}`);
+    assert.deepEqual(await find('Zoe\u0301'), ['eve']);
+    assert.deepEqual(await find('２０２６ｃ'), ['cai']);
+    assert.deepEqual(await find(' 安一 '), ['ann']);
+    await kysely.updateTable('students').set({ name: '伊五' }).where('id', '=', 'eve').execute();
+  });
+
   test('comes in pages that neither repeat nor leave out', async () => {
     const first = await list(psych, 'limit=2');
     const second = await list(psych, `limit=2&cursor=${first.nextCursor}`);
