@@ -67,6 +67,8 @@ describe('a spreadsheet', () => {
         '2,赵敏,公,01/03/2008,,一班,二六',
         `3,${'长'.repeat(201)},女,2008-03-01,文学院,一班,2026`,
         '4,a\u0000b,女,2008-03-01,文学院,一班,2026',
+        // What comes with pasting from a chat, and what turns the direction of all that follows.
+        '5\u200b,王\u202e伟,女,2008-03-01,文学院,一班,2026',
       ),
       {},
     );
@@ -82,9 +84,11 @@ describe('a spreadsheet', () => {
         [4, '入学年份', 'not-a-year'],
         [5, '姓名', 'too-long'],
         [6, '姓名', 'forbidden-character'],
+        [7, '学号', 'forbidden-character'],
+        [7, '姓名', 'forbidden-character'],
       ],
     );
-    assert.equal(roster.faults.filter(({ column }) => column === '学段').length, 5);
+    assert.equal(roster.faults.filter(({ column }) => column === '学段').length, 6);
     const said = JSON.stringify(roster.faults);
     for (const cell of ['王伟', '赵敏', '01/03/2008', '公', '二六']) assert.ok(!said.includes(cell), cell);
   });
@@ -93,8 +97,8 @@ describe('a spreadsheet', () => {
     const line = (number: string) => `${number},王伟,男,2008-03-01,文学院,一班,2026`;
     const full = read(sheet(line('２０２６０００１')));
     assert.deepEqual([full.faults, full.students.map(({ number }) => number)], [[], ['20260001']]);
-    // As a spreadsheet shortens a long number, with a zero-width character that came with pasting, and longer than an id.
-    const others = ['2.02608E+11', '2026\u200b0001', '2026 0001', '文2026', '2'.repeat(65)];
+    // As a spreadsheet shortens a long number, …, and longer than an id.
+    const others = ['2.02608E+11', '2026 0001', '文2026', '2'.repeat(65)];
     assert.deepEqual(
       read(sheet(...others.map(line))).faults.map(({ line: at, column, code }) => [at, column, code]),
       others.map((_, index) => [index + 2, '学号', 'not-an-id']),
@@ -248,6 +252,46 @@ describe('importing a roster', () => {
     const back = await importRoster(school.database, read(sheet(...here)), options);
     assert.equal(back.students.returned, 1);
     assert.ok((await studentsOf(school.database)).every(({ left_on }) => left_on === null));
+    await school.close();
+  });
+
+  it('goes on with the stages of a growth file: the next begins, one that was written wrong is put right, leaving ends it', async () => {
+    const school = await createSmallSchool();
+    const take = async (now: string, ...lines: string[]) => {
+      const text = ['学号,姓名,出生日期,学院,班级,入学年份,学段', ...lines].join('\n');
+      const options = { now: new Date(now), isComplete: true, allowsManyLeavers: true };
+      await importRoster(school.database, read(text, {}), options);
+    };
+    const stagesOf = async (number: string) => {
+      const rows = await school.database.kysely
+        .selectFrom('growth_stages')
+        .innerJoin('students', 'students.id', 'growth_stages.student_id')
+        .select(['growth_stages.stage', 'from_date', 'to_date'])
+        .where('student_number', '=', number)
+        .orderBy('from_date')
+        .execute();
+      return rows.map(row => [row.stage, row.from_date, row.to_date]);
+    };
+    const pupil = (number: string, year: number, stage: string) =>
+      `${number},童一,2014-03-01,九年一贯部,一班,${year},${stage}`;
+    await take('2026-06-01T08:00:00+08:00', pupil('20230001', 2023, '小学'), pupil('20260001', 2026, '高中'));
+    await take('2026-06-02T08:00:00+08:00', pupil('20230001', 2023, '小学'), pupil('20260001', 2026, '初中'));
+    assert.deepEqual(await stagesOf('20260001'), [['junior-secondary', '2026-09-01', null]]);
+    assert.deepEqual(await stagesOf('20230001'), [['upper-primary', '2023-09-01', null]]);
+
+    const promoted = [pupil('20230001', 2023, '初中'), pupil('20260001', 2026, '初中')];
+    await take('2026-08-28T08:00:00+08:00', ...promoted);
+    await take('2026-09-03T08:00:00+08:00', ...promoted);
+    const stages = [
+      ['upper-primary', '2023-09-01', '2026-08-31'],
+      ['junior-secondary', '2026-09-01', null],
+    ];
+    assert.deepEqual(await stagesOf('20230001'), stages);
+
+    await take('2027-01-20T08:00:00+08:00', promoted[1]!);
+    assert.deepEqual((await stagesOf('20230001')).at(-1), ['junior-secondary', '2026-09-01', '2027-01-20']);
+    await take('2027-03-01T08:00:00+08:00', ...promoted);
+    assert.deepEqual(await stagesOf('20230001'), stages);
     await school.close();
   });
 

@@ -62,8 +62,9 @@ export class SheetRow<C extends string> {
     const text = (place === undefined ? '' : (this.#cells[place] ?? '')).normalize('NFC').trim();
     if (text === '') return undefined;
     if (text.length > LONGEST) return this.fault(column, 'too-long', `At most ${LONGEST} characters.`);
-    if (/[\p{Cc}\p{Cs}\u2028\u2029]/u.test(text)) {
-      return this.fault(column, 'forbidden-character', 'A control character stands in it.');
+    // Invisible ones too: two that look alike must be the same. Joiners stay, which some scripts are written with.
+    if (/[\p{Cc}\p{Cs}\u200b\u2028-\u202e\u2060\u2066-\u2069\ufeff]/u.test(text)) {
+      return this.fault(column, 'forbidden-character', 'A control character or an invisible one stands in it.');
     }
     return text;
   }

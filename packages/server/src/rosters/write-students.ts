@@ -9,6 +9,7 @@ import type { ImportOptions, RosterReport } from './report.ts';
 import type { PlacedUnits } from './place-units.ts';
 import type { Roster } from './roster.ts';
 import type { Faults } from './sheet.ts';
+import { type Begun, beginStages, endStages, nextStage, reopenStages } from './write-stages.ts';
 
 /** Of the students who are here, or of the staff, the share that may leave with one import. A cut file would let whole classes leave. */
 export const MOST_LEAVERS = 0.1;
@@ -40,6 +41,8 @@ export async function writeStudents(
   const changed: Omit<(typeof known)[number], 'tenant_id'>[] = [];
   const today = localDate(now);
   const leaving: string[] = [];
+  const returned: string[] = [];
+  const begun: Begun[] = [];
   const placed: string[] = [];
   const leave = (student: (typeof known)[number] | undefined) => {
     if (student?.left_on === null) leaving.push(student.id);
@@ -78,6 +81,7 @@ export async function writeStudents(
       counts.new++;
       added.push(row);
       arrived.push(row.id);
+      begun.push({ id: row.id, stage: row.stage, year: row.enrolment_year });
       continue;
     }
     const isSame = Object.entries(row).every(([column, value]) => before[column as keyof typeof row] === value);
@@ -87,7 +91,8 @@ export async function writeStudents(
     }
     counts.changed++;
     changed.push(row);
-    if (before.left_on !== null) counts.returned++;
+    if (before.left_on !== null) returned.push(row.id);
+    begun.push(...nextStage(before, row, now));
     if (before.class_id !== row.class_id) counts.moved++;
     if (before.class_path !== row.class_path || before.dormitory_path !== row.dormitory_path) placed.push(row.id);
     if (before.left_on !== null || DECIDING.some(column => before[column] !== row[column])) arrived.push(row.id);
@@ -97,6 +102,7 @@ export async function writeStudents(
     counts.missing++;
     if (isComplete) leave(student);
   }
+  counts.returned = returned.length;
   counts.left = leaving.length;
   const here = known.filter(({ left_on }) => left_on === null).length;
   if (leaving.length > here * MOST_LEAVERS && !allowsManyLeavers) {
@@ -106,6 +112,7 @@ export async function writeStudents(
   }
 
   await insertRows(db, tenant, 'students', added);
+  await reopenStages(db, tenant, returned);
   for (let start = 0; start < changed.length; start += 4_000) {
     const rows = JSON.stringify(changed.slice(start, start + 4_000));
     await sql`
@@ -131,19 +138,7 @@ export async function writeStudents(
   await endSessions(db, tenant, now, 'students', 'student_number', ended);
   // Taken for as small as it was, the table would be read once for every class.
   if (added.length > 0) await sql`analyze students, units`.execute(db);
-  // The growth file goes on from school to school: a stage that has begun stands in it.
-  await sql`
-    insert into growth_stages (tenant_id, student_id, stage, school, from_date)
-    select student.tenant_id, student.id, student.stage, school.name, make_date(student.enrolment_year, 9, 1)
-    from students as student
-    join (
-      select class.id, above.name from units as class
-      join units as above on above.tenant_id = class.tenant_id
-        and above.id = any(string_to_array(class.path, '/')) and above.kind = 'school'
-      where class.tenant_id = ${tenant} and class.kind = 'class'
-    ) as school on school.id = student.class_id
-    where student.tenant_id = ${tenant} and student.id = any(${added.map(({ id }) => id)}::text[])
-    on conflict do nothing
-  `.execute(db);
+  await endStages(db, tenant, today, leaving);
+  await beginStages(db, tenant, begun);
   return { counts, arrived, touched: [...added, ...changed].map(({ id }) => id).concat(leaving) };
 }
