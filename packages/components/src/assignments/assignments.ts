@@ -26,6 +26,7 @@ export type XqOpenEvent = CustomEvent<{ assignment: Assignment }>;
  * @event {XqOpenEvent} xq-open - An assignment was chosen; cancelable.
  * @csspart entry - One assignment: a link with `href-template`, else a button; plain while there is nothing to open.
  * @csspart state - What stands in for the list: loading, empty, failed.
+ * @csspart stale - The line above a list that may be out of date.
  * @status experimental
  * @since 0.1.0
  */

@@ -41,6 +41,7 @@ interface Loaded {
  * @csspart text - The consent text with the two choices.
  * @csspart choices - The two choices.
  * @csspart content - What is inside, once consent is given.
+ * @csspart state - What stands in for the text: loading, failed, no access, not open, over.
  * @status experimental
  * @since 0.1.0
  */

@@ -93,6 +93,21 @@ describe('Localization', () => {
     overrideStrings('xq-test-greeting', 'zh-CN', { hello: '你好', bye: '再见' });
   });
 
+  it('keeps the rest of a group of strings of which a host replaced some', () => {
+    const host = document.createElement('xq-test-greeting') as Greeting;
+    const chinese = { levels: { high: '重点', watch: '留意', moderate: '一般' }, steps: ['一', '二'], title: '预警' };
+    const l = new Localization<typeof chinese>(host, 'xq-test-levels', { 'zh-CN': chinese, en: chinese });
+    overrideStrings('xq-test-levels', 'zh-CN', { levels: { high: '优先' } });
+    overrideStrings('xq-test-levels', 'zh-CN', { levels: { watch: '关注' }, steps: ['先', '后'] });
+    expect(l.s.levels).to.deep.equal({ high: '优先', watch: '关注', moderate: '一般' });
+    expect(l.s.steps).to.deep.equal(['先', '后']);
+    expect(l.s.title).to.equal('预警');
+    expect(l.s).to.equal(l.s);
+    // Words that come with a part of the element that is fetched later.
+    chinese.title = '提醒';
+    expect(l.s.title).to.equal('提醒');
+  });
+
   it('reads any Chinese as zh-CN and every other language as en', () => {
     expect(['zh', 'zh-Hant-HK', 'ZH-cn', '', undefined].map(languageFor)).to.deep.equal(Array(5).fill('zh-CN'));
     expect(['en', 'de', 'zha'].map(languageFor)).to.deep.equal(['en', 'en', 'en']);
