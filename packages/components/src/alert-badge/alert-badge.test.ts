@@ -185,4 +185,26 @@ describe('xq-alert-badge', () => {
     expect([left, right, bottom]).to.deep.equal([0, 360, 640]);
     expect(document.documentElement.scrollWidth).to.equal(360);
   });
+
+  it('shows the whole panel too where it is open before the badge is seen, and when the window changes', async () => {
+    await setViewport({ width: 1000, height: 800 });
+    const place = await fixture<HTMLElement>(
+      html`<div hidden>
+        <xq-alert-badge lang="zh-CN" open .data=${summaryFixture()} .alerts=${alertsFixture()}></xq-alert-badge>
+      </div>`,
+    );
+    const badge = place.querySelector('xq-alert-badge')!;
+    const sides = async () => {
+      await new Promise(resolve => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+      const { left, right } = panel(badge)!.getBoundingClientRect();
+      return [left, document.documentElement.clientWidth - right];
+    };
+    await badge.updateComplete;
+    place.hidden = false;
+    expect((await sides())[0]).to.equal(12);
+    await setViewport({ width: 360, height: 640 });
+    expect(await sides()).to.deep.equal([0, 0]);
+    await setViewport({ width: 1000, height: 800 });
+    expect((await sides())[0]).to.equal(12);
+  });
 });

@@ -98,6 +98,7 @@ export class XqAlertBadge extends XqClientElement {
   @query('button') private button!: HTMLButtonElement;
   @query('.panel') private panel!: HTMLElement | null;
 
+  #sight = new ResizeObserver(() => this.#fitIntoView());
   #announced: AlertSummary | undefined;
   /** Acknowledgements under way or failed, by alert. */
   #sending = new Map<string, 'sending' | 'failed'>();
@@ -123,12 +124,14 @@ export class XqAlertBadge extends XqClientElement {
     super.connectedCallback();
     document.addEventListener('keydown', this.#onKey);
     document.addEventListener('pointerdown', this.#onPointer);
+    window.addEventListener('resize', this.#fitIntoView);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     document.removeEventListener('keydown', this.#onKey);
     document.removeEventListener('pointerdown', this.#onPointer);
+    window.removeEventListener('resize', this.#fitIntoView);
   }
 
   /** Open the panel and put the focus into it. */
@@ -161,7 +164,10 @@ export class XqAlertBadge extends XqClientElement {
   }
 
   protected override updated(changed: PropertyValues<this>): void {
-    if (changed.has('open') && this.open) this.#fitIntoView();
+    if (!changed.has('open') || !this.panel) return;
+    this.#fitIntoView();
+    // Opened before anything of the badge is seen, it has no place yet.
+    this.#sight.observe(this.panel);
   }
 
   get #key(): 'open' | 'unacknowledged' {
@@ -305,7 +311,7 @@ export class XqAlertBadge extends XqClientElement {
   }
 
   /** The badge may stand anywhere in a header: move the panel so far that all of it can be seen. */
-  #fitIntoView(): void {
+  #fitIntoView = (): void => {
     const { panel } = this;
     if (!panel) return;
     panel.style.removeProperty('transform');
@@ -314,7 +320,7 @@ export class XqAlertBadge extends XqClientElement {
     if (shift !== 0 && getComputedStyle(panel).position === 'absolute') {
       panel.style.setProperty('transform', `translateX(${shift}px)`);
     }
-  }
+  };
 
   #onKey = (event: KeyboardEvent): void => {
     if (this.open && event.key === 'Escape' && !event.defaultPrevented) {
