@@ -36,10 +36,16 @@ export class XqAssignments extends XqClientElement {
   /** The assignments; then nobody is asked. */
   @property({ attribute: false }) data?: readonly Assignment[];
 
-  /** Makes real links, e.g. `fill.html?assignment={id}`. Without it an entry is a button that only emits `xq-open`. */
+  /**
+   * Makes real links, e.g. `fill.html?assignment={id}&campaign={campaignId}`: the page there needs the campaign for its
+   * `<xq-consent>`. Without it an entry is a button that only emits `xq-open`.
+   */
   @property({ attribute: 'href-template' }) hrefTemplate?: string;
 
-  /** The same for what is done, e.g. `result.html?assignment={id}`, with `<xq-result-report>` there. */
+  /**
+   * The same for what is done, e.g. `result.html?assignment={id}`, with `<xq-result-report>` there; `href-template` when left
+   * out.
+   */
   @property({ attribute: 'report-template' }) reportTemplate?: string;
 
   #l = new Localization<AssignmentsStrings>(this, 'xq-assignments', strings);
