@@ -130,6 +130,17 @@ describe('xq-campaign-progress', () => {
     expect(words(one(progress, 'h2'))).to.equal('岭南心桥大学');
   });
 
+  it('fits a narrow column of a wide page as it fits a phone', async () => {
+    for (const lang of ['zh-CN', 'en']) {
+      const progress = await withData(leaderProgressFixture(), lang);
+      progress.style.width = '300px';
+      const { right } = progress.getBoundingClientRect();
+      for (const part of progress.shadowRoot!.querySelectorAll('.steps *, tbody > *')) {
+        expect(part.getBoundingClientRect().right, lang).to.be.at.most(right);
+      }
+    }
+  });
+
   it('fits a phone in both languages', async () => {
     await setViewport({ width: 360, height: 640 });
     for (const lang of ['zh-CN', 'en']) {

@@ -1,5 +1,24 @@
 import { css, type CSSResult } from 'lit';
 
+/** On a phone, and in a narrow column. */
+const narrow = css`
+  .student {
+    grid-template-columns: minmax(0, 1fr);
+    row-gap: 10px;
+  }
+  .student .said {
+    grid-column: 1;
+  }
+  .steps li {
+    grid-template-columns: minmax(0, 1fr) auto;
+    gap: 4px 12px;
+  }
+  .steps .bar {
+    grid-column: 1 / -1;
+    order: 1;
+  }
+`;
+
 export const styles: CSSResult = css`
   .which {
     display: flex;
@@ -98,20 +117,9 @@ export const styles: CSSResult = css`
   }
 
   @media (max-width: 640px) {
-    .student {
-      grid-template-columns: minmax(0, 1fr);
-      row-gap: 10px;
-    }
-    .student .said {
-      grid-column: 1;
-    }
-    .steps li {
-      grid-template-columns: minmax(0, 1fr) auto;
-      gap: 4px 12px;
-    }
-    .steps .bar {
-      grid-column: 1 / -1;
-      order: 1;
-    }
+    ${narrow}
+  }
+  @container (max-width: 640px) {
+    ${narrow}
   }
 `;

@@ -1,11 +1,79 @@
 import { css, type CSSResult } from 'lit';
 import { barStyles } from './chart/stacked-bar.ts';
+import { columnStyles } from './column-styles.ts';
 import { stateStyles } from './states.ts';
 
-/** A card with a bar for a unit and a table of its children, which turns into cards on a phone. */
+/** Rows as cards. */
+const narrow = css`
+  thead {
+    position: absolute;
+    width: 1px;
+    height: 1px;
+    overflow: hidden;
+    clip-path: inset(50%);
+  }
+  .sort {
+    display: flex;
+    align-items: center;
+    gap: 8px;
+  }
+  table,
+  tbody {
+    display: block;
+  }
+  tbody {
+    display: grid;
+    gap: 12px;
+    margin-top: 12px;
+  }
+  tbody tr {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 4px 16px;
+    padding: 14px 16px;
+    border-radius: var(--_xq-radius-small);
+    background: var(--_xq-surface-sunken);
+  }
+  tbody th,
+  tbody td {
+    padding: 0;
+    border: 0;
+  }
+  tbody .students,
+  tbody .asked,
+  tbody .covered,
+  tbody .gap,
+  tbody .left {
+    width: auto;
+  }
+  tbody .name,
+  tbody .parts {
+    width: 100%;
+  }
+  tbody .name,
+  .unit {
+    font-weight: 650;
+  }
+  tbody .students,
+  tbody .asked {
+    order: 1;
+  }
+  tbody .parts {
+    order: 2;
+  }
+  .label {
+    display: inline;
+    color: var(--_xq-text-muted);
+    font-size: 0.875em;
+    font-weight: 400;
+  }
+`;
+
+/** A card with a bar for a unit and a table of its children, which turns into cards on a phone, and in a narrow column. */
 export const unitTableStyles: CSSResult = css`
   ${stateStyles}
   ${barStyles}
+  ${columnStyles}
   section.card {
     display: grid;
     gap: 24px;
@@ -186,67 +254,9 @@ export const unitTableStyles: CSSResult = css`
   }
 
   @media (max-width: 640px) {
-    thead {
-      position: absolute;
-      width: 1px;
-      height: 1px;
-      overflow: hidden;
-      clip-path: inset(50%);
-    }
-    .sort {
-      display: flex;
-      align-items: center;
-      gap: 8px;
-    }
-    table,
-    tbody {
-      display: block;
-    }
-    tbody {
-      display: grid;
-      gap: 12px;
-      margin-top: 12px;
-    }
-    tbody tr {
-      display: flex;
-      flex-wrap: wrap;
-      gap: 4px 16px;
-      padding: 14px 16px;
-      border-radius: var(--_xq-radius-small);
-      background: var(--_xq-surface-sunken);
-    }
-    tbody th,
-    tbody td {
-      padding: 0;
-      border: 0;
-    }
-    tbody .students,
-    tbody .asked,
-    tbody .covered,
-    tbody .gap,
-    tbody .left {
-      width: auto;
-    }
-    tbody .name,
-    tbody .parts {
-      width: 100%;
-    }
-    tbody .name,
-    .unit {
-      font-weight: 650;
-    }
-    tbody .students,
-    tbody .asked {
-      order: 1;
-    }
-    tbody .parts {
-      order: 2;
-    }
-    .label {
-      display: inline;
-      color: var(--_xq-text-muted);
-      font-size: 0.875em;
-      font-weight: 400;
-    }
+    ${narrow}
+  }
+  @container (max-width: 640px) {
+    ${narrow}
   }
 `;

@@ -143,6 +143,35 @@ describe('xq-course-overview', () => {
     await expect(overview).to.be.accessible();
   });
 
+  it('turns rows into cards in a narrow column of a wide page, too', async () => {
+    for (const lang of ['zh-CN', 'en']) {
+      const overview = await withData(schoolCoverageFixture(), lang);
+      overview.style.width = '300px';
+      expect(getComputedStyle(one(overview, 'tbody tr')!).display).to.equal('flex');
+      const { right } = overview.getBoundingClientRect();
+      for (const row of overview.shadowRoot!.querySelectorAll('tbody > *')) {
+        expect(row.getBoundingClientRect().right, lang).to.be.at.most(right);
+      }
+      overview.style.width = '900px';
+      expect(getComputedStyle(one(overview, 'tbody tr')!).display).to.equal('table-row');
+    }
+  });
+
+  it('has a width of its own where its place gives it none, and no more than there is', async () => {
+    const overview = await withData();
+    const place = overview.parentElement!;
+    for (const display of ['flex', 'inline-flex', 'grid']) {
+      place.style.display = display;
+      place.style.width = '1000px';
+      expect(overview.offsetWidth, display).to.be.at.least(640);
+      place.style.width = '300px';
+      expect(overview.offsetWidth, display).to.be.at.most(300);
+    }
+    place.style.display = 'block';
+    overview.style.float = 'left';
+    expect(overview.offsetWidth).to.equal(300);
+  });
+
   it('turns rows into cards at 360 px, sorted by a list, with nothing cut off', async () => {
     await setViewport({ width: 360, height: 640 });
     for (const lang of ['zh-CN', 'en']) {

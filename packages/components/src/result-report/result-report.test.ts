@@ -190,6 +190,16 @@ describe('xq-result-report for psychology staff', () => {
 });
 
 describe('xq-result-report without a report', () => {
+  it('has a width of its own where its place gives it none, and no more than there is', async () => {
+    const report = await show(scl90ReportFixture());
+    const place = report.parentElement!;
+    place.style.display = 'flex';
+    place.style.width = '1000px';
+    expect(report.offsetWidth).to.be.at.least(640);
+    place.style.width = '300px';
+    expect(report.offsetWidth).to.equal(300);
+  });
+
   it('waits in words', async () => {
     const report = await fixture<XqResultReport>(html`<xq-result-report lang="en"></xq-result-report>`);
     expect(words(all(report, '[role="status"]')[0])).to.equal('Loading…');

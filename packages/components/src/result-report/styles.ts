@@ -1,4 +1,5 @@
 import { css, type CSSResult } from 'lit';
+import { columnStyles } from '../core/column-styles.ts';
 import { stateStyles } from '../core/states.ts';
 import { profileStyles } from './profile.ts';
 import { rarerTokens } from '../core/rarer-tokens.ts';
@@ -7,9 +8,7 @@ export const styles: CSSResult = css`
   ${rarerTokens}
   ${stateStyles}
   ${profileStyles}
-  :host {
-    container-type: inline-size;
-  }
+  ${columnStyles}
   article {
     display: grid;
     gap: 28px;
