@@ -117,5 +117,6 @@ export const SessionExpired: Story = {
     </xq-provider>`,
   play: async ({ canvasElement }) => {
     await waitFor(() => expect(canvasElement.querySelector('p')).toBeVisible());
+    await find(canvasElement.querySelector('xq-assignments')!, '.state [role="alert"]');
   },
 };

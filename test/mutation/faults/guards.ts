@@ -439,8 +439,8 @@ export const guards: readonly Guard[] = [
     48,
     'that a form does not open is said without the file, with a number',
     PARTS,
-    "  if (!missing || state === 'idle'",
-    "  if (state || state === 'idle'",
+    '  if (!missing || WAITING',
+    '  if (state || WAITING',
   ),
   one(
     53,

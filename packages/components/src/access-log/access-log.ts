@@ -64,9 +64,7 @@ export class XqAccessLog extends XqClientElement {
     const log = this.#log.value;
     const options: StateOptions = { language, retry: () => void this.refresh(), helpLines: this.helpLines };
     if (log === undefined) {
-      return html`<div class="card" part="card">
-        ${renderState(this.#log.state as 'loading', { ...options, rows: 5 })}
-      </div>`;
+      return html`<div class="card" part="card">${renderState(this.#log.state, { ...options, rows: 5 })}</div>`;
     }
     return html`<section class="card" part="card" aria-labelledby="title">
       ${renderStale(this.#log.state, options)}

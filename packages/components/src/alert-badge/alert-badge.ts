@@ -237,7 +237,7 @@ export class XqAlertBadge extends XqClientElement {
       ${renderStale(this.#summary.state, options)}
       ${
         summary === undefined
-          ? renderState(this.#summary.state as 'loading', options)
+          ? renderState(this.#summary.state, options)
           : counts.length === 0 && this.#done.size === 0
             ? renderEmpty(nothingNew(s, summary), s.noneText)
             : this.#renderList(summary)
@@ -250,7 +250,7 @@ export class XqAlertBadge extends XqClientElement {
     const list = this.#list.value;
     if (list === undefined) {
       const retry = () => void this.#list.retry();
-      return renderState(this.#list.state as 'loading', { language, retry, helpLines: this.helpLines, rows: 5 });
+      return renderState(this.#list.state, { language, retry, helpLines: this.helpLines, rows: 5 });
     }
     const alerts = orderAlerts(list, this.#done);
     if (alerts.length === 0) return nothing;

@@ -79,7 +79,7 @@ export class XqAssignments extends XqClientElement {
       <h2 id="title">${s.title}</h2>
       ${
         value === undefined
-          ? renderState(state === 'ready' || state === 'stale' ? 'loading' : state, options)
+          ? renderState(state, options)
           : html`${renderStale(state, options)}${this.#renderGroups(groupAssignments(value))}`
       }
     </section>`;

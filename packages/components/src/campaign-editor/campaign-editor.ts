@@ -158,7 +158,7 @@ export class XqCampaignEditor extends XqClientElement {
         loaded
           ? html`${renderStale(this.#resource.state, options)}
             ${this.#desk.content ? this.#renderPlan(this.#desk.content, loaded) : this.#renderPlans(loaded)}`
-          : renderState(this.#resource.state as 'loading', { ...options, rows: 6 })
+          : renderState(this.#resource.state, { ...options, rows: 6 })
       }
     </section>`;
   }

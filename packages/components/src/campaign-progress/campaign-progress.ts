@@ -132,7 +132,7 @@ export class XqCampaignProgress extends XqClientElement {
       ${progress || this.#offered.length > 1 ? this.#renderCampaign(progress) : nothing}
       ${
         !loaded
-          ? renderState(state as 'loading', { ...options, rows: 6 })
+          ? renderState(state, { ...options, rows: 6 })
           : progress
             ? this.#renderProgress(progress, options)
             : renderEmpty(s.noneTitle, s.noneText)

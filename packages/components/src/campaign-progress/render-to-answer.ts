@@ -20,7 +20,7 @@ export function renderToAnswer(list: ToAnswer, s: CampaignProgressStrings, optio
 function renderList(list: ToAnswer, s: CampaignProgressStrings, options: StateOptions): TemplateResult {
   const page = list.list.value;
   if (!page) {
-    return renderState(list.list.state as 'loading', { ...options, retry: () => void list.list.retry(), rows: 4 });
+    return renderState(list.list.state, { ...options, retry: () => void list.list.retry(), rows: 4 });
   }
   if (page.data.length === 0) return renderEmpty(s.nobodyTitle, s.nobodyText);
   return html`<p class="small muted">${s.aboutReasons}</p>

@@ -108,7 +108,7 @@ export class XqConsent extends XqClientElement {
   protected override render(): TemplateResult {
     const { value, state } = this.#resource;
     if (!value || state === 'no-access') {
-      return renderState(state === 'ready' || state === 'stale' ? 'loading' : state, {
+      return renderState(state, {
         language: this.#l.language,
         retry: () => void this.#resource.retry(),
         helpLines: this.helpLines,

@@ -1,5 +1,12 @@
 import { expect, fixture, html as markup } from '@open-wc/testing';
-import { NetworkError, NotFoundError, UnavailableError, UnexpectedResponseError } from '@xinqiao/sdk';
+import {
+  NetworkError,
+  NotFoundError,
+  SessionExpiredError,
+  UnauthenticatedError,
+  UnavailableError,
+  UnexpectedResponseError,
+} from '@xinqiao/sdk';
 import { html, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { define } from './define.ts';
@@ -113,6 +120,8 @@ describe('ResourceController', () => {
   it('tells an unreachable service from a broken answer', async () => {
     for (const [error, state] of [
       [new UnavailableError('test', 503), 'offline'],
+      [new SessionExpiredError('session'), 'signed-out'],
+      [new UnauthenticatedError('test', 401), 'signed-out'],
       [new UnexpectedResponseError('test', '/data'), 'failed'],
       [new Error('anything'), 'failed'],
     ] as const) {

@@ -9,9 +9,10 @@ import { kindsOf } from '@xinqiao/sdk';
  * - `idle`: nothing to ask yet (no client, no id)
  * - `stale`: an earlier value is shown, the newest request failed
  * - `offline`: no value, and the service cannot be reached
+ * - `signed-out`: no value, and nobody is signed in any more
  * - `no-access`: the service answered that this does not exist for this session
  */
-export type ResourceState = 'idle' | 'loading' | 'ready' | 'stale' | 'offline' | 'no-access' | 'failed';
+export type ResourceState = 'idle' | 'loading' | 'ready' | 'stale' | 'offline' | 'signed-out' | 'no-access' | 'failed';
 
 export interface ResourceOptions<T, A extends readonly unknown[]> {
   /** Asked again whenever one of these changes; nothing is asked while one is `undefined`. */
@@ -51,14 +52,15 @@ export class ResourceController<T, A extends readonly unknown[]> implements Reac
   }
 
   #failure(error: unknown): ResourceState {
-    const isAny = (...names: string[]) => kindsOf(error).some(kind => names.includes(kind));
-    if (isAny('NotFoundError', 'ForbiddenError')) {
+    const kinds = kindsOf(error).join();
+    if (/NotFound|Forbidden/.test(kinds)) {
       // Access that ended takes what was shown with it.
       this.#loaded = undefined;
       return 'no-access';
     }
     if (this.#loaded !== undefined) return 'stale';
-    return isAny('NetworkError', 'TimeoutError', 'UnavailableError') ? 'offline' : 'failed';
+    if (/Unauthenticated/.test(kinds)) return 'signed-out';
+    return /Network|Timeout|Unavailable/.test(kinds) ? 'offline' : 'failed';
   }
 
   get state(): ResourceState {

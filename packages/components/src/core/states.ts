@@ -1,16 +1,14 @@
 /** What every element shows when it has nothing to show: loading, empty, failed, no access, offline, stale. */
 import type { HelpLine } from '@xinqiao/contract/types';
 import { css, type CSSResult, html, nothing, type TemplateResult } from 'lit';
-import { defaultHelpLines, helpLineStyles, renderHelpLines } from './help-lines.ts';
+import { helpLineStyles, renderHelpLines } from './help-lines.ts';
 import { loadingStyles, renderLoading } from './loading.ts';
 import type { Language, Strings } from './localization.ts';
 import type { ResourceState } from './resource-controller.ts';
 
 interface StateStrings {
-  offline: string;
-  offlineText: string;
-  failed: string;
-  failedText: string;
+  /** A title and a sentence. */
+  failures: Partial<Record<ResourceState, readonly [string, string]>>;
   noAccess: string;
   noAccessText: string;
   stale: string;
@@ -20,10 +18,11 @@ interface StateStrings {
 
 const strings: Strings<StateStrings> = {
   'zh-CN': {
-    offline: '现在连不上网络',
-    offlineText: '网络恢复后点「重试」，页面上的内容不会丢失。',
-    failed: '暂时没能打开',
-    failedText: '问题出在我们这边，请稍后重试。',
+    failures: {
+      offline: ['现在连不上网络', '网络恢复后点「重试」，页面上的内容不会丢失。'],
+      'signed-out': ['登录已经过期', '请在学校门户重新登录，然后点「重试」。'],
+      failed: ['暂时没能打开', '问题出在我们这边，请稍后重试。'],
+    },
     noAccess: '这里没有可以查看的内容',
     noAccessText: '内容不存在，或者没有对你开放。',
     stale: '网络不稳，显示的是较早的内容。',
@@ -31,10 +30,14 @@ const strings: Strings<StateStrings> = {
     help: '如果你现在很难受，可以马上打电话：',
   },
   en: {
-    offline: 'No connection right now',
-    offlineText: 'Choose “Try again” when you are back online; nothing on this page is lost.',
-    failed: 'This could not be opened',
-    failedText: 'The fault is on our side. Please try again in a moment.',
+    failures: {
+      offline: [
+        'No connection right now',
+        'Choose “Try again” when you are back online; nothing on this page is lost.',
+      ],
+      'signed-out': ['You have been signed out', 'Sign in to the school’s portal again, then choose “Try again”.'],
+      failed: ['This could not be opened', 'The fault is on our side. Please try again in a moment.'],
+    },
     noAccess: 'There is nothing to show here',
     noAccessText: 'It does not exist, or it is not open to you.',
     stale: 'The connection is unsteady; this is an earlier version.',
@@ -71,18 +74,20 @@ const stays =
     retry();
   };
 
-/** The panel that stands in for the content in every state but `ready` and `stale`. */
+/** The panel that stands in for the content while there is none. */
 export function renderState(
-  state: Exclude<ResourceState, 'ready' | 'stale'>,
-  { language, retry, helpLines = defaultHelpLines, rows = 3 }: StateOptions,
+  state: ResourceState,
+  { language, retry, helpLines, rows = 3 }: StateOptions,
 ): TemplateResult {
   const s = strings[language];
-  if (state === 'idle' || state === 'loading') return renderLoading(language, rows);
   if (state === 'no-access') return renderEmpty(s.noAccess, s.noAccessText, 'status');
+  const failure = s.failures[state];
+  if (!failure) return renderLoading(language, rows);
+  const [title, text] = failure;
   return html`<div class="state" part="state">
     <div role="alert">
-      <h3>${state === 'offline' ? s.offline : s.failed}</h3>
-      <p class="muted">${state === 'offline' ? s.offlineText : s.failedText}</p>
+      <h3>${title}</h3>
+      <p class="muted">${text}</p>
     </div>
     <p><button type="button" @click=${stays(retry)}>${s.retry}</button></p>
     <p class="small muted">${s.help}</p>

@@ -1,8 +1,10 @@
 /** “Try again” goes with the panel it stands in: whoever pressed it by the keyboard is still in the element. */
 import { expect } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
+import { SessionExpiredError, XinqiaoClient } from '@xinqiao/sdk';
 import '../define.ts';
-import { clientOf, untilTrue } from '../testing/client.ts';
+import { clientOf, people, untilTrue } from '../testing/client.ts';
+import { testService } from '../testing/service.ts';
 import { place, type Rows, rowsOf, settled, tags } from './readers.fixture.ts';
 
 const SERVICE = 'try-again';
@@ -13,6 +15,32 @@ describe('elements that could not be read and are tried again', function () {
 
   before(async () => {
     rows = await rowsOf(SERVICE);
+  });
+
+  it('say that one is signed out, and not that the fault is ours', async () => {
+    let isSignedIn = false;
+    const service = testService(SERVICE);
+    const client = new XinqiaoClient({
+      baseUrl: service.baseUrl,
+      fetchSession: async () => {
+        if (!isSignedIn) throw new SessionExpiredError('session');
+        return service.session(people.seniorStudent);
+      },
+    });
+    const element = place('xq-assignments', rows['xq-assignments'], client);
+    const root = element.shadowRoot!;
+    try {
+      await untilTrue(() => root.querySelector('.state:not(.loading) h3') !== null);
+      expect(root.querySelector('[role="alert"]')!.textContent!.replace(/\s+/g, ' ').trim()).to.equal(
+        '登录已经过期 请在学校门户重新登录，然后点「重试」。',
+      );
+      await expect(element).to.be.accessible();
+      isSignedIn = true;
+      root.querySelector<HTMLElement>('.state button')!.click();
+      await untilTrue(() => root.querySelector('.entry') !== null);
+    } finally {
+      element.remove();
+    }
   });
 
   for (const tag of tags) {

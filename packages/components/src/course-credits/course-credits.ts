@@ -65,7 +65,7 @@ export class XqCourseCredits extends XqClientElement {
       ${
         nobody
           ? renderEmpty(s.nobodyChosen, s.nobodyChosenText)
-          : renderState(this.#progress.state as 'loading', { ...options, rows: 5 })
+          : renderState(this.#progress.state, { ...options, rows: 5 })
       }
     </div>`;
   }

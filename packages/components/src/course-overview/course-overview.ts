@@ -92,11 +92,7 @@ export class XqCourseOverview extends XqClientElement {
     const options: StateOptions = { language, retry: () => void this.refresh(), helpLines: this.helpLines };
     return html`<section class="card" part="card" aria-labelledby=${coverage ? 'title' : nothing}>
       ${this.#walk.renderPath(s.path)}
-      ${
-        coverage
-          ? this.#renderCoverage(coverage, options)
-          : renderState(this.#coverage.state as 'loading', { ...options, rows: 6 })
-      }
+      ${coverage ? this.#renderCoverage(coverage, options) : renderState(this.#coverage.state, { ...options, rows: 6 })}
     </section>`;
   }
 

@@ -105,7 +105,7 @@ export class XqGrowthFile extends XqClientElement {
       ${
         nobody
           ? renderEmpty(s.nobodyChosen, s.nobodyChosenText)
-          : renderState(this.#file.state as 'loading', { ...options, rows: 6 })
+          : renderState(this.#file.state, { ...options, rows: 6 })
       }
     </div>`;
   }
@@ -176,7 +176,7 @@ export class XqGrowthFile extends XqClientElement {
     const trends = this.#trends.value;
     if (trends === undefined) {
       // Waiting shows nothing: for many roles nothing comes, and a gap that closes again would tell that something is.
-      return state === 'failed' || state === 'offline'
+      return state === 'failed' || state === 'offline' || state === 'signed-out'
         ? html`<section>
             <h3>${s.trends}</h3>
             <p role="status">

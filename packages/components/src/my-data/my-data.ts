@@ -102,9 +102,7 @@ export class XqMyData extends XqClientElement {
     const data = this.#data.value;
     const options: StateOptions = { language, retry: () => void this.refresh(), helpLines: this.helpLines };
     if (data === undefined) {
-      return html`<div class="card" part="card">
-        ${renderState(this.#data.state as 'loading', { ...options, rows: 8 })}
-      </div>`;
+      return html`<div class="card" part="card">${renderState(this.#data.state, { ...options, rows: 8 })}</div>`;
     }
     const kinds = heldKinds(data.held);
     const usual = usualRetention(kinds);

@@ -3,7 +3,7 @@
  * as long as `lock-after` says. Fetched beside who is there: before that there is nothing to hide.
  */
 import { adoptStyles, css, html, nothing, type ReactiveController, type TemplateResult } from 'lit';
-import { defaultHelpLines, helpLineStyles, renderHelpLines } from '../core/help-lines.ts';
+import { helpLineStyles, renderHelpLines } from '../core/help-lines.ts';
 import { Localization, type Strings } from '../core/localization.ts';
 import { shared, tokens } from '../core/tokens.ts';
 import type { XqProvider } from './provider.ts';
@@ -125,7 +125,7 @@ export class Lock implements ReactiveController {
 
   render(): TemplateResult | typeof nothing {
     if (this.#state !== 'idle') return nothing;
-    const { helpLines = defaultHelpLines } = this.#host;
+    const { helpLines } = this.#host;
     const { s, language } = this.#l;
     return html`<div class="card lock" part="lock" role="group" aria-label=${s.locked}>
       <h2>${s.locked}</h2>

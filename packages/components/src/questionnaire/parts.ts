@@ -3,6 +3,7 @@ import type { HelpLine, Item } from '@xinqiao/contract/types';
 import { indexInstrument } from '@xinqiao/instruments';
 import { html, nothing, type TemplateResult } from 'lit';
 import { renderLoading } from '../core/loading.ts';
+import type { ResourceState } from '../core/resource-controller.ts';
 import type { StateOptions } from '../core/states.ts';
 import { tel } from '../core/tel.ts';
 import { type FormContext, wordsForFault } from './kinds.ts';
@@ -51,19 +52,21 @@ export const renderHelpCard = (context: FormContext, goingOn: boolean): Template
     ${renderNumbers(context.s, context.helpLines)}
   </div>`;
 
+const WAITING: readonly ResourceState[] = ['idle', 'loading', 'ready', 'stale'];
+
 /**
  * What stands in for the form.
  *
  * @param missing the chunk did not come: what failed is said in the shortest way
  */
 export function renderState(
-  state: Parameters<Aid['renderState']>[0],
+  state: ResourceState,
   options: StateOptions & { rows: number },
   s: QuestionnaireStrings,
   missing: boolean,
 ): TemplateResult {
   if (aid) return aid.renderState(state, options);
-  if (!missing || state === 'idle' || state === 'loading') return renderLoading(options.language, options.rows);
+  if (!missing || WAITING.includes(state)) return renderLoading(options.language, options.rows);
   return html`<div class="state" part="state" role="alert">
     <h3>${s.broken}</h3>
     <p><button type="button" @click=${options.retry}>${s.again}</button></p>

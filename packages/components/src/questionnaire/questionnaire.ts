@@ -290,10 +290,9 @@ export class XqQuestionnaire extends XqFormElement {
       if (this.#form.value) this.requestUpdate();
       else void this.#form.retry();
     };
-    const shown = state === 'ready' || state === 'stale' ? 'loading' : state;
     const { language, s } = this.#l;
     const missing = this.#chunks.get('aid') === true;
-    return renderState(shown, { language, helpLines: this.helpLines, retry, rows: 4 }, s, missing);
+    return renderState(state, { language, helpLines: this.helpLines, retry, rows: 4 }, s, missing);
   }
 
   #withLater(draw: (later: Later) => TemplateResult): TemplateResult {

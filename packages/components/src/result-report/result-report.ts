@@ -79,7 +79,7 @@ export class XqResultReport extends XqClientElement {
     if (value === undefined) {
       const nothingChosen = this.activeClient && this.#kind === undefined;
       return html`<div class="card" part="card">
-        ${nothingChosen ? renderEmpty(s.nothingChosen, s.nothingChosenText) : renderState(state as 'loading', options)}
+        ${nothingChosen ? renderEmpty(s.nothingChosen, s.nothingChosenText) : renderState(state, options)}
       </div>`;
     }
     return html`<article class="card" part="card" aria-labelledby="name">

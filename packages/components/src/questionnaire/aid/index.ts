@@ -3,7 +3,7 @@
  * One chunk, asked for as soon as the element is on the page. Until it is there, `parts.ts` has the numbers.
  */
 import { html, nothing, type TemplateResult } from 'lit';
-import { defaultHelpLines, renderHelpLines } from '../../core/help-lines.ts';
+import { renderHelpLines } from '../../core/help-lines.ts';
 import type { Strings } from '../../core/localization.ts';
 import { extend } from '../extras.ts';
 import type { FormContext } from '../kinds.ts';
@@ -24,7 +24,7 @@ extend(
 );
 
 /** The school's help lines, else the national ones. */
-export const renderLines = ({ helpLines = defaultHelpLines, language }: FormContext): TemplateResult =>
+export const renderLines = ({ helpLines, language }: FormContext): TemplateResult =>
   renderHelpLines(helpLines, language);
 
 /** One warm sentence and the numbers: beside the answer that called for it, and wherever the person goes after it. */
