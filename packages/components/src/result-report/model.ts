@@ -92,12 +92,14 @@ export function scaleLines(
     const score = own(result.scores, scale.id) ?? null;
     const sets = (instrument.bands ?? []).filter(set => set.scale === scale.id);
     const before = earlier ? own(earlier.result.scores, scale.id) : undefined;
-    const measurement = measurements.find(one => one.instrument === instrument.id && one.scale === scale.id);
+    const isOfScale = (one: Norm | Measurement) =>
+      one.instrument === instrument.id && one.scale === scale.id && one.variant === result.variant;
+    const measurement = measurements.find(isOfScale);
     const compared =
       measurement && earlier && typeof before === 'number'
         ? reliableChange(measurement, scored(earlier.result), result)
         : undefined;
-    const norm = norms.find(one => one.instrument === instrument.id && one.scale === scale.id);
+    const norm = norms.find(isOfScale);
     const place = norm && applyNorm(norm, result, { language: response.language });
     return {
       id: scale.id,

@@ -121,8 +121,10 @@ describe('xq-result-report for psychology staff', () => {
   });
 
   it('draws the norm band of a chosen norm, with its place, its group and its source', async () => {
+    // One of scores that were computed another way stands before each.
+    const norms = normFixtures.flatMap(norm => [{ ...norm, variant: 'another' }, norm]);
     const report = await fixture<XqResultReport>(
-      html`<xq-result-report lang="en" .data=${scl90ReportFixture()} .norms=${normFixtures}></xq-result-report>`,
+      html`<xq-result-report lang="en" .data=${scl90ReportFixture()} .norms=${norms}></xq-result-report>`,
     );
     expect(all(report, '.row:not(.titles)')).to.have.length(14);
     expect(all(report, '.row rect.norm')).to.have.length(normFixtures.length);
