@@ -68,6 +68,21 @@ describe('xq-growth-file with the service', function () {
     expect(asked).to.deep.equal([`/growth-files/${studentId}`]);
   });
 
+  it('asks for them where a broken glass shows them', async () => {
+    const { client: own } = await clientOf('glass', 'seniorStudent');
+    const { studentId } = await own.me.get();
+    const { client } = await clientOf('glass', 'counsellor');
+    const me = await client.me.get();
+    await client.breakGlass.create({ studentId: studentId!, reason: '夜间联系不上学生，需要判断风险。' });
+    const provider = await fixture(
+      html`<xq-provider .client=${client} .me=${me}
+        ><xq-growth-file lang="zh-CN" student-id=${studentId!}></xq-growth-file
+      ></xq-provider>`,
+    );
+    const file = provider.querySelector('xq-growth-file')!;
+    await untilTrue(() => file.shadowRoot!.querySelector('figure') !== null);
+  });
+
   it('answers for somebody else’s file as for one that does not exist', async () => {
     const { client, me } = await asSeenBy('student');
     const { studentId } = await asSeenBy('seniorStudent');

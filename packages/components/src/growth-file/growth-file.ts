@@ -83,11 +83,14 @@ export class XqGrowthFile extends XqClientElement {
   }
 
   /**
-   * Whether to ask for scores at all: a provider tells the role, and a role that never gets any is not asked for, so that
-   * no refused request stands in the browser's log. Access itself is the service's to decide.
+   * Whether to ask for scores at all: a provider tells the role, and for a role that gets none but by a case (a delegation, a broken
+   * glass) the file tells whether there is one, so that no refused request stands in the browser's log. Access itself is the
+   * service's to decide.
    */
   get #seesScores(): boolean {
-    return this.me ? READS_SCORES.includes(this.me.role) : this.client !== undefined;
+    if (!this.me) return this.client !== undefined;
+    const entries = this.#file.value?.stages.flatMap(({ terms }) => terms.flatMap(term => term.entries)) ?? [];
+    return READS_SCORES.includes(this.me.role) || entries.some(({ summary }) => summary);
   }
 
   /** Read again; what is shown stays until the answer is there. Never rejects. */
