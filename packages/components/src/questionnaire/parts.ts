@@ -52,7 +52,7 @@ export const renderHelpCard = (context: FormContext, goingOn: boolean): Template
     ${renderNumbers(context.s, context.helpLines)}
   </div>`;
 
-const WAITING: readonly ResourceState[] = ['idle', 'loading', 'ready', 'stale'];
+const WAITING = 'idle loading ready stale';
 
 /**
  * What stands in for the form.

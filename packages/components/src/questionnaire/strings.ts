@@ -94,10 +94,10 @@ const english: Omit<FirstStrings, 'keptHere'> = {
   optional: 'optional',
   helpTitle: 'You are not alone',
   helpText:
-    'If things are hard right now, you can call at once, and someone will listen. You can also ask someone you trust to stay with you.',
+    'If things are hard right now, you can call at once; someone will listen. You can also ask someone you trust to stay with you.',
   broken: 'This could not be opened',
   again: 'Try again',
-  required: 'Please answer this question. If you are unsure, choose what comes closest.',
+  required: 'Please answer this question. If unsure, choose what comes closest.',
 };
 
 /** Whatever draws with a word of later has brought it. */
