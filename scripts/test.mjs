@@ -78,6 +78,21 @@ const steps = [
     ),
   },
   {
+    name: 'unit-browser',
+    says: 'elements, in a real browser',
+    cores: every,
+    limit: 12,
+    run: async tell => {
+      const env = await withBrowser(tell);
+      const { code, output } = await tell.exec(node, ['--conditions=source', local('@web/test-runner/dist/bin.js')], {
+        env,
+      });
+      const counts = countTests(output);
+      if (counts.passed + counts.failed === 0) throw new StepError('Not one test was executed.');
+      return { ok: code === 0, ...counts };
+    },
+  },
+  {
     name: 'contract',
     says: 'what is promised across packages',
     cores: every,
@@ -120,21 +135,6 @@ const steps = [
       return built.code === 0
         ? nodeTests(['test/a11y/**/*.test.ts'], { env: withBrowser, flags })(tell)
         : { ok: false };
-    },
-  },
-  {
-    name: 'unit-browser',
-    says: 'elements, in a real browser',
-    // Two files at a time, which wait for frames, timers and the service for a good part of it.
-    limit: 12,
-    run: async tell => {
-      const env = await withBrowser(tell);
-      const { code, output } = await tell.exec(node, ['--conditions=source', local('@web/test-runner/dist/bin.js')], {
-        env,
-      });
-      const counts = countTests(output);
-      if (counts.passed + counts.failed === 0) throw new StepError('Not one test was executed.');
-      return { ok: code === 0, ...counts };
     },
   },
   {
