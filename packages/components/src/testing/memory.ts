@@ -7,9 +7,9 @@ declare global {
   }
 }
 
-/** Gives what only waits for its end 2 s to come to it. */
+/** Gives what only waits for its end (a request on its way, on a machine with more to do) 10 s to come to it. */
 export async function isForgotten(what: WeakRef<object>): Promise<boolean> {
-  for (let left = 40; what.deref() && left > 0; left--) {
+  for (let left = 200; what.deref() && left > 0; left--) {
     await new Promise(resolve => setTimeout(resolve, 50));
     await window.gc!({ type: 'major', execution: 'async' });
   }
