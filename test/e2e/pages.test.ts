@@ -161,9 +161,9 @@ describe('the pages of the portal', { timeout: 600_000 }, () => {
     assert.equal(new Set(numbers).size, numbers.length);
 
     // The page was locked and opened again: the provider has another client since.
-    await page.locator('xq-provider').evaluate((provider: any) => provider.lock());
+    await page.evaluate(() => document.querySelector('xq-provider')!.lock());
     await page.locator('xq-provider [part="lock"]').waitFor();
-    await page.locator('xq-provider').evaluate((provider: any) => provider.unlock());
+    await page.evaluate(() => document.querySelector('xq-provider')!.unlock());
     await page.locator('.roster input[name="q"]').fill(numbers[3]!);
     await page.locator('.roster form button').click();
     await page.waitForFunction(() => document.querySelectorAll('.roster tbody tr').length === 1);

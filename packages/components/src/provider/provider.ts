@@ -13,7 +13,7 @@ import { styles } from './styles.ts';
 import type { ProviderTheme } from './theme.ts';
 
 /** Milliseconds before what did not come is asked for again. */
-const AGAIN = 10_000;
+const AGAIN = 5_000;
 
 /** What the elements show has been taken off the page. */
 export type XqLockEvent = CustomEvent<undefined>;
